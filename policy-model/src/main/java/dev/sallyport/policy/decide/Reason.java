@@ -1,0 +1,21 @@
+package dev.sallyport.policy.decide;
+
+/** Why a decision fell as it did: a short, stable code for records, spans and reports. */
+public enum Reason {
+  /** A grant of the principal covers the request. */
+  GRANTED,
+  /** The built-in runtime grant covers it: what the JVM itself needs to work. */
+  RUNTIME,
+  /** A directory above a granted root was looked at, which reaching the root needs. */
+  ANCESTOR,
+  /** A {@code deny} entry of the policy covers it. */
+  DENIED,
+  /** No grant of the principal covers it. */
+  NOT_GRANTED,
+  /** The tool is not listed and {@code default} is {@code deny}. */
+  NOT_LISTED,
+  /** The address is of a class that {@code egress.deny} names. */
+  EGRESS_FLOOR,
+  /** The decision could not be made, so it is a denial. */
+  ERROR
+}

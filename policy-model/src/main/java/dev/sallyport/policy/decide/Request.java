@@ -1,0 +1,49 @@
+package dev.sallyport.policy.decide;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+
+/** One thing that a principal is about to do, in the terms a policy is written in. */
+public sealed interface Request {
+
+  /** A call of a tool, before its handler runs. */
+  record ToolCall(String tool) implements Request {}
+
+  /**
+   * A file operation.
+   *
+   * @param requested the absolute path as asked for, lexically normalised; deny rules see it too
+   * @param real the real path, links resolved; grants are decided on it
+   */
+  record File(FileOperation operation, String requested, String real) implements Request {}
+
+  /**
+   * A use of an IP address.
+   *
+   * @param names the host names, lower case, for which this process's resolver returned the address
+   */
+  record Network(NetworkOperation operation, InetAddress address, int port, Set<String> names)
+      implements Request {}
+
+  /** A look-up of a host name. */
+  record Resolve(String host) implements Request {}
+
+  /**
+   * One HTTP request, a hop of a redirect included.
+   *
+   * @param url the absolute URL as the client will send it
+   */
+  record Http(String method, String url) implements Request {}
+
+  /**
+   * The start of a process.
+   *
+   * @param program the real path of the executable, or the name as given where it was not found
+   * @param arguments without the program itself
+   */
+  record Exec(String program, List<String> arguments) implements Request {}
+
+  /** A read of an environment variable. */
+  record Environment(String name) implements Request {}
+}
