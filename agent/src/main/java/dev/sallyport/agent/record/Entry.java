@@ -1,0 +1,62 @@
+package dev.sallyport.agent.record;
+
+import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.model.Mode;
+import java.util.List;
+import java.util.Map;
+
+/** One thing that the agent has to report. The same entry goes to every sink. */
+public sealed interface Entry {
+
+  /** When it happened, in nanoseconds since the epoch. */
+  long time();
+
+  /**
+   * One decision.
+   *
+   * @param sequence counts the decisions of this process from 1; {@link DecisionId} renders it
+   * @param call the id of the call it was made for, empty for the server's own operations
+   * @param gate {@code tool}, {@code file}, {@code network}, {@code dns}, {@code http}, {@code
+   *     process} or {@code environment}
+   * @param operation what was about to be done, such as {@code call}, {@code read}, {@code connect}
+   * @param target the path, address, URL, program or tool
+   * @param hook the id of the hook that asked
+   * @param late whether the call had already answered
+   * @param argumentKeys the names of a tool call's arguments, never their values; else empty
+   * @param traceparent the W3C trace context that a tool call carried in {@code _meta}, or empty
+   */
+  record DecisionMade(
+      long time,
+      long sequence,
+      Principal principal,
+      String call,
+      String gate,
+      String operation,
+      String target,
+      Decision decision,
+      Action action,
+      Mode mode,
+      String hook,
+      String thread,
+      boolean late,
+      List<String> argumentKeys,
+      String traceparent)
+      implements Entry {}
+
+  /**
+   * A call answered.
+   *
+   * @param started when its decision was made, in nanoseconds since the epoch
+   * @param denials how many operations inside it were denied, enforced or only observed
+   */
+  record CallEnded(long time, long started, String call, String tool, Outcome outcome, int denials)
+      implements Entry {}
+
+  /**
+   * The agent itself changed state.
+   *
+   * @param kind {@code start}, {@code ready}, {@code fault}, {@code gap} or {@code stop}
+   */
+  record StateChanged(long time, String kind, Map<String, String> details) implements Entry {}
+}
