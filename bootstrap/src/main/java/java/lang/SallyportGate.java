@@ -1,6 +1,103 @@
 package java.lang;
 
-/** placeholder. */
+/**
+ * The only class that woven code calls, and the only one of Sallyport's that the JVM's own classes
+ * can see.
+ *
+ * <p>It lives in {@code java.lang} so that it resolves from every module and every class loader
+ * without read edges. Each door forwards to the {@link Guard} that was handed over before this
+ * class was initialised, and does nothing else: no lambda, no string concatenation, no class is
+ * loaded here while a hook runs.
+ *
+ * <p>The first argument of each door is the number of the row in the hook table that fired.
+ */
 public final class SallyportGate {
+
+  /** Constant for the JIT: the agent hands the guard over, then initialises this class, once. */
+  private static final Guard GUARD = Guard.takeOver();
+
   private SallyportGate() {}
+
+  /**
+   * Before an operation.
+   *
+   * @return whether to refuse, where the row says that a refusal is a value and not an exception
+   */
+  public static boolean check(int hook, Object a, Object b, int n) {
+    return GUARD.check(hook, a, b, n);
+  }
+
+  /** After an operation that succeeded, before its caller sees the result. */
+  public static void verify(int hook, Object a, Object b, int n) {
+    GUARD.verify(hook, a, b, n);
+  }
+
+  /** Takes the result of a method and answers what its caller gets instead. */
+  public static Object replace(int hook, Object self, Object result) {
+    return GUARD.replace(hook, self, result);
+  }
+
+  /** Work was handed over to run later, on whatever thread. */
+  public static void capture(int hook, Object work) {
+    GUARD.capture(hook, work);
+  }
+
+  /** Work that was handed over will not run. */
+  public static void discard(int hook, Object work) {
+    GUARD.discard(hook, work);
+  }
+
+  /** Stands where a pool's worker called {@code task.run()}. */
+  public static void run(Runnable task) {
+    GUARD.run(task);
+  }
+
+  /** Work that was handed over begins on this thread. */
+  public static void begin(int hook, Object work) {
+    GUARD.begin(hook, work);
+  }
+
+  /** The work that last began on this thread ended, normally or not. */
+  public static void end(int hook) {
+    GUARD.end(hook);
+  }
+
+  /** What stands behind the doors. The agent has the one implementation. */
+  public abstract static class Guard {
+    /** Written and read once, under the lock of this class. */
+    private static Guard handover;
+
+    protected Guard() {}
+
+    /** Hands the guard to the gate. Works once, before the gate is initialised. */
+    static synchronized void handOver(Guard guard) {
+      if (handover != null) {
+        throw new IllegalStateException("the gate has its guard");
+      }
+      handover = guard;
+    }
+
+    static synchronized Guard takeOver() {
+      if (handover == null) {
+        throw new IllegalStateException("the gate has no guard");
+      }
+      return handover;
+    }
+
+    public abstract boolean check(int hook, Object a, Object b, int n);
+
+    public abstract void verify(int hook, Object a, Object b, int n);
+
+    public abstract Object replace(int hook, Object self, Object result);
+
+    public abstract void capture(int hook, Object work);
+
+    public abstract void discard(int hook, Object work);
+
+    public abstract void run(Runnable task);
+
+    public abstract void begin(int hook, Object work);
+
+    public abstract void end(int hook);
+  }
 }

@@ -1,0 +1,40 @@
+package dev.sallyport.agent.enforce;
+
+/**
+ * How a refusal surfaces at one hook: as the API documents "no permission" there, never as a false
+ * success.
+ */
+public enum Denial {
+  /** {@code FileNotFoundException: name (Permission denied)}, as {@code java.io} streams say it. */
+  FILE_NOT_FOUND,
+  /**
+   * {@code sun.nio.fs.UnixException} with EACCES, which the JDK itself translates for its callers.
+   */
+  UNIX_EACCES,
+  /** {@code IOException: Permission denied}. */
+  IO,
+  /** {@code ConnectException: Permission denied}. */
+  CONNECT,
+  /** {@code BindException: Permission denied}, as the JDK translates EACCES of {@code bind(2)}. */
+  BIND,
+  /** {@code UnknownHostException}. */
+  UNKNOWN_HOST,
+  /** {@code SecurityException}, where the API declares nothing better. */
+  SECURITY,
+  /** Answers the errno EACCES. */
+  ERRNO,
+  /** Answers {@code false}, 0 or 0L: what the API says for "no permission". */
+  ZERO,
+  /** Answers {@code null}. */
+  NULL,
+  /** The hook never refuses. */
+  NEVER;
+
+  /** EACCES of {@code errno(3)} on Linux and macOS. */
+  public static final int EACCES = 13;
+
+  /** Whether the woven method answers a value instead of throwing. */
+  public boolean isValue() {
+    return this == ERRNO || this == ZERO || this == NULL;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.sallyport.agent.enforce;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+
+/** Turns a refusal into the exception or value that the hook's row names. */
+public final class Enforcer {
+  private final MethodHandle newUnixException;
+
+  private Enforcer(MethodHandle newUnixException) {
+    this.newUnixException = newUnixException;
+  }
+
+  /**
+   * @param trusted a lookup with access to {@code sun.nio.fs}
+   * @throws ReflectiveOperationException if this JDK's file system has no {@code UnixException}
+   */
+  public static Enforcer over(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.nio.fs.UnixException");
+    MethodHandle constructor =
+        MethodHandles.privateLookupIn(type, trusted)
+            .findConstructor(type, MethodType.methodType(void.class, int.class));
+    return new Enforcer(constructor.asType(MethodType.methodType(Throwable.class, int.class)));
+  }
+
+  /**
+   * Surfaces a refusal.
+   *
+   * @return true, where the row answers a value; else it throws
+   */
+  public boolean refuse(Denial denial, Refusal refusal) {
+    return switch (denial) {
+      case ERRNO, ZERO, NULL -> true;
+      case FILE_NOT_FOUND ->
+          throw Enforcer.<RuntimeException>sneaky(
+              new FileNotFoundException(refusal.target().concat(" (").concat(text(refusal)) + ')'));
+      case UNIX_EACCES -> throw Enforcer.<RuntimeException>sneaky(unixException());
+      case IO -> throw Enforcer.<RuntimeException>sneaky(new IOException(text(refusal)));
+      case CONNECT -> throw Enforcer.<RuntimeException>sneaky(new ConnectException(text(refusal)));
+      case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));
+      case UNKNOWN_HOST ->
+          throw Enforcer.<RuntimeException>sneaky(
+              new UnknownHostException(refusal.target() + ": " + text(refusal)));
+      case SECURITY -> throw new SecurityException(text(refusal));
+      case NEVER -> throw new IllegalStateException("a hook that never refuses was told to");
+    };
+  }
+
+  private static String text(Refusal refusal) {
+    return "Permission denied, sallyport " + refusal.id();
+  }
+
+  private Throwable unixException() {
+    try {
+      return (Throwable) newUnixException.invokeExact(Denial.EACCES);
+    } catch (Throwable e) {
+      return new SecurityException("Permission denied", e);
+    }
+  }
+
+  /** The woven method's own callers expect its checked exceptions, which no door can declare. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T sneaky(Throwable exception) throws T {
+    throw (T) exception;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sallyport.agent.weave;
+
+/**
+ * What a hook asks of the gates, and what it passes as {@code a}, {@code b} and {@code n}. The
+ * weaver only carries it.
+ */
+public enum Check {
+  /** a: path, links followed. */
+  FILE_STAT,
+  /** a: path, of which the last element is looked at itself even if it is a link. */
+  FILE_STAT_LINK,
+  /** a: path. */
+  FILE_LIST,
+  /** a: path. After: b: what was opened, as {@code FileDescriptor}. */
+  FILE_READ,
+  /** a: path. After: b: what was opened, as {@code FileDescriptor}. */
+  FILE_WRITE,
+  /** a: path, of which the last element is made or changed itself. */
+  FILE_WRITE_LINK,
+  /** a: path, of which the last element is removed itself. */
+  FILE_DELETE,
+  /** a: path; n: flags of {@code open(2)}. After: a: path; n: the descriptor. */
+  FILE_OPEN,
+  /** a: path; n: mode of {@code RandomAccessFile}. After: b: {@code FileDescriptor}. */
+  FILE_OPEN_RANDOM,
+  /** a: source; b: target. */
+  FILE_MOVE,
+  /** a: existing file; b: the new name. */
+  FILE_LINK,
+  /** a: what the link will say; b: the new link. */
+  FILE_SYMLINK,
+  /** a: directory, or null for the temporary one; b: how the new file's name begins. */
+  FILE_TEMPORARY,
+  /** a: name; n: descriptor of its directory; b: flags can't be passed, so both are asked for. */
+  FILE_OPEN_AT,
+  /** a: name; n: descriptor of its directory. */
+  FILE_STAT_AT,
+  /** a: name; n: descriptor of its directory. */
+  FILE_DELETE_AT,
+  /** a: source name; b: target name; n: descriptor of the source's directory. */
+  FILE_MOVE_AT,
+  /** a: {@code InetAddress}; n: port. */
+  CONNECT,
+  /** a: {@code InetSocketAddress}. */
+  SEND,
+  /** a: {@code InetAddress} or null for any; n: port. */
+  BIND,
+  /** a: host name. After: b: {@code InetAddress[]}. */
+  RESOLVE,
+  /** a: {@code String[]}, program first; b: working directory or null. */
+  PROCESS,
+  /** a: {@code java.net.http.HttpRequest}. */
+  HTTP_CLIENT,
+  /** a: {@code java.net.HttpURLConnection}. */
+  HTTP_URL_CONNECTION,
+  /** Nothing is judged: the context follows the work. */
+  CONTEXT,
+  /** The result is what a server calls tools with. */
+  TOOL_CALL,
+  /** The result is what a server lists tools with. */
+  TOOL_LIST
+}

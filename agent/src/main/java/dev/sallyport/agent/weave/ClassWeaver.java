@@ -1,0 +1,65 @@
+package dev.sallyport.agent.weave;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Finds the methods of one class that rows name, and notes which rows were woven. */
+final class ClassWeaver extends ClassVisitor {
+  private final HookTable table;
+  private final int feature;
+  private final int[] numbers;
+  private final boolean[] woven;
+  private String owner = "";
+
+  ClassWeaver(ClassWriter writer, HookTable table, int feature, int[] numbers) {
+    super(Opcodes.ASM9, writer);
+    this.table = table;
+    this.feature = feature;
+    this.numbers = numbers;
+    this.woven = new boolean[numbers.length];
+  }
+
+  /** Whether the i-th of the rows found its method. */
+  boolean wove(int i) {
+    return woven[i];
+  }
+
+  @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String signature,
+      @Nullable String superName,
+      String @Nullable [] interfaces) {
+    owner = name;
+    super.visit(version, access, name, signature, superName, interfaces);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+    if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+      return method;
+    }
+    // The first row is the innermost visitor, and so stands nearest to the method's start.
+    for (int i = 0; i < numbers.length; i++) {
+      Hook row = table.row(numbers[i]);
+      if (row.method().equals(name)
+          && row.descriptor().equals(descriptor)
+          && row.appliesTo(feature)) {
+        woven[i] = true;
+        method = new MethodWeaver(method, owner, access, numbers[i], row);
+      }
+    }
+    return method;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sallyport.agent.weave;
+
+/** Which door of {@link SallyportGate} a hook calls, and where in the method. */
+public enum Door {
+  /** On entry: {@code check(hook, a, b, n)}; true answers the denial's value at once. */
+  CHECK("check", "(ILjava/lang/Object;Ljava/lang/Object;I)Z"),
+  /** Before each return: {@code verify(hook, a, b, n)}. */
+  VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;I)V"),
+  /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */
+  REPLACE("replace", "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
+  /** On entry: {@code capture(hook, work)}. */
+  CAPTURE("capture", "(ILjava/lang/Object;)V"),
+  /** On entry: {@code discard(hook, work)}. */
+  DISCARD("discard", "(ILjava/lang/Object;)V"),
+  /** In place of each call of {@code Runnable.run()}: {@code run(task)}. */
+  RUN("run", "(Ljava/lang/Runnable;)V"),
+  /** Around the body: {@code begin(hook, work)}, and {@code end(hook)} on return and on throw. */
+  SCOPE("begin", "(ILjava/lang/Object;)V");
+
+  final String method;
+  final String descriptor;
+
+  Door(String method, String descriptor) {
+    this.method = method;
+    this.descriptor = descriptor;
+  }
+}

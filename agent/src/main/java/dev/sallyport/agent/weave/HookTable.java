@@ -1,0 +1,58 @@
+package dev.sallyport.agent.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All rows, in the order of their numbers: a hook's number is its place here, and what woven code
+ * passes to the doors.
+ */
+public final class HookTable {
+  private final List<Hook> rows;
+  private final Map<String, int[]> byOwner;
+
+  private HookTable(List<Hook> rows) {
+    this.rows = rows;
+    this.byOwner = index(rows);
+  }
+
+  /** The rows of those families. */
+  @SafeVarargs
+  public static HookTable of(List<Hook>... families) {
+    List<Hook> rows = new ArrayList<>();
+    for (List<Hook> family : families) {
+      rows.addAll(family);
+    }
+    return new HookTable(List.copyOf(rows));
+  }
+
+  private static Map<String, int[]> index(List<Hook> rows) {
+    Map<String, int[]> index = new HashMap<>();
+    for (int number = 0; number < rows.size(); number++) {
+      String owner = rows.get(number).owner();
+      int[] before = index.get(owner);
+      int[] numbers = new int[before == null ? 1 : before.length + 1];
+      if (before != null) {
+        System.arraycopy(before, 0, numbers, 0, before.length);
+      }
+      numbers[numbers.length - 1] = number;
+      index.put(owner, numbers);
+    }
+    return index;
+  }
+
+  public List<Hook> rows() {
+    return rows;
+  }
+
+  public Hook row(int number) {
+    return rows.get(number);
+  }
+
+  /** The numbers of the rows of that class, or null. A bare look-up: it runs in class loading. */
+  int @org.jspecify.annotations.Nullable [] of(String owner) {
+    return byOwner.get(owner);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.sallyport.agent.weave;
+
+import dev.sallyport.agent.enforce.Denial;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Weaves one row into one method.
+ *
+ * <p>Frames are written by hand in their compressed form (JVMS §4.7.4): on entry nothing is on the
+ * stack and the locals are the parameters, which is what a same-frame says.
+ */
+final class MethodWeaver extends MethodVisitor {
+  private static final String GATE = "java/lang/SallyportGate";
+
+  private final String owner;
+  private final boolean isStatic;
+  private final Type[] parameters;
+  private final Type result;
+  private final int number;
+  private final Hook row;
+  private final Label bodyStart = new Label();
+  private final Label bodyEnd = new Label();
+
+  MethodWeaver(MethodVisitor method, String owner, int access, int number, Hook row) {
+    super(Opcodes.ASM9, method);
+    this.owner = owner;
+    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    this.parameters = Type.getArgumentTypes(row.descriptor());
+    this.result = Type.getReturnType(row.descriptor());
+    this.number = number;
+    this.row = row;
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    switch (row.door()) {
+      case CHECK -> check();
+      case CAPTURE, DISCARD -> work(row.door());
+      case SCOPE -> {
+        work(Door.SCOPE);
+        super.visitLabel(bodyStart);
+      }
+      case VERIFY, REPLACE, RUN -> {}
+    }
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String callee, String name, String descriptor, boolean isInterface) {
+    if (row.door() == Door.RUN
+        && callee.equals("java/lang/Runnable")
+        && name.equals("run")
+        && descriptor.equals("()V")) {
+      call(Door.RUN);
+    } else {
+      super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+    }
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      beforeReturn();
+    }
+    super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    if (row.door() == Door.SCOPE) {
+      endOnThrow();
+    }
+    super.visitMaxs(maxStack, maxLocals);
+  }
+
+  private void check() {
+    pushCheck();
+    call(Door.CHECK);
+    if (!row.denied().isValue()) {
+      super.visitInsn(Opcodes.POP);
+      return;
+    }
+    Label allowed = new Label();
+    super.visitJumpInsn(Opcodes.IFEQ, allowed);
+    pushDenialValue();
+    super.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    super.visitLabel(allowed);
+    super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    // The body may begin with a frame of its own, and no two frames may stand at one offset.
+    super.visitInsn(Opcodes.NOP);
+  }
+
+  private void beforeReturn() {
+    switch (row.door()) {
+      case VERIFY -> verify();
+      case REPLACE -> replace();
+      case SCOPE -> end();
+      case CHECK, CAPTURE, DISCARD, RUN -> {}
+    }
+  }
+
+  private void verify() {
+    // A copy for the door; the result itself stays on the stack for the return.
+    if (row.b() == Operand.RESULT || row.n() == Operand.RESULT) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(result.getOpcode(Opcodes.ISTORE), firstFreeLocal());
+    }
+    pushCheck();
+    call(Door.VERIFY);
+  }
+
+  private void replace() {
+    int copy = firstFreeLocal();
+    super.visitVarInsn(Opcodes.ASTORE, copy);
+    pushInt(number);
+    pushObject(row.a());
+    super.visitVarInsn(Opcodes.ALOAD, copy);
+    call(Door.REPLACE);
+    super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+  }
+
+  private void work(Door door) {
+    pushInt(number);
+    pushObject(row.a());
+    call(door);
+  }
+
+  private void end() {
+    pushInt(number);
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, GATE, "end", "(I)V", false);
+  }
+
+  private void endOnThrow() {
+    super.visitLabel(bodyEnd);
+    super.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
+    // No locals: the body may have reused the parameters' slots for anything.
+    super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    end();
+    super.visitInsn(Opcodes.ATHROW);
+  }
+
+  private void pushCheck() {
+    pushInt(number);
+    pushObject(row.a());
+    pushObject(row.b());
+    pushNumber(row.n());
+  }
+
+  private void pushObject(Operand operand) {
+    switch (operand.kind()) {
+      case SELF -> super.visitVarInsn(Opcodes.ALOAD, 0);
+      case ARGUMENT -> super.visitVarInsn(Opcodes.ALOAD, localOf(operand.index()));
+      case FIELD -> {
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        super.visitFieldInsn(Opcodes.GETFIELD, owner, operand.name(), operand.descriptor());
+      }
+      case RESULT -> super.visitVarInsn(Opcodes.ALOAD, firstFreeLocal());
+      case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
+    }
+  }
+
+  private void pushNumber(Operand operand) {
+    switch (operand.kind()) {
+      case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(operand.index()));
+      case RESULT -> super.visitVarInsn(Opcodes.ILOAD, firstFreeLocal());
+      case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
+      case SELF, FIELD -> throw new IllegalStateException(row.id());
+    }
+  }
+
+  private void pushDenialValue() {
+    if (row.denied() == Denial.ERRNO) {
+      pushInt(Denial.EACCES);
+    } else if (row.denied() == Denial.NULL) {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      super.visitInsn(result.getSort() == Type.LONG ? Opcodes.LCONST_0 : Opcodes.ICONST_0);
+    }
+  }
+
+  private void pushInt(int value) {
+    if (value <= 5) {
+      super.visitInsn(Opcodes.ICONST_0 + value);
+    } else {
+      super.visitIntInsn(value <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
+    }
+  }
+
+  private void call(Door door) {
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, GATE, door.method, door.descriptor, false);
+  }
+
+  private int localOf(int index) {
+    int local = isStatic ? 0 : 1;
+    for (int i = 0; i < index; i++) {
+      local += parameters[i].getSize();
+    }
+    return local;
+  }
+
+  /** A local that nothing reads after the return it stands before: any but the parameters'. */
+  private int firstFreeLocal() {
+    return localOf(parameters.length);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sallyport.agent.weave;
+
+/**
+ * A value that a hook passes to its door.
+ *
+ * @param index of a parameter, from 0, the receiver not counted
+ * @param name of a field of the receiver
+ * @param descriptor of that field
+ */
+public record Operand(Kind kind, int index, String name, String descriptor) {
+  static final Operand SELF = new Operand(Kind.SELF, 0, "", "");
+  static final Operand RESULT = new Operand(Kind.RESULT, 0, "", "");
+  static final Operand NOTHING = new Operand(Kind.NOTHING, 0, "", "");
+
+  /** Where the value comes from. */
+  public enum Kind {
+    /** The method's receiver. */
+    SELF,
+    /** A parameter of the method. */
+    ARGUMENT,
+    /** A field of the receiver. */
+    FIELD,
+    /** What the method is about to return. */
+    RESULT,
+    /** Null, or 0. */
+    NOTHING
+  }
+
+  static Operand arg(int index) {
+    return new Operand(Kind.ARGUMENT, index, "", "");
+  }
+
+  static Operand field(String name, String descriptor) {
+    return new Operand(Kind.FIELD, 0, name, descriptor);
+  }
+}

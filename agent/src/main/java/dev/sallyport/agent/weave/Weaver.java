@@ -1,0 +1,60 @@
+package dev.sallyport.agent.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Weaves the rows of the table into classes as they are loaded or retransformed.
+ *
+ * <p>Bodies only: no field, method or interface is ever added, so that it works on loaded classes,
+ * beside other agents and under AOT caches. The JVM swallows what a transformer throws and loads
+ * the class unhooked, so nothing is thrown: it is told to the {@link WeaveLog}, and the agent fails
+ * closed.
+ */
+public final class Weaver implements ClassFileTransformer {
+  private final HookTable table;
+  private final int feature;
+  private final WeaveLog log;
+
+  public Weaver(HookTable table, int feature, WeaveLog log) {
+    this.table = table;
+    this.feature = feature;
+    this.log = log;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> classBeingRedefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    int[] numbers = className == null ? null : table.of(className);
+    return numbers == null ? null : weave(numbers, bytes);
+  }
+
+  private byte @Nullable [] weave(int[] numbers, byte[] bytes) {
+    try {
+      ClassReader reader = new ClassReader(bytes);
+      // The reader is passed so that methods without a hook are copied as they are.
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      ClassWeaver weaver = new ClassWeaver(writer, table, feature, numbers);
+      reader.accept(weaver, 0);
+      for (int i = 0; i < numbers.length; i++) {
+        if (table.row(numbers[i]).appliesTo(feature)) {
+          log.woven(numbers[i], weaver.wove(i));
+        }
+      }
+      return writer.toByteArray();
+    } catch (Throwable failure) {
+      for (int number : numbers) {
+        log.failed(number, failure);
+      }
+      return null;
+    }
+  }
+}
