@@ -23,13 +23,13 @@ public final class SallyportGate {
    *
    * @return whether to refuse, where the row says that a refusal is a value and not an exception
    */
-  public static boolean check(int hook, Object a, Object b, int n) {
-    return GUARD.check(hook, a, b, n);
+  public static boolean check(int hook, Object a, Object b, int n, int m) {
+    return GUARD.check(hook, a, b, n, m);
   }
 
   /** After an operation that succeeded, before its caller sees the result. */
-  public static void verify(int hook, Object a, Object b, int n) {
-    GUARD.verify(hook, a, b, n);
+  public static void verify(int hook, Object a, Object b, int n, int m) {
+    GUARD.verify(hook, a, b, n, m);
   }
 
   /** Takes the result of a method and answers what its caller gets instead. */
@@ -84,9 +84,9 @@ public final class SallyportGate {
       return handover;
     }
 
-    public abstract boolean check(int hook, Object a, Object b, int n);
+    public abstract boolean check(int hook, Object a, Object b, int n, int m);
 
-    public abstract void verify(int hook, Object a, Object b, int n);
+    public abstract void verify(int hook, Object a, Object b, int n, int m);
 
     public abstract Object replace(int hook, Object self, Object result);
 

@@ -18,6 +18,8 @@ public final class Enforcer {
   }
 
   /**
+   * An enforcer for this JDK.
+   *
    * @param trusted a lookup with access to {@code sun.nio.fs}
    * @throws ReflectiveOperationException if this JDK's file system has no {@code UnixException}
    */
@@ -65,7 +67,7 @@ public final class Enforcer {
   }
 
   /** The woven method's own callers expect its checked exceptions, which no door can declare. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast that is erased is the point
   private static <T extends Throwable> T sneaky(Throwable exception) throws T {
     throw (T) exception;
   }

@@ -1,8 +1,8 @@
 package dev.sallyport.agent.weave;
 
 /**
- * What a hook asks of the gates, and what it passes as {@code a}, {@code b} and {@code n}. The
- * weaver only carries it.
+ * What a hook asks of the gates, and what it passes as {@code a}, {@code b}, {@code n} and {@code
+ * m}. The weaver only carries it.
  */
 public enum Check {
   /** a: path, links followed. */
@@ -19,9 +19,9 @@ public enum Check {
   FILE_WRITE_LINK,
   /** a: path, of which the last element is removed itself. */
   FILE_DELETE,
-  /** a: path; n: flags of {@code open(2)}. After: a: path; n: the descriptor. */
+  /** a: path; m: flags of {@code open(2)}. After: n: the descriptor. */
   FILE_OPEN,
-  /** a: path; n: mode of {@code RandomAccessFile}. After: b: {@code FileDescriptor}. */
+  /** a: path; m: mode of {@code RandomAccessFile}. After: b: {@code FileDescriptor}. */
   FILE_OPEN_RANDOM,
   /** a: source; b: target. */
   FILE_MOVE,
@@ -31,13 +31,13 @@ public enum Check {
   FILE_SYMLINK,
   /** a: directory, or null for the temporary one; b: how the new file's name begins. */
   FILE_TEMPORARY,
-  /** a: name; n: descriptor of its directory; b: flags can't be passed, so both are asked for. */
+  /** a: name; n: descriptor of its directory; m: flags of {@code open(2)}. */
   FILE_OPEN_AT,
-  /** a: name; n: descriptor of its directory. */
+  /** a: name; n: descriptor of its directory; m: flags of {@code fstatat(2)}. */
   FILE_STAT_AT,
   /** a: name; n: descriptor of its directory. */
   FILE_DELETE_AT,
-  /** a: source name; b: target name; n: descriptor of the source's directory. */
+  /** a: source name; b: target name; n, m: descriptors of their directories. */
   FILE_MOVE_AT,
   /** a: {@code InetAddress}; n: port. */
   CONNECT,

@@ -11,7 +11,7 @@ final class ClassWeaver extends ClassVisitor {
   private final HookTable table;
   private final int feature;
   private final int[] numbers;
-  private final boolean[] woven;
+  private final boolean[] found;
   private String owner = "";
 
   ClassWeaver(ClassWriter writer, HookTable table, int feature, int[] numbers) {
@@ -19,12 +19,12 @@ final class ClassWeaver extends ClassVisitor {
     this.table = table;
     this.feature = feature;
     this.numbers = numbers;
-    this.woven = new boolean[numbers.length];
+    this.found = new boolean[numbers.length];
   }
 
-  /** Whether the i-th of the rows found its method. */
-  boolean wove(int i) {
-    return woven[i];
+  /** Whether the i-th of the rows found its method, or the class that has it instead. */
+  boolean found(int i) {
+    return found[i];
   }
 
   @Override
@@ -37,6 +37,17 @@ final class ClassWeaver extends ClassVisitor {
       String @Nullable [] interfaces) {
     owner = name;
     super.visit(version, access, name, signature, superName, interfaces);
+  }
+
+  @Override
+  public void visitInnerClass(
+      String name, @Nullable String outerName, @Nullable String innerName, int access) {
+    for (int i = 0; i < numbers.length; i++) {
+      if (table.row(numbers[i]).movedTo().equals(name)) {
+        found[i] = true;
+      }
+    }
+    super.visitInnerClass(name, outerName, innerName, access);
   }
 
   @Override
@@ -53,11 +64,9 @@ final class ClassWeaver extends ClassVisitor {
     // The first row is the innermost visitor, and so stands nearest to the method's start.
     for (int i = 0; i < numbers.length; i++) {
       Hook row = table.row(numbers[i]);
-      if (row.method().equals(name)
-          && row.descriptor().equals(descriptor)
-          && row.appliesTo(feature)) {
-        woven[i] = true;
-        method = new MethodWeaver(method, owner, access, numbers[i], row);
+      if (row.matches(name, descriptor) && row.appliesTo(feature)) {
+        found[i] = true;
+        method = new MethodWeaver(method, owner, access, descriptor, numbers[i], row);
       }
     }
     return method;

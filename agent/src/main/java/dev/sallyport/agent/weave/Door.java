@@ -2,10 +2,10 @@ package dev.sallyport.agent.weave;
 
 /** Which door of {@link SallyportGate} a hook calls, and where in the method. */
 public enum Door {
-  /** On entry: {@code check(hook, a, b, n)}; true answers the denial's value at once. */
-  CHECK("check", "(ILjava/lang/Object;Ljava/lang/Object;I)Z"),
-  /** Before each return: {@code verify(hook, a, b, n)}. */
-  VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;I)V"),
+  /** On entry: {@code check(hook, a, b, n, m)}; true answers the denial's value at once. */
+  CHECK("check", "(ILjava/lang/Object;Ljava/lang/Object;II)Z"),
+  /** Before each return: {@code verify(hook, a, b, n, m)}. */
+  VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;II)V"),
   /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */
   REPLACE("replace", "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
   /** On entry: {@code capture(hook, work)}. */

@@ -39,138 +39,87 @@ import java.util.List;
  * native themselves and have no body to weave, so there the callers in {@code java.io.File} are.
  */
 public final class FileHooks {
-  private static final String FD = "Ljava/io/FileDescriptor;";
-  private static final String UNIX = "Lsun/nio/fs/UnixPath;";
+  private static final String TEXT = "Ljava/lang/String;";
   private static final String FILE = "Ljava/io/File;";
+  private static final String PATH = "Lsun/nio/fs/UnixPath;";
+  private static final String ATTRIBUTES = "Lsun/nio/fs/UnixFileAttributes;";
+  private static final String STORE = "Lsun/nio/fs/UnixFileStoreAttributes;";
+  private static final Operand FD = field("fd", "Ljava/io/FileDescriptor;");
 
   private FileHooks() {}
 
+  // spotless:off
   public static List<Hook> rows() {
-    Rows rows = new Rows();
-    streams(rows);
-    dispatcher(rows);
-    unixFileSystem(rows);
-    file17(rows);
-    return rows.rows();
-  }
+    return new Rows()
+        .in("java/io/FileInputStream")
+        .check("open", "(" + TEXT + ")V", FILE_READ, FILE_NOT_FOUND, arg(0))
+        .verify("open", "(" + TEXT + ")V", FILE_READ, FILE_NOT_FOUND, arg(0), FD, NOTHING, NOTHING)
 
-  private static void streams(Rows rows) {
-    rows.in("java/io/FileInputStream")
-        .open(
-            "open",
-            "(Ljava/lang/String;)V",
-            FILE_READ,
-            FILE_NOT_FOUND,
-            arg(0),
-            NOTHING,
-            field("fd", FD),
-            NOTHING)
         .in("java/io/FileOutputStream")
-        .open(
-            "open",
-            "(Ljava/lang/String;Z)V",
-            FILE_WRITE,
-            FILE_NOT_FOUND,
-            arg(0),
-            NOTHING,
-            field("fd", FD),
-            NOTHING)
+        .check("open", "(" + TEXT + "Z)V", FILE_WRITE, FILE_NOT_FOUND, arg(0))
+        .verify("open", "(" + TEXT + "Z)V", FILE_WRITE, FILE_NOT_FOUND, arg(0), FD, NOTHING, NOTHING)
+
         .in("java/io/RandomAccessFile")
-        .open(
-            "open",
-            "(Ljava/lang/String;I)V",
-            FILE_OPEN_RANDOM,
-            FILE_NOT_FOUND,
-            arg(0),
-            arg(1),
-            field("fd", FD),
-            NOTHING);
-  }
+        .check("open", "(" + TEXT + "I)V", FILE_OPEN_RANDOM, FILE_NOT_FOUND, arg(0), NOTHING, NOTHING, arg(1))
+        .verify("open", "(" + TEXT + "I)V", FILE_OPEN_RANDOM, FILE_NOT_FOUND, arg(0), FD, NOTHING, arg(1))
 
-  private static void dispatcher(Rows rows) {
-    String path = "(" + UNIX + ")";
-    rows.in("sun/nio/fs/UnixNativeDispatcher")
-        .open("open", "(" + UNIX + "II)I", FILE_OPEN, UNIX_EACCES, arg(0), arg(1), NOTHING, RESULT)
-        .check("openat", "(I[BII)I", FILE_OPEN_AT, UNIX_EACCES, arg(1), NOTHING, arg(0))
-        .check("opendir", path + "J", FILE_LIST, UNIX_EACCES, arg(0))
-        .check(
-            "stat",
-            "(" + UNIX + "Lsun/nio/fs/UnixFileAttributes;)V",
-            FILE_STAT,
-            UNIX_EACCES,
-            arg(0))
-        .check(
-            "lstat",
-            "(" + UNIX + "Lsun/nio/fs/UnixFileAttributes;)V",
-            FILE_STAT_LINK,
-            UNIX_EACCES,
-            arg(0))
-        .check(
-            "fstatat",
-            "(I[BILsun/nio/fs/UnixFileAttributes;)V",
-            FILE_STAT_AT,
-            UNIX_EACCES,
-            arg(1),
-            NOTHING,
-            arg(0))
-        .check("readlink", path + "[B", FILE_STAT_LINK, UNIX_EACCES, arg(0))
-        .check("realpath", path + "[B", FILE_STAT, UNIX_EACCES, arg(0))
-        .check(
-            "statvfs",
-            "(" + UNIX + "Lsun/nio/fs/UnixFileStoreAttributes;)V",
-            FILE_STAT,
-            UNIX_EACCES,
-            arg(0))
-        .check("mkdir", "(" + UNIX + "I)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
-        .check("mknod", "(" + UNIX + "IJ)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
-        .check("chmod", "(" + UNIX + "I)V", FILE_WRITE, UNIX_EACCES, arg(0))
-        .check("chown", "(" + UNIX + "II)V", FILE_WRITE, UNIX_EACCES, arg(0))
-        .check("lchown", "(" + UNIX + "II)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
-        .check("unlink", path + "V", FILE_DELETE, UNIX_EACCES, arg(0))
-        .check("unlinkat", "(I[BI)V", FILE_DELETE_AT, UNIX_EACCES, arg(1), NOTHING, arg(0))
-        .check("rmdir", path + "V", FILE_DELETE, UNIX_EACCES, arg(0))
-        .check("rename", "(" + UNIX + UNIX + ")V", FILE_MOVE, UNIX_EACCES, arg(0), arg(1), NOTHING)
-        .check("renameat", "(I[BI[B)V", FILE_MOVE_AT, UNIX_EACCES, arg(1), arg(3), arg(0))
-        .check("link", "(" + UNIX + UNIX + ")V", FILE_LINK, UNIX_EACCES, arg(0), arg(1), NOTHING)
-        .check("symlink", "([B" + UNIX + ")V", FILE_SYMLINK, UNIX_EACCES, arg(0), arg(1), NOTHING)
+        .in("sun/nio/fs/UnixNativeDispatcher")
+        .check("open", "(" + PATH + "II)I", FILE_OPEN, UNIX_EACCES, arg(0), NOTHING, NOTHING, arg(1))
+        .verify("open", "(" + PATH + "II)I", FILE_OPEN, UNIX_EACCES, arg(0), NOTHING, RESULT, arg(1))
+        .check("openat", "(I[BII)I", FILE_OPEN_AT, UNIX_EACCES, arg(1), NOTHING, arg(0), arg(2))
+        .verify("openat", "(I[BII)I", FILE_OPEN_AT, UNIX_EACCES, arg(1), NOTHING, RESULT, arg(2))
+        .check("opendir", "(" + PATH + ")J", FILE_LIST, UNIX_EACCES, arg(0))
+        .check("stat", "(" + PATH + ATTRIBUTES + ")V", FILE_STAT, UNIX_EACCES, arg(0))
+        .check("lstat", "(" + PATH + ATTRIBUTES + ")V", FILE_STAT_LINK, UNIX_EACCES, arg(0))
+        .check("fstatat", "(I[BI" + ATTRIBUTES + ")V", FILE_STAT_AT, UNIX_EACCES, arg(1), NOTHING, arg(0), arg(2))
+        .check("readlink", "(" + PATH + ")[B", FILE_STAT_LINK, UNIX_EACCES, arg(0))
+        .check("realpath", "(" + PATH + ")[B", FILE_STAT, UNIX_EACCES, arg(0))
+        .check("statvfs", "(" + PATH + STORE + ")V", FILE_STAT, UNIX_EACCES, arg(0))
+        .check("mkdir", "(" + PATH + "I)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
+        .check("mknod", "(" + PATH + "IJ)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
+        .check("chmod", "(" + PATH + "I)V", FILE_WRITE, UNIX_EACCES, arg(0))
+        .check("chown", "(" + PATH + "II)V", FILE_WRITE, UNIX_EACCES, arg(0))
+        .check("lchown", "(" + PATH + "II)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
+        .check("unlink", "(" + PATH + ")V", FILE_DELETE, UNIX_EACCES, arg(0))
+        .check("unlinkat", "(I[BI)V", FILE_DELETE_AT, UNIX_EACCES, arg(1), NOTHING, arg(0), NOTHING)
+        .check("rmdir", "(" + PATH + ")V", FILE_DELETE, UNIX_EACCES, arg(0))
+        .check("rename", "(" + PATH + PATH + ")V", FILE_MOVE, UNIX_EACCES, arg(0), arg(1))
+        .check("renameat", "(I[BI[B)V", FILE_MOVE_AT, UNIX_EACCES, arg(1), arg(3), arg(0), arg(2))
+        .check("link", "(" + PATH + PATH + ")V", FILE_LINK, UNIX_EACCES, arg(0), arg(1))
+        .check("symlink", "([B" + PATH + ")V", FILE_SYMLINK, UNIX_EACCES, arg(0), arg(1))
         .jdk(17, 20)
-        .check("stat", path + "I", FILE_STAT, ZERO, arg(0))
-        .check("exists", path + "Z", FILE_STAT, ZERO, arg(0))
-        .check("access", "(" + UNIX + "I)V", FILE_STAT, UNIX_EACCES, arg(0))
+        .check("stat", "(" + PATH + ")I", FILE_STAT, ZERO, arg(0))
+        .check("exists", "(" + PATH + ")Z", FILE_STAT, ZERO, arg(0))
+        .check("access", "(" + PATH + "I)V", FILE_STAT, UNIX_EACCES, arg(0))
         .jdk(17, 21)
-        .check("utimes", "(" + UNIX + "JJ)V", FILE_WRITE, UNIX_EACCES, arg(0))
-        .check("lutimes", "(" + UNIX + "JJ)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
+        .check("utimes", "(" + PATH + "JJ)V", FILE_WRITE, UNIX_EACCES, arg(0))
+        .check("lutimes", "(" + PATH + "JJ)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
         .jdk(21, 0)
-        .check("stat2", "(" + UNIX + "Lsun/nio/fs/UnixFileAttributes;)I", FILE_STAT, ERRNO, arg(0))
-        .check("access", "(" + UNIX + "I)I", FILE_STAT, ERRNO, arg(0))
+        .check("stat2", "(" + PATH + ATTRIBUTES + ")I", FILE_STAT, ERRNO, arg(0))
+        .check("access", "(" + PATH + "I)I", FILE_STAT, ERRNO, arg(0))
         .jdk(22, 0)
-        .check("fchmodat", "(I" + UNIX + "II)V", FILE_WRITE, UNIX_EACCES, arg(1))
-        .check("utimensat", "(I" + UNIX + "JJI)V", FILE_WRITE, UNIX_EACCES, arg(1));
-  }
+        .check("fchmodat", "(I" + PATH + "II)V", FILE_WRITE, UNIX_EACCES, arg(1))
+        .check("utimensat", "(I" + PATH + "JJI)V", FILE_WRITE, UNIX_EACCES, arg(1))
 
-  private static void unixFileSystem(Rows rows) {
-    String file = "(" + FILE + ")";
-    rows.in("java/io/UnixFileSystem")
-        .check("getBooleanAttributes", file + "I", FILE_STAT, ZERO, arg(0))
+        .in("java/io/UnixFileSystem")
+        .check("getBooleanAttributes", "(" + FILE + ")I", FILE_STAT, ZERO, arg(0))
         .check("hasBooleanAttributes", "(" + FILE + "I)Z", FILE_STAT, ZERO, arg(0))
-        .check("delete", file + "Z", FILE_DELETE, ZERO, arg(0))
-        .check("rename", "(" + FILE + FILE + ")Z", FILE_MOVE, ZERO, arg(0), arg(1), NOTHING)
-        .check("canonicalize", "(Ljava/lang/String;)Ljava/lang/String;", FILE_STAT, IO, arg(0))
+        .check("delete", "(" + FILE + ")Z", FILE_DELETE, ZERO, arg(0))
+        .check("rename", "(" + FILE + FILE + ")Z", FILE_MOVE, ZERO, arg(0), arg(1))
+        .check("canonicalize", "(" + TEXT + ")" + TEXT, FILE_STAT, IO, arg(0))
         .jdk(21, 0)
         .check("checkAccess", "(" + FILE + "I)Z", FILE_STAT, ZERO, arg(0))
-        .check("getLastModifiedTime", file + "J", FILE_STAT, ZERO, arg(0))
-        .check("getLength", file + "J", FILE_STAT, ZERO, arg(0))
+        .check("getLastModifiedTime", "(" + FILE + ")J", FILE_STAT, ZERO, arg(0))
+        .check("getLength", "(" + FILE + ")J", FILE_STAT, ZERO, arg(0))
         .check("getSpace", "(" + FILE + "I)J", FILE_STAT, ZERO, arg(0))
-        .check("list", file + "[Ljava/lang/String;", FILE_LIST, NULL, arg(0))
+        .check("list", "(" + FILE + ")[" + TEXT, FILE_LIST, NULL, arg(0))
         .check("setPermission", "(" + FILE + "IZZ)Z", FILE_WRITE, ZERO, arg(0))
         .check("setLastModifiedTime", "(" + FILE + "J)Z", FILE_WRITE, ZERO, arg(0))
-        .check("setReadOnly", file + "Z", FILE_WRITE, ZERO, arg(0))
-        .check("createFileExclusively", "(Ljava/lang/String;)Z", FILE_WRITE_LINK, IO, arg(0))
-        .check("createDirectory", file + "Z", FILE_WRITE_LINK, ZERO, arg(0));
-  }
+        .check("setReadOnly", "(" + FILE + ")Z", FILE_WRITE, ZERO, arg(0))
+        .check("createFileExclusively", "(" + TEXT + ")Z", FILE_WRITE_LINK, IO, arg(0))
+        .check("createDirectory", "(" + FILE + ")Z", FILE_WRITE_LINK, ZERO, arg(0))
 
-  private static void file17(Rows rows) {
-    rows.in("java/io/File")
+        .in("java/io/File")
         .jdk(17, 20)
         .check("canRead", "()Z", FILE_STAT, ZERO, SELF)
         .check("canWrite", "()Z", FILE_STAT, ZERO, SELF)
@@ -180,21 +129,16 @@ public final class FileHooks {
         .check("getTotalSpace", "()J", FILE_STAT, ZERO, SELF)
         .check("getFreeSpace", "()J", FILE_STAT, ZERO, SELF)
         .check("getUsableSpace", "()J", FILE_STAT, ZERO, SELF)
-        .check("normalizedList", "()[Ljava/lang/String;", FILE_LIST, NULL, SELF)
+        .check("normalizedList", "()[" + TEXT, FILE_LIST, NULL, SELF)
         .check("setReadable", "(ZZ)Z", FILE_WRITE, ZERO, SELF)
         .check("setWritable", "(ZZ)Z", FILE_WRITE, ZERO, SELF)
         .check("setExecutable", "(ZZ)Z", FILE_WRITE, ZERO, SELF)
         .check("setLastModified", "(J)Z", FILE_WRITE, ZERO, SELF)
         .check("setReadOnly", "()Z", FILE_WRITE, ZERO, SELF)
         .check("createNewFile", "()Z", FILE_WRITE_LINK, IO, SELF)
-        .check(
-            "createTempFile",
-            "(Ljava/lang/String;Ljava/lang/String;" + FILE + ")" + FILE,
-            FILE_TEMPORARY,
-            IO,
-            arg(2),
-            arg(0),
-            NOTHING)
-        .check("mkdir", "()Z", FILE_WRITE_LINK, ZERO, SELF);
+        .check("createTempFile", "(" + TEXT + TEXT + FILE + ")" + FILE, FILE_TEMPORARY, IO, arg(2), arg(0))
+        .check("mkdir", "()Z", FILE_WRITE_LINK, ZERO, SELF)
+        .rows();
   }
+  // spotless:on
 }

@@ -8,12 +8,14 @@ import dev.sallyport.agent.enforce.Denial;
  * @param id names the row in records, on the command line and in the docs
  * @param owner the internal name of the class, such as {@code java/io/FileInputStream}
  * @param method the method's name
- * @param descriptor the method's descriptor (JVMS §4.3.3)
+ * @param descriptor the method's descriptor (JVMS §4.3.3); a last {@code *} stands for any result
  * @param door where in the method the gate is called, and by which door
  * @param check what the gates are asked
  * @param a the first object that the door is given
  * @param b the second
- * @param n the number
+ * @param n the first number
+ * @param m the second
+ * @param movedTo a nested class that has the method instead in versions where it exists, or empty
  * @param denied how a refusal surfaces
  * @param need what it means when the hook can't be woven
  * @param jdks the JDK feature releases that have this method
@@ -28,9 +30,19 @@ public record Hook(
     Operand a,
     Operand b,
     Operand n,
+    Operand m,
+    String movedTo,
     Denial denied,
     Need need,
     Jdks jdks) {
+
+  /** Whether the row means that method. */
+  boolean matches(String name, String found) {
+    return method.equals(name)
+        && (descriptor.endsWith("*")
+            ? found.regionMatches(0, descriptor, 0, descriptor.length() - 1)
+            : descriptor.equals(found));
+  }
 
   /** Whether the running JDK should have this hook. */
   public boolean appliesTo(int feature) {

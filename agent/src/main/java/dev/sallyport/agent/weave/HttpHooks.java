@@ -1,6 +1,5 @@
 package dev.sallyport.agent.weave;
 
-import static dev.sallyport.agent.weave.Operand.NOTHING;
 import static dev.sallyport.agent.weave.Operand.SELF;
 import static dev.sallyport.agent.weave.Operand.field;
 
@@ -15,38 +14,25 @@ import java.util.List;
  */
 public final class HttpHooks {
   private static final String HTTP = "jdk/internal/net/http/";
+  private static final String FUTURE = "Ljava/util/concurrent/CompletableFuture;";
+  private static final Operand MULTI = field("multi", "L" + HTTP + "MultiExchange;");
+  private static final Operand REQUEST = field("request", "L" + HTTP + "HttpRequestImpl;");
 
   private HttpHooks() {}
 
+  // spotless:off
   public static List<Hook> rows() {
     return new Rows()
         .whenLoaded(HTTP + "Exchange")
-        .context(
-            Door.SCOPE,
-            "responseAsync",
-            "()Ljava/util/concurrent/CompletableFuture;",
-            field("multi", "L" + HTTP + "MultiExchange;"))
-        .check(
-            "responseAsync",
-            "()Ljava/util/concurrent/CompletableFuture;",
-            Check.HTTP_CLIENT,
-            Denial.SECURITY,
-            field("request", "L" + HTTP + "HttpRequestImpl;"))
+        .context(Door.SCOPE, "responseAsync", "()" + FUTURE, MULTI)
+        .check("responseAsync", "()" + FUTURE, Check.HTTP_CLIENT, Denial.SECURITY, REQUEST)
+
         .whenLoaded(HTTP + "MultiExchange")
-        .context(
-            Door.CAPTURE,
-            "responseAsync",
-            "(Ljava/util/concurrent/Executor;)Ljava/util/concurrent/CompletableFuture;",
-            SELF)
+        .context(Door.CAPTURE, "responseAsync", "(Ljava/util/concurrent/Executor;)" + FUTURE, SELF)
+
         .whenLoaded("sun/net/www/protocol/http/HttpURLConnection")
-        .check(
-            "writeRequests",
-            "()V",
-            Check.HTTP_URL_CONNECTION,
-            Denial.CONNECT,
-            SELF,
-            NOTHING,
-            NOTHING)
+        .check("writeRequests", "()V", Check.HTTP_URL_CONNECTION, Denial.CONNECT, SELF)
         .rows();
   }
+  // spotless:on
 }

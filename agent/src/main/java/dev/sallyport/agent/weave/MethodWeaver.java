@@ -24,12 +24,13 @@ final class MethodWeaver extends MethodVisitor {
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
 
-  MethodWeaver(MethodVisitor method, String owner, int access, int number, Hook row) {
+  MethodWeaver(
+      MethodVisitor method, String owner, int access, String descriptor, int number, Hook row) {
     super(Opcodes.ASM9, method);
     this.owner = owner;
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
-    this.parameters = Type.getArgumentTypes(row.descriptor());
-    this.result = Type.getReturnType(row.descriptor());
+    this.parameters = Type.getArgumentTypes(descriptor);
+    this.result = Type.getReturnType(descriptor);
     this.number = number;
     this.row = row;
   }
@@ -148,6 +149,7 @@ final class MethodWeaver extends MethodVisitor {
     pushObject(row.a());
     pushObject(row.b());
     pushNumber(row.n());
+    pushNumber(row.m());
   }
 
   private void pushObject(Operand operand) {

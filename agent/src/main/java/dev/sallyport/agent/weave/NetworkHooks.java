@@ -13,67 +13,38 @@ import java.util.List;
  * <p>Streams, channels and asynchronous channels all connect and bind through {@code Net}.
  */
 public final class NetworkHooks {
+  private static final String TEXT = "Ljava/lang/String;";
   private static final String ADDRESS = "Ljava/net/InetAddress;";
+  private static final String SOCKET = "Ljava/net/InetSocketAddress;";
+  private static final String FAMILY = "Ljava/net/ProtocolFamily;";
   private static final String FD = "Ljava/io/FileDescriptor;";
+  private static final String PATH = "Ljava/nio/file/Path;";
+  private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
   private NetworkHooks() {}
 
+  // spotless:off
   public static List<Hook> rows() {
-    Rows rows = new Rows();
-    rows.in("sun/nio/ch/Net")
-        .check(
-            "connect",
-            "(Ljava/net/ProtocolFamily;" + FD + ADDRESS + "I)I",
-            Check.CONNECT,
-            Denial.CONNECT,
-            arg(2),
-            NOTHING,
-            arg(3))
-        .check(
-            "bind",
-            "(Ljava/net/ProtocolFamily;" + FD + ADDRESS + "I)V",
-            Check.BIND,
-            Denial.BIND,
-            arg(2),
-            NOTHING,
-            arg(3))
+    return new Rows()
+        .in("sun/nio/ch/Net")
+        .check("connect", "(" + FAMILY + FD + ADDRESS + "I)I", Check.CONNECT, Denial.CONNECT, arg(2), NOTHING, arg(3), NOTHING)
+        .check("bind", "(" + FAMILY + FD + ADDRESS + "I)V", Check.BIND, Denial.BIND, arg(2), NOTHING, arg(3), NOTHING)
+
         .in("sun/nio/ch/UnixDomainSockets")
-        .check(
-            "connect",
-            "(" + FD + "Ljava/nio/file/Path;)I",
-            Check.FILE_WRITE,
-            Denial.CONNECT,
-            arg(1))
-        .check(
-            "bind", "(" + FD + "Ljava/nio/file/Path;)V", Check.FILE_WRITE_LINK, Denial.BIND, arg(1))
+        .check("connect", "(" + FD + PATH + ")I", Check.FILE_WRITE, Denial.CONNECT, arg(1))
+        .check("bind", "(" + FD + PATH + ")V", Check.FILE_WRITE_LINK, Denial.BIND, arg(1))
+
         .in("sun/nio/ch/DatagramChannelImpl")
-        .check(
-            "sendFromNativeBuffer",
-            "(" + FD + "Ljava/nio/ByteBuffer;Ljava/net/InetSocketAddress;)I",
-            Check.SEND,
-            Denial.CONNECT,
-            arg(2))
+        .check("sendFromNativeBuffer", "(" + FD + BUFFER + SOCKET + ")I", Check.SEND, Denial.CONNECT, arg(2))
+
         .in("java/net/InetAddress")
         .jdk(17, 17)
-        .open(
-            "getAddressesFromNameService",
-            "(Ljava/lang/String;" + ADDRESS + ")[" + ADDRESS,
-            Check.RESOLVE,
-            Denial.UNKNOWN_HOST,
-            arg(0),
-            NOTHING,
-            RESULT,
-            NOTHING)
+        .check("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
+        .verify("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
         .jdk(18, 0)
-        .open(
-            "getAddressesFromNameService",
-            "(Ljava/lang/String;)[" + ADDRESS,
-            Check.RESOLVE,
-            Denial.UNKNOWN_HOST,
-            arg(0),
-            NOTHING,
-            RESULT,
-            NOTHING);
-    return rows.rows();
+        .check("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
+        .verify("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
+        .rows();
   }
+  // spotless:on
 }

@@ -1,7 +1,6 @@
 package dev.sallyport.agent.weave;
 
 import static dev.sallyport.agent.weave.Operand.NOTHING;
-import static dev.sallyport.agent.weave.Operand.RESULT;
 import static dev.sallyport.agent.weave.Operand.SELF;
 
 import dev.sallyport.agent.enforce.Denial;
@@ -18,72 +17,86 @@ public final class Rows {
   private String owner = "";
   private Hook.Need need = Hook.Need.MANDATORY;
   private Hook.Jdks jdks = Hook.Jdks.ALL;
+  private String movedTo = "";
 
   /** The rows that follow are of this class, mandatory, on every JDK. */
-  Rows in(String internalName) {
+  public Rows in(String internalName) {
     owner = internalName;
     need = Hook.Need.MANDATORY;
     jdks = Hook.Jdks.ALL;
+    movedTo = "";
     return this;
   }
 
   /** The rows that follow are of this class, which is loaded late or never. */
-  Rows whenLoaded(String internalName) {
+  public Rows whenLoaded(String internalName) {
     in(internalName);
     need = Hook.Need.WHEN_LOADED;
     return this;
   }
 
+  /** In versions where this nested class exists, it has the methods of the rows that follow. */
+  public Rows unlessMovedTo(String internalName) {
+    movedTo = internalName;
+    return this;
+  }
+
   /** The rows that follow exist from the first to the last of these releases; 0 for no end. */
-  Rows jdk(int first, int last) {
+  public Rows jdk(int first, int last) {
     jdks = new Hook.Jdks(first, last);
     return this;
   }
 
-  /** The rows that follow exist on every JDK. */
-  Rows everyJdk() {
-    jdks = Hook.Jdks.ALL;
-    return this;
-  }
-
-  Rows check(
+  /** Judged on entry. */
+  public Rows check(
       String method,
       String descriptor,
       Check check,
       Denial denied,
       Operand a,
       Operand b,
-      Operand n) {
-    return add(method, descriptor, Door.CHECK, check, a, b, n, denied);
+      Operand n,
+      Operand m) {
+    return add(method, descriptor, Door.CHECK, check, a, b, n, m, denied);
   }
 
-  Rows check(String method, String descriptor, Check check, Denial denied, Operand a) {
-    return check(method, descriptor, check, denied, a, NOTHING, NOTHING);
+  /** Judged on entry, by two objects. */
+  public Rows check(
+      String method, String descriptor, Check check, Denial denied, Operand a, Operand b) {
+    return check(method, descriptor, check, denied, a, b, NOTHING, NOTHING);
   }
 
-  /** A check before, and a look at what came of it after. */
-  Rows open(
+  /** Judged on entry, by one object. */
+  public Rows check(String method, String descriptor, Check check, Denial denied, Operand a) {
+    return check(method, descriptor, check, denied, a, NOTHING, NOTHING, NOTHING);
+  }
+
+  /** Looked at after it succeeded. */
+  public Rows verify(
       String method,
       String descriptor,
       Check check,
       Denial denied,
       Operand a,
-      Operand flags,
-      Operand object,
-      Operand number) {
-    add(method, descriptor, Door.CHECK, check, a, NOTHING, flags, denied);
-    return add(method, descriptor, Door.VERIFY, check, a, object, number, denied);
+      Operand b,
+      Operand n,
+      Operand m) {
+    return add(method, descriptor, Door.VERIFY, check, a, b, n, m, denied);
   }
 
-  Rows replace(String method, String descriptor, Check check) {
-    return add(method, descriptor, Door.REPLACE, check, SELF, RESULT, NOTHING, Denial.NEVER);
+  /** The result is replaced. */
+  public Rows replace(String method, String descriptor, Check check) {
+    return add(
+        method, descriptor, Door.REPLACE, check, SELF, NOTHING, NOTHING, NOTHING, Denial.NEVER);
   }
 
-  Rows context(Door door, String method, String descriptor, Operand work) {
-    return add(method, descriptor, door, Check.CONTEXT, work, NOTHING, NOTHING, Denial.NEVER);
+  /** The context follows the work. */
+  public Rows context(Door door, String method, String descriptor, Operand work) {
+    return add(
+        method, descriptor, door, Check.CONTEXT, work, NOTHING, NOTHING, NOTHING, Denial.NEVER);
   }
 
-  List<Hook> rows() {
+  public List<Hook> rows() {
     return List.copyOf(rows);
   }
 
@@ -95,10 +108,12 @@ public final class Rows {
       Operand a,
       Operand b,
       Operand n,
+      Operand m,
       Denial denied) {
-    String simpleName = owner.substring(owner.lastIndexOf('/') + 1);
-    String id = simpleName + '.' + method + (door == Door.VERIFY ? ".opened" : "");
-    rows.add(new Hook(id, owner, method, descriptor, door, check, a, b, n, denied, need, jdks));
+    String id = owner.substring(owner.lastIndexOf('/') + 1) + '.' + method;
+    rows.add(
+        new Hook(
+            id, owner, method, descriptor, door, check, a, b, n, m, movedTo, denied, need, jdks));
     return this;
   }
 }

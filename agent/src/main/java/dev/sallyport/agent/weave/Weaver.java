@@ -46,7 +46,7 @@ public final class Weaver implements ClassFileTransformer {
       reader.accept(weaver, 0);
       for (int i = 0; i < numbers.length; i++) {
         if (table.row(numbers[i]).appliesTo(feature)) {
-          log.woven(numbers[i], weaver.wove(i));
+          log.woven(numbers[i], weaver.found(i));
         }
       }
       return writer.toByteArray();

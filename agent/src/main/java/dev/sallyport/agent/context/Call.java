@@ -1,0 +1,70 @@
+package dev.sallyport.agent.context;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One call of a tool, from its decision to its answer. Safe for any thread. */
+public final class Call {
+  /** More ids than this tell an operator nothing new. */
+  private static final int MOST_IDS = 16;
+
+  private final String id;
+  private final String tool;
+  private final long started;
+  private final List<String> blocked = new ArrayList<>();
+  private int denials;
+  private volatile boolean answered;
+
+  /**
+   * @param started nanoseconds since the epoch
+   */
+  public Call(String id, String tool, long started) {
+    this.id = id;
+    this.tool = tool;
+    this.started = started;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String tool() {
+    return tool;
+  }
+
+  public long started() {
+    return started;
+  }
+
+  /** An operation of this call was denied, and only recorded. */
+  public synchronized void observed() {
+    denials++;
+  }
+
+  /** An operation of this call was denied and did not happen. */
+  public synchronized void blocked(String decision) {
+    denials++;
+    if (blocked.size() < MOST_IDS) {
+      blocked.add(decision);
+    }
+  }
+
+  /** How many operations were denied, enforced or only observed. */
+  public synchronized int denials() {
+    return denials;
+  }
+
+  /** The ids of the decisions that blocked something, the first ones. */
+  public synchronized List<String> blocked() {
+    return List.copyOf(blocked);
+  }
+
+  public void answer() {
+    answered = true;
+  }
+
+  /** Whether the call has answered; work that goes on is late, and still bound. */
+  public boolean answered() {
+    return answered;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.sallyport.agent.gate;
+
+import dev.sallyport.agent.context.Call;
+import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.DecisionId;
+import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.decide.Rule;
+import dev.sallyport.policy.decide.Verdict;
+import dev.sallyport.policy.model.Mode;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The way of every request: whose it is, what the policy says, the record, what is done. */
+public final class Checkpoint {
+  private static final Decision FAILED =
+      new Decision(Verdict.DENY, new Rule("built-in.fail-closed", 0), Reason.ERROR);
+
+  private final Server server;
+  private final Recorder recorder;
+  private final DecisionId ids;
+  private final Faults faults;
+  private final AtomicLong sequence = new AtomicLong();
+
+  public Checkpoint(Server server, Recorder recorder, DecisionId ids, Faults faults) {
+    this.server = server;
+    this.recorder = recorder;
+    this.ids = ids;
+    this.faults = faults;
+  }
+
+  /** Decides, records, and says whether to refuse; null means go on. */
+  @Nullable Refusal pass(
+      @Nullable Context context, Request request, Subject subject, String target) {
+    Context whose = context == null ? server.context() : context;
+    Decision decision = server.disarmed() ? FAILED : whose.grants().decide(request);
+    return settle(whose, decision, subject, target);
+  }
+
+  /** Decides on a call itself. */
+  Decision decide(Engine engine, Request.ToolCall call) {
+    return server.disarmed() ? FAILED : engine.decide(call);
+  }
+
+  /** Decides once more on what came of a request, which is recorded only if it is denied. */
+  @Nullable Refusal passAgain(
+      @Nullable Context context, Request request, Subject subject, String target) {
+    Context whose = context == null ? server.context() : context;
+    return whose.grants().decide(request).denies() ? pass(context, request, subject, target) : null;
+  }
+
+  /** Whether a denial of this context's operations is carried out. */
+  boolean enforces(@Nullable Context context) {
+    Context whose = context == null ? server.context() : context;
+    return whose.grants().mode() == Mode.ENFORCE;
+  }
+
+  /** The gate itself failed, so nothing is known of the request but where it came from. */
+  @Nullable Refusal fault(@Nullable Context context, Subject subject, Throwable failure) {
+    Context whose = context == null ? server.context() : context;
+    faults.report(subject.hook(), failure.toString());
+    return settle(whose, FAILED, subject, "?");
+  }
+
+  private @Nullable Refusal settle(
+      Context whose, Decision decision, Subject subject, String target) {
+    return settle(whose, decision, subject, target, List.of(), "");
+  }
+
+  /** Settles the decision on a call itself. */
+  @Nullable Refusal settle(
+      Context whose,
+      Decision decision,
+      Subject subject,
+      String target,
+      List<String> argumentKeys,
+      String traceparent) {
+    Mode mode = whose.grants().mode();
+    Action action = actionOn(decision, mode);
+    long number = sequence.incrementAndGet();
+    Call call = whose.call();
+    recorder.accept(
+        new Entry.DecisionMade(
+            Clock.now(),
+            number,
+            whose.grants().principal(),
+            call == null ? "" : call.id(),
+            subject.gate(),
+            subject.operation(),
+            target,
+            decision,
+            action,
+            mode,
+            subject.hook(),
+            Thread.currentThread().getName(),
+            call != null && call.answered(),
+            argumentKeys,
+            traceparent));
+    if (action == Action.BLOCKED) {
+      String id = ids.of(number);
+      if (call != null) {
+        call.blocked(id);
+      }
+      return new Refusal(id, target);
+    }
+    if (action == Action.OBSERVED && call != null) {
+      call.observed();
+    }
+    return null;
+  }
+
+  /** The one place where a verdict becomes an action. */
+  public static Action actionOn(Decision decision, Mode mode) {
+    if (!decision.denies()) {
+      return Action.ALLOWED;
+    }
+    return mode == Mode.ENFORCE ? Action.BLOCKED : Action.OBSERVED;
+  }
+}

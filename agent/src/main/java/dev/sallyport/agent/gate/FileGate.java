@@ -1,0 +1,175 @@
+package dev.sallyport.agent.gate;
+
+import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.weave.Hook;
+import dev.sallyport.policy.decide.FileOperation;
+import dev.sallyport.policy.decide.Request;
+import java.io.FileDescriptor;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Files: what is opened, looked at, listed, made, moved, linked and removed. */
+final class FileGate implements Gate {
+  /** The bits of {@code open(2)}'s flags that tell reading from writing, on every Unix. */
+  private static final int O_ACCMODE = 3;
+
+  private static final int O_RDONLY = 0;
+  private static final int O_WRONLY = 1;
+
+  /** {@code java.io.RandomAccessFile.O_RDONLY}, which is not the system's. */
+  private static final int RANDOM_READ_ONLY = 1;
+
+  private final Checkpoint checkpoint;
+  private final Paths paths;
+  private final Descriptors descriptors;
+
+  FileGate(Checkpoint checkpoint, Paths paths, Descriptors descriptors) {
+    this.checkpoint = checkpoint;
+    this.paths = paths;
+    this.descriptors = descriptors;
+  }
+
+  @Override
+  public @Nullable Refusal check(
+      Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
+    Ask ask = new Ask(hook, context);
+    return switch (hook.check()) {
+      case FILE_STAT -> ask.followed(FileOperation.STAT, paths.absolute(a));
+      case FILE_STAT_LINK -> ask.itself(FileOperation.STAT, paths.absolute(a));
+      case FILE_LIST -> ask.followed(FileOperation.LIST, paths.absolute(a));
+      case FILE_READ -> ask.followed(FileOperation.READ, paths.absolute(a));
+      case FILE_WRITE -> ask.followed(FileOperation.WRITE, paths.absolute(a));
+      case FILE_WRITE_LINK -> ask.itself(FileOperation.WRITE, paths.absolute(a));
+      case FILE_DELETE -> ask.itself(FileOperation.DELETE, paths.absolute(a));
+      case FILE_OPEN -> ask.open(paths.absolute(a), reads(m), writes(m));
+      case FILE_OPEN_RANDOM -> ask.open(paths.absolute(a), true, m != RANDOM_READ_ONLY);
+      case FILE_OPEN_AT -> ask.open(paths.at(n, a), reads(m), writes(m));
+      case FILE_STAT_AT -> ask.followed(FileOperation.STAT, paths.at(n, a));
+      case FILE_DELETE_AT -> ask.itself(FileOperation.DELETE, paths.at(n, a));
+      case FILE_TEMPORARY ->
+          ask.itself(FileOperation.WRITE, paths.temporary(a, (String) b));
+      case FILE_MOVE -> ask.move(paths.absolute(a), paths.absolute(b));
+      case FILE_MOVE_AT -> ask.move(paths.at(n, a), paths.at(m, b));
+      case FILE_LINK -> ask.link(paths.absolute(a), paths.absolute(b));
+      case FILE_SYMLINK -> {
+        Path link = paths.absolute(b);
+        yield ask.symlink(paths.beside(link, a), link);
+      }
+      default -> throw new IllegalStateException(hook.id());
+    };
+  }
+
+  /**
+   * Looks at what was opened, because a link may have been swapped in since it was decided on.
+   * Where it differs, and is not granted, it is closed before its caller sees it.
+   */
+  @Override
+  public @Nullable Refusal verify(
+      Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
+    if (!checkpoint.enforces(context)) {
+      return null;
+    }
+    Path opened = paths.opened(b == null ? n : paths.number((FileDescriptor) b));
+    if (opened == null) {
+      return null;
+    }
+    Refusal refusal = new Ask(hook, context).opened(opened, m);
+    if (refusal != null) {
+      if (b == null) {
+        descriptors.close(n);
+      } else {
+        descriptors.close((FileDescriptor) b);
+      }
+    }
+    return refusal;
+  }
+
+  private static boolean reads(int flags) {
+    return (flags & O_ACCMODE) != O_WRONLY;
+  }
+
+  private static boolean writes(int flags) {
+    return (flags & O_ACCMODE) != O_RDONLY;
+  }
+
+  /** One hook asking, for one context. */
+  private final class Ask {
+    private final Hook hook;
+    private final @Nullable Context context;
+
+    Ask(Hook hook, @Nullable Context context) {
+      this.hook = hook;
+      this.context = context;
+    }
+
+    @Nullable Refusal followed(FileOperation operation, Path path) {
+      return pass(operation, path, paths.real(path));
+    }
+
+    @Nullable Refusal itself(FileOperation operation, Path path) {
+      return pass(operation, path, paths.realParent(path));
+    }
+
+    @Nullable Refusal open(Path path, boolean reads, boolean writes) {
+      Path real = paths.real(path);
+      Refusal refusal = reads ? pass(FileOperation.READ, path, real) : null;
+      return refusal == null && writes ? pass(FileOperation.WRITE, path, real) : refusal;
+    }
+
+    @Nullable Refusal move(Path source, Path target) {
+      Refusal refusal = itself(FileOperation.DELETE, source);
+      return refusal == null ? itself(FileOperation.WRITE, target) : refusal;
+    }
+
+    /** A second name for a file gives whoever may write there the file's content to write. */
+    @Nullable Refusal link(Path existing, Path link) {
+      Refusal refusal = itself(FileOperation.READ, existing);
+      if (refusal == null) {
+        refusal = itself(FileOperation.WRITE, existing);
+      }
+      return refusal == null ? itself(FileOperation.WRITE, link) : refusal;
+    }
+
+    /** Others may follow the link later with wider grants, so where it leads counts now. */
+    @Nullable Refusal symlink(Path target, Path link) {
+      Refusal refusal = followed(FileOperation.READ, target);
+      return refusal == null ? itself(FileOperation.WRITE, link) : refusal;
+    }
+
+    @Nullable Refusal opened(Path opened, int flags) {
+      boolean reads =
+          switch (hook.check()) {
+            case FILE_READ, FILE_OPEN_RANDOM -> true;
+            case FILE_WRITE -> false;
+            default -> reads(flags);
+          };
+      boolean writes =
+          switch (hook.check()) {
+            case FILE_READ -> false;
+            case FILE_WRITE -> true;
+            case FILE_OPEN_RANDOM -> flags != RANDOM_READ_ONLY;
+            default -> writes(flags);
+          };
+      Refusal refusal = reads ? again(FileOperation.READ, opened) : null;
+      return refusal == null && writes ? again(FileOperation.WRITE, opened) : refusal;
+    }
+
+    private @Nullable Refusal pass(FileOperation operation, Path path, Path real) {
+      String target = real.toString();
+      Request request = new Request.File(operation, path.normalize().toString(), target);
+      return checkpoint.pass(context, request, subject(operation), target);
+    }
+
+    private @Nullable Refusal again(FileOperation operation, Path opened) {
+      String target = opened.toString();
+      Request request = new Request.File(operation, target, target);
+      return checkpoint.passAgain(context, request, subject(operation), target);
+    }
+
+    private Subject subject(FileOperation operation) {
+      return new Subject("file", operation.name().toLowerCase(Locale.ROOT), hook.id());
+    }
+  }
+}

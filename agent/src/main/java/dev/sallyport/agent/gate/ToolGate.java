@@ -1,0 +1,110 @@
+package dev.sallyport.agent.gate;
+
+import dev.sallyport.agent.context.Call;
+import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.model.Mode;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The first of the two gates: a tool call, before its handler runs and after it answered. */
+public final class ToolGate {
+  private final Engine engine;
+  private final Server server;
+  private final Contexts contexts;
+  private final Checkpoint checkpoint;
+  private final Recorder recorder;
+  private final Faults faults;
+
+  /** What came of asking for a call: either it may run, in that context, or it is refused. */
+  public record Admission(Context context, @Nullable Refusal refusal) {}
+
+  public ToolGate(
+      Engine engine,
+      Server server,
+      Contexts contexts,
+      Checkpoint checkpoint,
+      Recorder recorder,
+      Faults faults) {
+    this.engine = engine;
+    this.server = server;
+    this.contexts = contexts;
+    this.checkpoint = checkpoint;
+    this.recorder = recorder;
+    this.faults = faults;
+  }
+
+  /**
+   * A client asks for a call.
+   *
+   * @param argumentKeys the names of its arguments
+   * @param traceparent its W3C trace context, or empty
+   */
+  public Admission admit(String tool, List<String> argumentKeys, String traceparent, String hook) {
+    server.serve();
+    Call call = new Call(UUID.randomUUID().toString(), tool, Clock.now());
+    Context context = new Context(engine.grants(new Principal.Tool(tool)), call);
+    Refusal refusal =
+        checkpoint.settle(
+            context,
+            checkpoint.decide(engine, new Request.ToolCall(tool)),
+            new Subject("tool", "call", hook),
+            tool,
+            argumentKeys,
+            traceparent);
+    if (refusal != null) {
+      end(call, Outcome.REFUSED);
+    }
+    return new Admission(context, refusal);
+  }
+
+  /** Whether a list that a client asked for may show the tool. */
+  public boolean shows(String tool) {
+    return engine.toolMode(tool) == Mode.AUDIT
+        || !engine.decide(new Request.ToolCall(tool)).denies();
+  }
+
+  /** A client asked for what there is. */
+  public void listed() {
+    server.serve();
+  }
+
+  /** Work for the call begins on this thread. */
+  public void begin(Context context) {
+    contexts.begin(context);
+  }
+
+  /** The work that last began on this thread ended. */
+  public void end() {
+    contexts.end();
+  }
+
+  /** Whether every denial inside a call of the tool fails the call. */
+  public boolean failsOnDenial(String tool) {
+    return engine.failsOnDenial(tool);
+  }
+
+  /** The call answered. What goes on after it is late, and still bound. */
+  public void end(Call call, Outcome outcome) {
+    call.answer();
+    recorder.accept(
+        new Entry.CallEnded(
+            Clock.now(), call.started(), call.id(), call.tool(), outcome, call.denials()));
+  }
+
+  /** A framework's adapter failed; in enforce mode it refuses the call. */
+  public boolean refusesAfter(String where, Throwable failure) {
+    faults.report(where, failure.toString());
+    return engine.mode() == Mode.ENFORCE;
+  }
+}
