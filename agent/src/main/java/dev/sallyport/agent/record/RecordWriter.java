@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes an entry as one line of JSON. Says nothing where there is nothing to say: a field that
@@ -90,7 +91,7 @@ final class RecordWriter {
   private void write(StateChanged state, JsonGenerator out) throws IOException {
     head(state, state.kind(), out);
     out.writeObjectFieldStart("details");
-    for (Map.Entry<String, String> detail : state.details().entrySet()) {
+    for (Map.Entry<String, String> detail : new TreeMap<>(state.details()).entrySet()) {
       text(detail.getKey(), detail.getValue(), out);
     }
     out.writeEndObject();
