@@ -12,8 +12,10 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -74,12 +76,23 @@ final class HttpPost {
   }
 
   private Socket encrypt(Socket plain) throws IOException {
-    SSLSocketFactory sockets = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocketFactory sockets = ownContext().getSocketFactory();
     SSLSocket socket = (SSLSocket) sockets.createSocket(plain, endpoint.getHost(), port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
     return socket;
+  }
+
+  /** Not the default context: the application may have put one in place that trusts anyone. */
+  private static SSLContext ownContext() throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, null, null);
+      return context;
+    } catch (GeneralSecurityException unusable) {
+      throw new IOException(unusable);
+    }
   }
 
   private Answer exchange(Socket socket, MessageWriter message) throws IOException {
