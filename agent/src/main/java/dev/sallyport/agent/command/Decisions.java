@@ -1,0 +1,138 @@
+package dev.sallyport.agent.command;
+
+import dev.sallyport.agent.record.AuditReader;
+import dev.sallyport.agent.record.AuditReader.Damage;
+import dev.sallyport.agent.record.AuditRecord;
+import dev.sallyport.agent.record.AuditRecord.Decision;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the decisions of an audit file: which call did what, and what became of it. */
+@Command(
+    name = "decisions",
+    header = {"Example: sallyport decisions --tool read_file --denied audit.jsonl%n"},
+    description = "Show the decisions of an audit file, under the calls that caused them.%n")
+final class Decisions implements Callable<Integer> {
+  private final Screen screen;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "<audit.jsonl>", description = "The audit file.")
+  private Path file;
+
+  @Option(names = "--tool", paramLabel = "<name>", description = "Only this tool.")
+  private String tool = "";
+
+  @Option(
+      names = "--gate",
+      paramLabel = "<gate>",
+      description = "Only this gate: tool, file, network, dns, http, process, environment.")
+  private String gate = "";
+
+  @Option(names = "--denied", description = "Only denials.")
+  private boolean denied;
+
+  @Option(names = "--all", description = "Also what the JVM itself and starting need.")
+  private boolean all;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "A table, or the lines of the file.")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--color", paramLabel = "auto|always|never", description = "Colour denials.")
+  private Color color = Color.AUTO;
+
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  Decisions(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      err.println("error: can't read " + file);
+      return ExitCode.USAGE.code();
+    }
+    Filter filter = new Filter(tool, gate, denied, all);
+    Damage damage =
+        switch (format) {
+          case TEXT -> table(filter, out);
+          case JSON -> read(lines(filter, out));
+        };
+    if (damage.any()) {
+      err.println("warning: " + text(damage));
+      return ExitCode.FOUND.code();
+    }
+    return ExitCode.OK.code();
+  }
+
+  private Damage table(Filter filter, PrintWriter out) throws IOException {
+    Tally tally = new Tally();
+    CallGroups groups =
+        new CallGroups(filter, tally, new DecisionTable(out, colored(), screen.width()));
+    Damage damage = read(groups);
+    groups.finish();
+    out.println(tally.line());
+    return damage;
+  }
+
+  private static Consumer<AuditRecord> lines(Filter filter, PrintWriter out) {
+    return record -> {
+      if (record instanceof Decision decision
+          && !filter.hides(decision)
+          && filter.shows(decision)) {
+        out.println(decision.line());
+      }
+    };
+  }
+
+  private Damage read(Consumer<AuditRecord> consumer) throws IOException {
+    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+      return new AuditReader().read(in, consumer);
+    }
+  }
+
+  private boolean colored() {
+    return switch (color) {
+      case AUTO -> screen.color();
+      case ALWAYS -> true;
+      case NEVER -> false;
+    };
+  }
+
+  private static String text(Damage damage) {
+    String lines =
+        damage.unreadable() == 1 ? "1 line is no record" : damage.unreadable() + " lines are none";
+    String end = "the last line breaks off";
+    if (!damage.torn()) {
+      return lines;
+    }
+    return damage.unreadable() == 0 ? end : lines + ", and " + end;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.sallyport.agent.command;
+
+import dev.sallyport.agent.record.AuditRecord.Decision;
+import java.util.Set;
+
+/**
+ * Which decisions a person asked for.
+ *
+ * @param tool only this tool's, or empty
+ * @param gate only this gate's, or empty
+ * @param denied only denials
+ * @param all what the JVM itself needs, too
+ */
+record Filter(String tool, String gate, boolean denied, boolean all) {
+  private static final Set<String> LOOKING = Set.of("stat", "list", "read");
+
+  boolean shows(Decision decision) {
+    return (tool.isEmpty() || tool.equals(decision.tool()))
+        && (gate.isEmpty() || gate.equals(decision.gate()))
+        && (!denied || decision.denied());
+  }
+
+  /** Whether nothing is filtered out by tool, gate or verdict. */
+  boolean isOpen() {
+    return tool.isEmpty() && gate.isEmpty() && !denied;
+  }
+
+  /** Whether it is the noise of a JVM at work: its own files, and those a server starts from. */
+  boolean hides(Decision decision) {
+    if (all || decision.denied()) {
+      return false;
+    }
+    boolean runtime = decision.reason().equals("runtime");
+    boolean starting =
+        decision.phase().equals("starting")
+            && decision.gate().equals("file")
+            && LOOKING.contains(decision.operation());
+    return runtime || starting;
+  }
+}

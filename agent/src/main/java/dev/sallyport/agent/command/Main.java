@@ -1,0 +1,78 @@
+package dev.sallyport.agent.command;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line of the jar: {@code java -jar sallyport.jar <command>}. */
+@Command(
+    name = "sallyport",
+    header = {"Example: java -jar sallyport.jar decisions --denied audit.jsonl%n"},
+    description = "The command line of the Sallyport agent.%n",
+    synopsisSubcommandLabel = "<command>")
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and returns its exit code. Results go to {@code out}, messages to err. */
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return run(args, out, err, Screen.of(System.getenv()));
+  }
+
+  static int run(String[] args, PrintWriter out, PrintWriter err, Screen screen) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new Decisions(screen));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(out);
+    line.setErr(err);
+    line.setParameterExceptionHandler(oneLine());
+    line.setExecutionExceptionHandler(fault());
+    addHelp(line);
+    line.getSubcommands().values().forEach(Main::addHelp);
+    int code;
+    if (args.length == 0) {
+      line.usage(err);
+      code = ExitCode.USAGE.code();
+    } else {
+      code = line.execute(args);
+    }
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static void addHelp(CommandLine line) {
+    Map<String, String> list = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      list.put(Integer.toString(code.code()), code.meaning());
+    }
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(list);
+  }
+
+  private static IParameterExceptionHandler oneLine() {
+    return (wrong, args) -> {
+      CommandLine line = wrong.getCommandLine();
+      line.getErr().println("error: " + wrong.getMessage());
+      line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+      return ExitCode.USAGE.code();
+    };
+  }
+
+  private static IExecutionExceptionHandler fault() {
+    return (fault, line, parsed) -> {
+      line.getErr().println("error: " + fault);
+      return ExitCode.FAULT.code();
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sallyport.agent.record;
+
+import java.util.Map;
+
+/**
+ * One line of an audit file, read back. Words are kept as text, because a later version may know
+ * more of them; what the line does not say is empty.
+ */
+public sealed interface AuditRecord {
+
+  /** The line itself, without its line feed. */
+  String line();
+
+  /** RFC 3339 in UTC. */
+  String time();
+
+  /** A decision. Exactly one of {@code tool} and {@code phase} says for whom. */
+  record Decision(
+      String line,
+      String time,
+      String id,
+      String call,
+      String tool,
+      String phase,
+      String gate,
+      String operation,
+      String target,
+      String verdict,
+      String reason,
+      String rule,
+      String action,
+      boolean late)
+      implements AuditRecord {
+
+    public boolean denied() {
+      return !verdict.equals("allow");
+    }
+  }
+
+  /** The end of a call. */
+  record Call(
+      String line, String time, String call, String tool, String outcome, long durationNanos)
+      implements AuditRecord {}
+
+  /** A change of the agent's state, such as {@code start} or {@code gap}. */
+  record State(String line, String time, String kind, Map<String, String> details)
+      implements AuditRecord {}
+}

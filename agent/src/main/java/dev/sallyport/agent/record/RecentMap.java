@@ -1,0 +1,30 @@
+package dev.sallyport.agent.record;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A map that forgets its oldest entry when it has grown too large. */
+final class RecentMap<K, V> extends LinkedHashMap<K, V> {
+  private static final long serialVersionUID = 1;
+
+  private final int most;
+  private final transient Consumer<V> forgotten;
+
+  /**
+   * @param forgotten told of each value that had to go
+   */
+  RecentMap(int most, Consumer<V> forgotten) {
+    this.most = most;
+    this.forgotten = forgotten;
+  }
+
+  @Override
+  protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+    if (size() <= most) {
+      return false;
+    }
+    forgotten.accept(eldest.getValue());
+    return true;
+  }
+}

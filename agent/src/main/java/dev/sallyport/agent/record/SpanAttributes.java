@@ -1,0 +1,38 @@
+package dev.sallyport.agent.record;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/**
+ * The attributes of Sallyport's spans. Those not called {@code sallyport} are of the OpenTelemetry
+ * semantic conventions for MCP and for generative AI.
+ */
+final class SpanAttributes {
+  static final AttributeKey<String> MCP_METHOD = AttributeKey.stringKey("mcp.method.name");
+  static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
+  static final AttributeKey<String> GEN_AI_OPERATION =
+      AttributeKey.stringKey("gen_ai.operation.name");
+  static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+  static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+
+  static final AttributeKey<String> VERSION = AttributeKey.stringKey("sallyport.version");
+  static final AttributeKey<String> PROCESS = AttributeKey.stringKey("sallyport.process");
+  static final AttributeKey<String> POLICY_DIGEST =
+      AttributeKey.stringKey("sallyport.policy.digest");
+  static final AttributeKey<String> CALL = AttributeKey.stringKey("sallyport.call");
+  static final AttributeKey<String> DECISION = AttributeKey.stringKey("sallyport.decision");
+  static final AttributeKey<String> GATE = AttributeKey.stringKey("sallyport.gate");
+  static final AttributeKey<String> OPERATION = AttributeKey.stringKey("sallyport.operation");
+  static final AttributeKey<String> TARGET = AttributeKey.stringKey("sallyport.target");
+  static final AttributeKey<String> PHASE = AttributeKey.stringKey("sallyport.phase");
+  static final AttributeKey<String> VERDICT = AttributeKey.stringKey("sallyport.verdict");
+  static final AttributeKey<String> ACTION = AttributeKey.stringKey("sallyport.action");
+  static final AttributeKey<String> RULE = AttributeKey.stringKey("sallyport.rule");
+  static final AttributeKey<String> REASON = AttributeKey.stringKey("sallyport.reason");
+  static final AttributeKey<String> MODE = AttributeKey.stringKey("sallyport.mode");
+  static final AttributeKey<Boolean> LATE = AttributeKey.booleanKey("sallyport.late");
+  static final AttributeKey<Long> COUNT = AttributeKey.longKey("sallyport.count");
+  static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("sallyport.outcome");
+  static final AttributeKey<Long> DENIALS = AttributeKey.longKey("sallyport.denials");
+
+  private SpanAttributes() {}
+}

@@ -1,0 +1,209 @@
+package dev.sallyport.agent.record;
+
+import dev.sallyport.agent.record.Entry.CallEnded;
+import dev.sallyport.agent.record.Entry.DecisionMade;
+import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Reason;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes OpenTelemetry spans of entries: a SERVER span for each tool call, inside it the decisions
+ * that the call caused. Times are those of the entries. Every trace is recorded whatever its
+ * sampled flag says: a caller could otherwise switch off what is said of it.
+ */
+final class Spans implements Sink {
+  private static final int MOST_OPEN = 10_000;
+  private static final int MOST_ENDED = 2_000;
+  private static final int MOST_SEEN = 5_000;
+
+  private final SpanBatches batches;
+  private final SdkTracerProvider provider;
+  private final Tracer tracer;
+  private final SpanDetail detail;
+  private final Origin origin;
+  private final DecisionId ids;
+  private long now;
+  private final Map<String, OpenCall> open = new RecentMap<>(MOST_OPEN, call -> call.end(now));
+  private final Map<String, Context> ended = new RecentMap<>(MOST_ENDED, context -> {});
+  private final Map<OpenCall.Effect, Boolean> seen = new RecentMap<>(MOST_SEEN, yes -> {});
+
+  Spans(SpanExporter exporter, SpanDetail detail, Origin origin, String service) {
+    this.batches = new SpanBatches(exporter);
+    this.provider =
+        SdkTracerProvider.builder()
+            .setResource(
+                Resource.getDefault().toBuilder()
+                    .put(SpanAttributes.SERVICE, service)
+                    .put(SpanAttributes.VERSION, origin.version())
+                    .put(SpanAttributes.PROCESS, origin.process())
+                    .build())
+            .setSampler(Sampler.alwaysOn())
+            .addSpanProcessor(batches)
+            .build();
+    this.tracer = provider.get("dev.sallyport", origin.version());
+    this.detail = detail;
+    this.origin = origin;
+    this.ids = new DecisionId(origin.process());
+  }
+
+  @Override
+  public void accept(Entry entry) {
+    now = entry.time();
+    if (entry instanceof DecisionMade decision) {
+      if (opensCall(decision)) {
+        open(decision);
+      } else {
+        decide(decision);
+      }
+    } else if (entry instanceof CallEnded call) {
+      end(call);
+    }
+  }
+
+  @Override
+  public void flush() {
+    batches.exportIfDue();
+  }
+
+  @Override
+  public void close(Duration limit) {
+    for (OpenCall call : open.values()) {
+      call.end(now);
+    }
+    open.clear();
+    batches.close(limit);
+    provider.close();
+  }
+
+  private boolean opensCall(DecisionMade decision) {
+    String call = decision.call();
+    return decision.gate().equals("tool")
+        && !call.isEmpty()
+        && !open.containsKey(call)
+        && !ended.containsKey(call);
+  }
+
+  private void open(DecisionMade decision) {
+    Context parent = Traceparent.context(decision.traceparent());
+    SpanBuilder builder =
+        tracer
+            .spanBuilder("tools/call " + decision.target())
+            .setSpanKind(SpanKind.SERVER)
+            .setParent(parent)
+            .setAttribute(SpanAttributes.MCP_METHOD, "tools/call")
+            .setAttribute(SpanAttributes.GEN_AI_OPERATION, "execute_tool");
+    open.put(decision.call(), new OpenCall(start(builder, decision), parent));
+  }
+
+  private void end(CallEnded call) {
+    OpenCall opened = open.remove(call.call());
+    if (opened == null) {
+      return;
+    }
+    Span span = opened.span();
+    span.setAttribute(SpanAttributes.OUTCOME, Words.of(call.outcome()));
+    span.setAttribute(SpanAttributes.DENIALS, (long) call.denials());
+    switch (call.outcome()) {
+      case OK -> {}
+      case ERROR -> fail(span, "tool_error");
+      case REFUSED -> fail(span, "refused");
+    }
+    opened.end(call.time());
+    ended.put(call.call(), opened.context());
+  }
+
+  private static void fail(Span span, String type) {
+    span.setAttribute(SpanAttributes.ERROR_TYPE, type);
+    span.setStatus(StatusCode.ERROR);
+  }
+
+  private void decide(DecisionMade decision) {
+    OpenCall call = open.get(decision.call());
+    switch (detail) {
+      case EVERY -> endAtOnce(decision);
+      case DENIED -> {
+        if (decision.decision().denies()) {
+          endAtOnce(decision);
+        }
+      }
+      case DISTINCT -> {
+        if (call != null) {
+          call.count(decision, this::startChild);
+        } else if (!decision.call().isEmpty() || tellsOfServer(decision)) {
+          endAtOnce(decision);
+        }
+      }
+    }
+  }
+
+  /** Whether a decision of the server itself says something that no span said before. */
+  private boolean tellsOfServer(DecisionMade decision) {
+    return decision.decision().denies()
+        || (decision.decision().reason() != Reason.RUNTIME
+            && seen.put(OpenCall.Effect.of(decision), true) == null);
+  }
+
+  private void endAtOnce(DecisionMade decision) {
+    startChild(decision).end(decision.time(), TimeUnit.NANOSECONDS);
+  }
+
+  private Span startChild(DecisionMade decision) {
+    SpanBuilder builder =
+        tracer
+            .spanBuilder(decision.gate() + " " + decision.operation())
+            .setSpanKind(SpanKind.INTERNAL)
+            .setParent(contextOf(decision.call()));
+    return start(builder, decision);
+  }
+
+  private Context contextOf(String call) {
+    OpenCall opened = open.get(call);
+    return opened != null ? opened.context() : ended.getOrDefault(call, Context.root());
+  }
+
+  private Span start(SpanBuilder builder, DecisionMade decision) {
+    builder
+        .setStartTimestamp(decision.time(), TimeUnit.NANOSECONDS)
+        .setAttribute(SpanAttributes.DECISION, ids.of(decision.sequence()))
+        .setAttribute(SpanAttributes.GATE, decision.gate())
+        .setAttribute(SpanAttributes.OPERATION, decision.operation())
+        .setAttribute(SpanAttributes.TARGET, decision.target())
+        .setAttribute(SpanAttributes.VERDICT, Words.of(decision.decision().verdict()))
+        .setAttribute(SpanAttributes.ACTION, Words.of(decision.action()))
+        .setAttribute(SpanAttributes.RULE, decision.decision().rule().toString())
+        .setAttribute(SpanAttributes.REASON, Words.of(decision.decision().reason()))
+        .setAttribute(SpanAttributes.MODE, Words.of(decision.mode()));
+    if (!origin.policyDigest().isEmpty()) {
+      builder.setAttribute(SpanAttributes.POLICY_DIGEST, origin.policyDigest());
+    }
+    if (!decision.call().isEmpty()) {
+      builder.setAttribute(SpanAttributes.CALL, decision.call());
+    }
+    if (decision.late()) {
+      builder.setAttribute(SpanAttributes.LATE, true);
+    }
+    if (decision.principal() instanceof Principal.Tool tool) {
+      builder.setAttribute(SpanAttributes.TOOL, tool.name());
+    } else if (decision.principal() instanceof Principal.Server server) {
+      builder.setAttribute(SpanAttributes.PHASE, Words.of(server.phase()));
+    }
+    Span span = builder.startSpan();
+    switch (decision.action()) {
+      case ALLOWED, OBSERVED -> {}
+      case BLOCKED -> span.setStatus(StatusCode.ERROR, Words.of(decision.decision().reason()));
+    }
+    return span;
+  }
+}
