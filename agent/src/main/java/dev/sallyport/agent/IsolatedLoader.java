@@ -1,0 +1,82 @@
+package dev.sallyport.agent;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Loads the agent and its dependencies out of the one jar, where they lie under a folder and a
+ * suffix of their own, so that no other loader finds them and no scanner trips over them.
+ *
+ * <p>Its parent is the platform loader: nothing of the application is visible from here.
+ */
+final class IsolatedLoader extends ClassLoader {
+  private static final String FOLDER = "sallyport/";
+  private static final String CLASS = ".class";
+  private static final String CLASS_DATA = ".classdata";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final String root;
+
+  IsolatedLoader(File file) throws IOException {
+    super("sallyport", ClassLoader.getPlatformClassLoader());
+    jar = new JarFile(file, /* verify= */ false);
+    root = "jar:" + file.toURI() + "!/";
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes;
+    try (InputStream in = open(name.replace('.', '/').concat(CLASS))) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    String entry = entryOf(name);
+    if (jar.getEntry(entry) == null) {
+      return null;
+    }
+    try {
+      return new URL(root + entry);
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL only = findResource(name);
+    return Collections.enumeration(only == null ? List.of() : List.of(only));
+  }
+
+  private InputStream open(String name) throws IOException {
+    JarEntry entry = jar.getJarEntry(entryOf(name));
+    if (entry == null) {
+      throw new FileNotFoundException(name);
+    }
+    return jar.getInputStream(entry);
+  }
+
+  private static String entryOf(String name) {
+    return name.endsWith(CLASS)
+        ? FOLDER + name.substring(0, name.length() - CLASS.length()) + CLASS_DATA
+        : FOLDER + name;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.framework.McpSdk;
+import dev.sallyport.agent.weave.ContextHooks;
+import dev.sallyport.agent.weave.FileHooks;
+import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.agent.weave.HttpHooks;
+import dev.sallyport.agent.weave.NetworkHooks;
+import dev.sallyport.agent.weave.ProcessHooks;
+
+/** The whole hook table. A new family of rows is named here. */
+public final class Hooks {
+  private Hooks() {}
+
+  public static HookTable table() {
+    return HookTable.of(
+        FileHooks.rows(),
+        NetworkHooks.rows(),
+        ProcessHooks.rows(),
+        HttpHooks.rows(),
+        ContextHooks.rows(),
+        McpSdk.rows());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.policy.model.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator asked for: agent arguments, else system properties {@code sallyport.*}, else
+ * environment variables {@code SALLYPORT_*}. Read once.
+ *
+ * @param policy the policy file, or null for none
+ * @param mode overrides the policy's
+ * @param audit the audit file, or null for one of this start's own
+ * @param untestedJdk whether a JDK newer than tested may be used in enforce mode
+ * @param problems what could not be understood
+ */
+record Options(
+    @Nullable String policy,
+    @Nullable Mode mode,
+    @Nullable String audit,
+    boolean untestedJdk,
+    List<String> problems) {
+
+  private static final List<String> KEYS = List.of("policy", "mode", "audit", "untested-jdk");
+
+  static Options read(String arguments, Properties properties, Map<String, String> environment) {
+    Reader reader = new Reader(properties, environment);
+    reader.split(arguments);
+    String mode = reader.value("mode");
+    String untested = reader.value("untested-jdk");
+    return new Options(
+        reader.value("policy"),
+        reader.mode(mode),
+        reader.value("audit"),
+        reader.allow(untested),
+        List.copyOf(reader.problems));
+  }
+
+  /** Looks a key up in its three places. */
+  private static final class Reader {
+    private final Properties properties;
+    private final Map<String, String> environment;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    Reader(Properties properties, Map<String, String> environment) {
+      this.properties = properties;
+      this.environment = environment;
+    }
+
+    void split(String arguments) {
+      int start = 0;
+      while (start < arguments.length()) {
+        int comma = arguments.indexOf(',', start);
+        int end = comma < 0 ? arguments.length() : comma;
+        argument(arguments.substring(start, end));
+        start = end + 1;
+      }
+    }
+
+    private void argument(String argument) {
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? argument : argument.substring(0, equals);
+      if (!KEYS.contains(name)) {
+        problems.add("unknown option `" + name + "`, known are " + String.join(", ", KEYS));
+      } else if (equals < 0 || equals == argument.length() - 1) {
+        problems.add("option `" + name + "` has no value");
+      } else {
+        names.add(name);
+        values.add(argument.substring(equals + 1));
+      }
+    }
+
+    @Nullable String value(String key) {
+      int given = names.indexOf(key);
+      if (given >= 0) {
+        return values.get(given);
+      }
+      String property = properties.getProperty("sallyport." + key);
+      String variable = "SALLYPORT_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+      return property != null ? property : environment.get(variable);
+    }
+
+    @Nullable Mode mode(@Nullable String text) {
+      if (text == null) {
+        return null;
+      }
+      switch (text) {
+        case "audit":
+          return Mode.AUDIT;
+        case "enforce":
+          return Mode.ENFORCE;
+        default:
+          problems.add("mode is `" + text + "`, but can be `audit` or `enforce`");
+          return null;
+      }
+    }
+
+    boolean allow(@Nullable String text) {
+      if (text != null && !text.equals("allow")) {
+        problems.add("untested-jdk is `" + text + "`, but can only be `allow`");
+      }
+      return "allow".equals(text);
+    }
+  }
+}

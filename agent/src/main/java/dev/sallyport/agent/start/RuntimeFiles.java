@@ -1,0 +1,70 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.policy.match.PathPattern;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built-in, read-only runtime grant: what the JVM itself reads while a tool runs. Classes are
+ * loaded, trust stores opened and time zones looked up inside tool calls, and a denial in a JDK
+ * static initialiser would poison the class for the life of the JVM.
+ */
+final class RuntimeFiles {
+  private static final String[] SYSTEM = {
+    "/etc/hosts",
+    "/etc/host.conf",
+    "/etc/nsswitch.conf",
+    "/etc/resolv.conf",
+    "/etc/localtime",
+    "/etc/timezone",
+    "/usr/share/zoneinfo/**",
+    "/dev/random",
+    "/dev/urandom",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/self/cgroup",
+    "/proc/self/mountinfo",
+    "/sys/fs/cgroup/**",
+    "/sys/devices/system/cpu/**",
+  };
+
+  /** Distributions keep these outside of java.home and link to them. */
+  private static final String[] LINKED = {
+    "/conf/**", "/lib/security/**", "/lib/security/cacerts", "/lib/security/blocked.certs",
+  };
+
+  private RuntimeFiles() {}
+
+  /** Patterns, from what the JVM was started with. */
+  static List<String> of(Properties properties, File agentJar) {
+    List<String> patterns = new ArrayList<>();
+    String home = PathPattern.quote(properties.getProperty("java.home"));
+    patterns.add(home + "/**");
+    for (String linked : LINKED) {
+      patterns.add(home + linked);
+    }
+    addEntries(properties.getProperty("java.class.path"), patterns);
+    addEntries(properties.getProperty("jdk.module.path"), patterns);
+    patterns.add(PathPattern.quote(agentJar.getAbsolutePath()));
+    for (String system : SYSTEM) {
+      patterns.add(system);
+    }
+    return patterns;
+  }
+
+  private static void addEntries(@Nullable String path, List<String> patterns) {
+    if (path == null || path.isEmpty()) {
+      return;
+    }
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        File file = new File(entry).getAbsoluteFile();
+        String quoted = PathPattern.quote(file.getPath());
+        patterns.add(file.isDirectory() ? quoted + "/**" : quoted);
+      }
+    }
+  }
+}
