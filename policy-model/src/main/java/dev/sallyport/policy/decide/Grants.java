@@ -17,4 +17,12 @@ public interface Grants {
    * Decides one request. Never throws: what can't be decided is denied with {@link Reason#ERROR}.
    */
   Decision decide(Request request);
+
+  /**
+   * What both allow, for work that two calls share. Enforced where one of them is; for the
+   * principal of the first.
+   */
+  static Grants intersection(Grants first, Grants second) {
+    return first == second ? first : new Intersection(first, second);
+  }
 }

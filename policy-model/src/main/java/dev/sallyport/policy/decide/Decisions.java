@@ -1,0 +1,19 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.model.Entry;
+
+/** Decisions that follow from an entry, and the one that follows from a fault. */
+final class Decisions {
+  static final Decision ERROR =
+      new Decision(Verdict.DENY, new Rule("built-in.error", 0), Reason.ERROR);
+
+  private Decisions() {}
+
+  static Rule rule(Entry<?> entry) {
+    return new Rule(entry.path(), entry.span().line());
+  }
+
+  static Decision granted(Entry<?> entry) {
+    return new Decision(Verdict.ALLOW, rule(entry), Reason.GRANTED);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.IpAddress;
+import dev.sallyport.policy.model.Egress;
+import dev.sallyport.policy.model.Entry;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of addresses that no grant reaches. What {@code egress.allow} lists is lifted, but
+ * not granted by that; a metadata address is lifted only where it is listed itself.
+ */
+final class EgressFloor {
+  private final AddressClass[] classes;
+  private final Decision[] decisions;
+  private final Endpoint[] lifted;
+
+  EgressFloor(Egress egress) {
+    int count = egress.deny().size();
+    this.classes = new AddressClass[count];
+    this.decisions = new Decision[count];
+    int next = 0;
+    // In the order of the classes, so that the narrowest that holds is the one named.
+    for (AddressClass addressClass : AddressClass.values()) {
+      for (Entry<AddressClass> entry : egress.deny()) {
+        if (entry.value() == addressClass) {
+          classes[next] = addressClass;
+          decisions[next++] =
+              new Decision(Verdict.DENY, Decisions.rule(entry), Reason.EGRESS_FLOOR);
+        }
+      }
+    }
+    this.lifted = new Endpoint[egress.allow().size()];
+    for (int i = 0; i < lifted.length; i++) {
+      lifted[i] = egress.allow().get(i).value();
+    }
+  }
+
+  /** The denial of an address, or null where the floor does not hold it. */
+  @Nullable Decision decide(IpAddress address, int port, Set<String> names) {
+    for (int i = 0; i < classes.length; i++) {
+      if (classes[i].contains(address) && !isLifted(classes[i], address, port, names)) {
+        return decisions[i];
+      }
+    }
+    return null;
+  }
+
+  private boolean isLifted(
+      AddressClass addressClass, IpAddress address, int port, Set<String> names) {
+    boolean exactly = addressClass == AddressClass.METADATA;
+    for (Endpoint endpoint : lifted) {
+      if (exactly
+          ? endpoint.host().isExactly(address) && endpoint.ports().contains(port)
+          : endpoint.matches(address, port, names)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.HostPattern;
+import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.HttpUrl;
+import dev.sallyport.policy.match.IpAddress;
+import dev.sallyport.policy.match.Malformed;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the use of addresses, the look-up of names and HTTP requests.
+ *
+ * <p>A grant of URLs lets the connection to their host be made; each request on it is then decided
+ * by its URL. A grant of a host and port covers every URL there.
+ */
+final class NetworkRules {
+  private static final Decision LITERAL =
+      new Decision(Verdict.ALLOW, new Rule("built-in.literal", 0), Reason.GRANTED);
+
+  private final EgressFloor floor;
+  private final Match<Endpoint>[] net;
+  private final Match<HttpRule>[] http;
+  private final Match<Endpoint>[] listen;
+  private final Decision otherwise;
+
+  NetworkRules(
+      EgressFloor floor,
+      Match<Endpoint>[] net,
+      Match<HttpRule>[] http,
+      Match<Endpoint>[] listen,
+      Decision otherwise) {
+    this.floor = floor;
+    this.net = net;
+    this.http = http;
+    this.listen = listen;
+    this.otherwise = otherwise;
+  }
+
+  Decision decide(Request.Network request) {
+    IpAddress address = IpAddress.of(request.address());
+    int port = request.port();
+    Set<String> names = request.names();
+    if (request.operation() == NetworkOperation.LISTEN) {
+      return orOtherwise(granted(listen, address, port, names));
+    }
+    Decision denied = floor.decide(address, port, names);
+    if (denied != null) {
+      return denied;
+    }
+    Decision decision = granted(net, address, port, names);
+    if (decision == null && request.operation() == NetworkOperation.CONNECT) {
+      decision = grantedByUrl(address, port, names);
+    }
+    return orOtherwise(decision);
+  }
+
+  private static @Nullable Decision granted(
+      Match<Endpoint>[] grants, IpAddress address, int port, Set<String> names) {
+    for (Match<Endpoint> grant : grants) {
+      if (grant.pattern().matches(address, port, names)) {
+        return grant.decision();
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Decision grantedByUrl(IpAddress address, int port, Set<String> names) {
+    for (Match<HttpRule> grant : http) {
+      if (grant.pattern().endpoint().matches(address, port, names)) {
+        return grant.decision();
+      }
+    }
+    return null;
+  }
+
+  Decision decide(Request.Resolve request) {
+    String host = request.host().toLowerCase(Locale.ROOT);
+    if (host.endsWith(".")) {
+      host = host.substring(0, host.length() - 1);
+    }
+    if (isAddress(host)) {
+      return LITERAL;
+    }
+    Decision decision = named(net, host);
+    for (int i = 0; decision == null && i < http.length; i++) {
+      if (http[i].pattern().endpoint().host().names(host)) {
+        decision = http[i].decision();
+      }
+    }
+    return orOtherwise(decision == null ? named(listen, host) : decision);
+  }
+
+  private static boolean isAddress(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+    int zone = bare.indexOf('%');
+    return IpAddress.parse(zone < 0 ? bare : bare.substring(0, zone)) != null;
+  }
+
+  private static @Nullable Decision named(Match<Endpoint>[] grants, String host) {
+    for (Match<Endpoint> grant : grants) {
+      if (grant.pattern().host().names(host)) {
+        return grant.decision();
+      }
+    }
+    return null;
+  }
+
+  Decision decide(Request.Http request) {
+    HttpUrl url;
+    try {
+      url = HttpUrl.parse(request.url());
+    } catch (Malformed e) {
+      return otherwise;
+    }
+    IpAddress address = url.address();
+    Decision denied = address == null ? null : floor.decide(address, url.port(), Set.of());
+    if (denied != null) {
+      return denied;
+    }
+    for (Match<HttpRule> grant : http) {
+      if (grant.pattern().matches(request.method(), url)) {
+        return grant.decision();
+      }
+    }
+    for (Match<Endpoint> grant : net) {
+      HostPattern host = grant.pattern().host();
+      if (grant.pattern().ports().contains(url.port())
+          && (address == null ? host.names(url.host()) : host.matches(address, Set.of()))) {
+        return grant.decision();
+      }
+    }
+    return otherwise;
+  }
+
+  private Decision orOtherwise(@Nullable Decision decision) {
+    return decision == null ? otherwise : decision;
+  }
+}

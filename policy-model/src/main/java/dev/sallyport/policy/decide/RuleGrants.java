@@ -1,0 +1,62 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.model.Mode;
+
+/** The grants of a principal whose requests are decided by rules. */
+final class RuleGrants implements Grants {
+  private final Principal principal;
+  private final Mode mode;
+  private final RuleSet rules;
+  private final ToolIndex tools;
+
+  RuleGrants(Principal principal, Mode mode, RuleSet rules, ToolIndex tools) {
+    this.principal = principal;
+    this.mode = mode;
+    this.rules = rules;
+    this.tools = tools;
+  }
+
+  @Override
+  public Principal principal() {
+    return principal;
+  }
+
+  @Override
+  public Mode mode() {
+    return mode;
+  }
+
+  @Override
+  public Decision decide(Request request) {
+    try {
+      return decideByKind(request);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Decisions.ERROR;
+    }
+  }
+
+  private Decision decideByKind(Request request) {
+    if (request instanceof Request.File file) {
+      return rules.files().decide(file);
+    }
+    if (request instanceof Request.Network network) {
+      return rules.network().decide(network);
+    }
+    if (request instanceof Request.Resolve resolve) {
+      return rules.network().decide(resolve);
+    }
+    if (request instanceof Request.Http http) {
+      return rules.network().decide(http);
+    }
+    if (request instanceof Request.Exec exec) {
+      return rules.processes().decide(exec);
+    }
+    if (request instanceof Request.Environment environment) {
+      return rules.processes().decide(environment);
+    }
+    if (request instanceof Request.ToolCall call) {
+      return tools.find(call.tool()).call();
+    }
+    return Decisions.ERROR;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.sallyport.policy.model;
+
+import dev.sallyport.policy.source.Span;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole policy.
+ *
+ * @param version of the format
+ * @param server the name in spans and records; null where not written
+ * @param tools by name or glob, in the order of the file, which decides nothing
+ */
+public record Policy(
+    int version,
+    @Nullable String server,
+    Mode mode,
+    Entry<DefaultAccess> defaultAccess,
+    Map<String, Entry<ToolPolicy>> tools,
+    Egress egress,
+    RuntimeGrants runtime,
+    Audit audit,
+    Telemetry telemetry) {
+  /** The format that this version reads. */
+  public static final int VERSION = 1;
+
+  public Policy {
+    tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
+  }
+
+  /** What holds without a policy: everything is decided as denied by default, nothing stopped. */
+  public static Policy builtIn() {
+    return new Policy(
+        VERSION,
+        null,
+        Mode.AUDIT,
+        denyByDefault(),
+        Map.of(),
+        new Egress(Egress.everyClass(), List.of()),
+        new RuntimeGrants(null, null),
+        new Audit(null),
+        new Telemetry(null, SpanDetail.DISTINCT));
+  }
+
+  /** What holds for unlisted tools where the policy does not say. */
+  public static Entry<DefaultAccess> denyByDefault() {
+    return new Entry<>("built-in.default", Span.NOWHERE, DefaultAccess.DENY);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * What the author of a policy said, as values. Start at {@link dev.sallyport.policy.model.Policy}.
+ *
+ * <pre>
+ * Policy    = version server? Mode DefaultAccess (name ToolPolicy)* Egress RuntimeGrants Audit Telemetry
+ * ToolPolicy = Denied | Granted
+ * Granted   = Mode? OnDenied GrantSet
+ * GrantSet  = FileGrants net:Endpoint* http:HttpRule* listen:Endpoint* exec:ExecGrant* env:NameGlob*
+ * FileGrants = read:PathPattern* write:PathPattern* delete:PathPattern* deny:PathPattern*
+ * Egress    = deny:AddressClass* allow:Endpoint*
+ * RuntimeGrants = starting:GrantSet? serving:GrantSet?
+ * </pre>
+ *
+ * <p>Everything that can decide is an {@link dev.sallyport.policy.model.Entry}, which keeps its
+ * place in the file. Immutable; decides nothing and knows no parser of files.
+ */
+@NullMarked
+package dev.sallyport.policy.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package dev.sallyport.policy.read;
+
+import dev.sallyport.policy.match.Arguments;
+import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.match.PathPattern;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.ExecGrant;
+import dev.sallyport.policy.model.FileGrants;
+import dev.sallyport.policy.model.GrantSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keys that grant something. What does not fit the table is left out: it was reported.
+ */
+final class GrantReader {
+  private final Problems problems;
+
+  GrantReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * The grants of a tool or a phase.
+   *
+   * @param path of the mapping
+   */
+  GrantSet grants(Node.Mapping mapping, String path) {
+    return new GrantSet(
+        files(mapping, path + ".files"),
+        endpoints(mapping, "net", path),
+        http(mapping, path),
+        listen(mapping, path),
+        exec(mapping, path),
+        env(mapping, path));
+  }
+
+  private FileGrants files(Node.Mapping mapping, String path) {
+    Node.Mapping files = Nodes.mapping(mapping, "files");
+    return files == null
+        ? FileGrants.NONE
+        : new FileGrants(
+            paths(files, "read", path),
+            paths(files, "write", path),
+            paths(files, "delete", path),
+            paths(files, "deny", path));
+  }
+
+  private List<Entry<PathPattern>> paths(Node.Mapping mapping, String key, String path) {
+    List<Node> items = Nodes.items(mapping, key);
+    List<Entry<PathPattern>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      PathPattern pattern = scalar == null ? null : pathPattern(scalar);
+      if (scalar != null && pattern != null) {
+        entries.add(new Entry<>(item(path, key, i), scalar.span(), pattern));
+      }
+    }
+    return entries;
+  }
+
+  private @Nullable PathPattern pathPattern(Node.Scalar scalar) {
+    try {
+      return PathPattern.parse(scalar.text().asPathPattern());
+    } catch (Malformed e) {
+      problems.add(Code.BAD_PATTERN, e.getMessage(), scalar.span(), e.help());
+      return null;
+    }
+  }
+
+  /** Hosts and ports under a key. */
+  List<Entry<Endpoint>> endpoints(Node.Mapping mapping, String key, String path) {
+    List<Node> items = Nodes.items(mapping, key);
+    List<Entry<Endpoint>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      if (scalar != null && isPlain(scalar, "*", Code.BAD_HOST)) {
+        try {
+          Endpoint endpoint = Endpoint.parse(scalar.text().plain());
+          entries.add(new Entry<>(item(path, key, i), scalar.span(), endpoint));
+        } catch (Malformed e) {
+          problems.add(Code.BAD_HOST, e.getMessage(), scalar.span(), e.help());
+        }
+      }
+    }
+    return entries;
+  }
+
+  private List<Entry<Endpoint>> listen(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "listen");
+    List<Entry<Endpoint>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.textOrNumber(items.get(i));
+      if (scalar != null && isPlain(scalar, "*", Code.BAD_HOST)) {
+        try {
+          Endpoint endpoint = Endpoint.parseListen(scalar.text().plain());
+          entries.add(new Entry<>(item(path, "listen", i), scalar.span(), endpoint));
+        } catch (Malformed e) {
+          problems.add(Code.BAD_HOST, e.getMessage(), scalar.span(), e.help());
+        }
+      }
+    }
+    return entries;
+  }
+
+  private List<Entry<HttpRule>> http(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "http");
+    List<Entry<HttpRule>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      if (scalar != null && isPlain(scalar, "*{}", Code.BAD_URL)) {
+        try {
+          HttpRule rule = HttpRule.parse(scalar.text().plain());
+          entries.add(new Entry<>(item(path, "http", i), scalar.span(), rule));
+        } catch (Malformed e) {
+          problems.add(Code.BAD_URL, e.getMessage(), scalar.span(), e.help());
+        }
+      }
+    }
+    return entries;
+  }
+
+  private List<Entry<ExecGrant>> exec(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "exec");
+    List<Entry<ExecGrant>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Node.Mapping program) {
+        Node.Scalar name = Nodes.text(program, "program");
+        PathPattern pattern = name == null ? null : pathPattern(name);
+        if (name != null && pattern != null) {
+          ExecGrant grant = new ExecGrant(pattern, Arguments.of(arguments(program)));
+          entries.add(new Entry<>(item(path, "exec", i), name.span(), grant));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static List<String> arguments(Node.Mapping program) {
+    List<String> arguments = new ArrayList<>();
+    for (Node node : Nodes.items(program, "args")) {
+      Node.Scalar scalar = Nodes.text(node);
+      if (scalar != null) {
+        arguments.add(scalar.text().asNameGlob());
+      }
+    }
+    return arguments;
+  }
+
+  private static List<Entry<NameGlob>> env(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "env");
+    List<Entry<NameGlob>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      if (scalar != null) {
+        NameGlob glob = NameGlob.parse(scalar.text().asNameGlob());
+        entries.add(new Entry<>(item(path, "env", i), scalar.span(), glob));
+      }
+    }
+    return entries;
+  }
+
+  /** Whether no variable's value would be read as a wildcard, where the language has no escape. */
+  private boolean isPlain(Node.Scalar scalar, String wildcards, Code code) {
+    if (!scalar.text().substitutes(wildcards)) {
+      return true;
+    }
+    problems.add(
+        code,
+        "value of a variable holds a wildcard",
+        scalar.span(),
+        "write the wildcard in the policy itself");
+    return false;
+  }
+
+  private static String item(String path, String key, int index) {
+    return path + "." + key + "[" + index + "]";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.sallyport.policy.read;
+
+import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.SpanDetail;
+import dev.sallyport.policy.read.Shape.Keyed;
+import dev.sallyport.policy.read.Shape.ListOf;
+import dev.sallyport.policy.read.Shape.MapOf;
+import dev.sallyport.policy.read.Shape.Phrase;
+import dev.sallyport.policy.read.Shape.Version;
+import dev.sallyport.policy.read.Shape.Word;
+import dev.sallyport.policy.read.Shape.WordOr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Every key that a policy may have, and what its value must look like. */
+final class PolicyKeys {
+  private static final Shape PATHS = new ListOf(new Phrase(Form.PATH_PATTERN, false));
+  private static final Shape ENDPOINTS = new ListOf(new Phrase(Form.ENDPOINT, false));
+
+  private static final Keyed FILES =
+      new Keyed(
+          "`files`",
+          List.of(
+              optional("read", PATHS, "Paths that may be opened for reading, listed, looked at."),
+              optional("write", PATHS, "Paths that may be created, changed, renamed into."),
+              optional("delete", PATHS, "Paths that may be removed or renamed away."),
+              optional("deny", PATHS, "Paths that no grant covers.")));
+
+  private static final Keyed PROGRAM =
+      new Keyed(
+          "a program",
+          List.of(
+              required("program", new Phrase(Form.PATH_PATTERN, false), "Its absolute path."),
+              optional(
+                  "args",
+                  new ListOf(new Phrase(Form.ARGUMENT, false)),
+                  "Its arguments; none where left out, any where it is `[\"**\"]`.")));
+
+  private static final List<Shape.Key> GRANTS =
+      List.of(
+          optional("files", FILES, "Which files may be touched."),
+          optional("net", ENDPOINTS, "Where may be connected and sent to."),
+          optional(
+              "http",
+              new ListOf(new Phrase(Form.HTTP_RULE, false)),
+              "Which HTTP requests may be made."),
+          optional("listen", new ListOf(new Phrase(Form.LISTEN, true)), "Where may be listened."),
+          optional("exec", new ListOf(PROGRAM), "Which programs may be started."),
+          optional(
+              "env",
+              new ListOf(new Phrase(Form.NAME_GLOB, false)),
+              "Which environment variables may be read."));
+
+  private static final Keyed TOOL = new Keyed("a tool", toolKeys());
+
+  private static final Keyed PHASE = new Keyed("grants", GRANTS);
+
+  private static final Keyed EGRESS =
+      new Keyed(
+          "`egress`",
+          List.of(
+              optional(
+                  "deny",
+                  new ListOf(words(AddressClass.values())),
+                  "Classes of addresses that no grant reaches; all of them where left out."),
+              optional("allow", ENDPOINTS, "What is lifted from them; not granted by that.")));
+
+  private static final Keyed RUNTIME =
+      new Keyed(
+          "`runtime`",
+          List.of(
+              optional(
+                  "starting", PHASE, "Until the first request is served; anything where left out."),
+              optional("serving", PHASE, "After that; nothing where left out.")));
+
+  private static final Keyed AUDIT =
+      new Keyed(
+          "`audit`",
+          List.of(
+              optional(
+                  "file", new Phrase(Form.ABSOLUTE_PATH, false), "Where decisions are written.")));
+
+  private static final Keyed TELEMETRY =
+      new Keyed(
+          "`telemetry`",
+          List.of(
+              optional(
+                  "otlp",
+                  new Phrase(Form.HTTP_URL, false),
+                  "The endpoint of an OpenTelemetry collector."),
+              optional("spans", words(SpanDetail.values()), "Which decisions become spans.")));
+
+  /** The whole policy. */
+  static final Keyed POLICY =
+      new Keyed(
+          "a policy",
+          List.of(
+              required("sallyport", new Version(Policy.VERSION), "Version of this format."),
+              optional("server", new Phrase(Form.TEXT, false), "Name in records and spans."),
+              optional("mode", words(Mode.values()), "Whether denials are carried out."),
+              optional("default", words(DefaultAccess.values()), "What holds for unlisted tools."),
+              optional(
+                  "tools",
+                  new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
+                  "What each tool may touch."),
+              optional("egress", EGRESS, "Addresses that no grant reaches."),
+              optional("runtime", RUNTIME, "What the server's own threads may touch."),
+              optional("audit", AUDIT, "Where decisions are written down."),
+              optional("telemetry", TELEMETRY, "Where decisions are sent.")));
+
+  private PolicyKeys() {}
+
+  private static List<Shape.Key> toolKeys() {
+    List<Shape.Key> keys = new ArrayList<>();
+    keys.add(optional("mode", words(Mode.values()), "The mode of this tool's calls."));
+    keys.add(
+        optional(
+            "on-denied",
+            words(OnDenied.values()),
+            "Whether a call in which something was denied fails, or may cope."));
+    keys.addAll(GRANTS);
+    return List.copyOf(keys);
+  }
+
+  private static Shape.Key required(String name, Shape shape, String meaning) {
+    return new Shape.Key(name, true, shape, meaning);
+  }
+
+  private static Shape.Key optional(String name, Shape shape, String meaning) {
+    return new Shape.Key(name, false, shape, meaning);
+  }
+
+  private static Word words(Enum<?>[] values) {
+    List<String> words = new ArrayList<>();
+    for (Enum<?> value : values) {
+      words.add(word(value));
+    }
+    return new Word(List.copyOf(words));
+  }
+
+  /** A constant's name in a policy. */
+  static String word(Enum<?> value) {
+    return value instanceof AddressClass addressClass
+        ? addressClass.key()
+        : value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.sallyport.policy.read;
+
+import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.match.HttpUrl;
+import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.model.Audit;
+import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.Egress;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.RuntimeGrants;
+import dev.sallyport.policy.model.SpanDetail;
+import dev.sallyport.policy.model.Telemetry;
+import dev.sallyport.policy.model.ToolPolicy;
+import dev.sallyport.policy.source.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a policy, or reports everything that is wrong with it. */
+public final class PolicyReader {
+  private final Problems problems = new Problems();
+  private final GrantReader grants = new GrantReader(problems);
+
+  private PolicyReader() {}
+
+  /**
+   * Reads a policy in YAML or JSON.
+   *
+   * @param variables asked for each variable that the text names; their values appear in no problem
+   */
+  public static Reading read(Source source, Variables variables) {
+    return new PolicyReader().readAll(source, variables);
+  }
+
+  private Reading readAll(Source source, Variables variables) {
+    Substitution substitution = new Substitution(source, variables, problems);
+    Node tree = new TreeReader(source, substitution, problems).read();
+    if (tree != null) {
+      new Conformance(problems).check(tree, PolicyKeys.POLICY, "policy");
+    }
+    Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
+    return problems.isEmpty()
+        ? new Reading(policy, List.of())
+        : new Reading(null, problems.inOrder());
+  }
+
+  private Policy policy(Node.Mapping mapping) {
+    Node.Scalar server = Nodes.text(mapping, "server");
+    Mode mode = word(mapping, "mode", Mode.values());
+    return new Policy(
+        Policy.VERSION,
+        server == null ? null : server.text().plain(),
+        mode == null ? Mode.AUDIT : mode,
+        defaultAccess(mapping),
+        tools(mapping),
+        egress(mapping),
+        runtime(mapping),
+        new Audit(auditFile(mapping)),
+        telemetry(mapping));
+  }
+
+  private static Entry<DefaultAccess> defaultAccess(Node.Mapping mapping) {
+    DefaultAccess access = word(mapping, "default", DefaultAccess.values());
+    Node.Member member = mapping.member("default");
+    return member == null || access == null
+        ? Policy.denyByDefault()
+        : new Entry<>("default", member.keySpan(), access);
+  }
+
+  private Map<String, Entry<ToolPolicy>> tools(Node.Mapping mapping) {
+    Map<String, Entry<ToolPolicy>> tools = new LinkedHashMap<>();
+    Node.Mapping entries = Nodes.mapping(mapping, "tools");
+    if (entries == null) {
+      return tools;
+    }
+    for (Node.Member member : entries.members()) {
+      String path = "tools." + member.key();
+      ToolPolicy tool =
+          member.value() instanceof Node.Mapping keys
+              ? granted(keys, path)
+              : new ToolPolicy.Denied();
+      tools.put(member.key(), new Entry<>(path, member.keySpan(), tool));
+    }
+    return tools;
+  }
+
+  private ToolPolicy granted(Node.Mapping mapping, String path) {
+    OnDenied onDenied = word(mapping, "on-denied", OnDenied.values());
+    return new ToolPolicy.Granted(
+        word(mapping, "mode", Mode.values()),
+        onDenied == null ? OnDenied.CONTINUE : onDenied,
+        grants.grants(mapping, path));
+  }
+
+  private Egress egress(Node.Mapping mapping) {
+    Node.Mapping egress = Nodes.mapping(mapping, "egress");
+    if (egress == null) {
+      return new Egress(Egress.everyClass(), List.of());
+    }
+    return new Egress(
+        egress.member("deny") == null ? Egress.everyClass() : denied(egress),
+        grants.endpoints(egress, "allow", "egress"));
+  }
+
+  private static List<Entry<AddressClass>> denied(Node.Mapping egress) {
+    List<Entry<AddressClass>> denied = new ArrayList<>();
+    List<Node> items = Nodes.items(egress, "deny");
+    for (int i = 0; i < items.size(); i++) {
+      AddressClass addressClass = word(items.get(i), AddressClass.values());
+      if (addressClass != null) {
+        denied.add(new Entry<>("egress.deny[" + i + "]", items.get(i).span(), addressClass));
+      }
+    }
+    return denied;
+  }
+
+  private RuntimeGrants runtime(Node.Mapping mapping) {
+    Node.Mapping runtime = Nodes.mapping(mapping, "runtime");
+    return runtime == null
+        ? new RuntimeGrants(null, null)
+        : new RuntimeGrants(phase(runtime, "starting"), phase(runtime, "serving"));
+  }
+
+  private @Nullable Entry<GrantSet> phase(Node.Mapping runtime, String phase) {
+    Node.Member member = runtime.member(phase);
+    if (member == null || !(member.value() instanceof Node.Mapping keys)) {
+      return null;
+    }
+    String path = "runtime." + phase;
+    return new Entry<>(path, member.keySpan(), grants.grants(keys, path));
+  }
+
+  private @Nullable String auditFile(Node.Mapping mapping) {
+    Node.Mapping audit = Nodes.mapping(mapping, "audit");
+    Node.Scalar file = audit == null ? null : Nodes.text(audit, "file");
+    if (file == null) {
+      return null;
+    }
+    String path = file.text().plain();
+    if (!path.startsWith("/") && !(path.length() > 2 && path.charAt(1) == ':')) {
+      problems.add(
+          Code.BAD_VALUE,
+          "path is relative",
+          file.span(),
+          "start it with `/`; `${property:user.dir}/` is the working directory");
+    }
+    return path;
+  }
+
+  private Telemetry telemetry(Node.Mapping mapping) {
+    Node.Mapping telemetry = Nodes.mapping(mapping, "telemetry");
+    if (telemetry == null) {
+      return new Telemetry(null, SpanDetail.DISTINCT);
+    }
+    SpanDetail spans = word(telemetry, "spans", SpanDetail.values());
+    return new Telemetry(otlp(telemetry), spans == null ? SpanDetail.DISTINCT : spans);
+  }
+
+  private @Nullable String otlp(Node.Mapping telemetry) {
+    Node.Scalar otlp = Nodes.text(telemetry, "otlp");
+    if (otlp == null) {
+      return null;
+    }
+    String url = otlp.text().plain();
+    try {
+      HttpUrl.parse(url);
+    } catch (Malformed e) {
+      problems.add(Code.BAD_URL, e.getMessage(), otlp.span(), e.help());
+    }
+    return url;
+  }
+
+  private static <E extends Enum<E>> @Nullable E word(
+      Node.Mapping mapping, String key, E[] values) {
+    Node.Member member = mapping.member(key);
+    return member == null ? null : word(member.value(), values);
+  }
+
+  /** The constant of that name, or null where there is none; that was reported. */
+  private static <E extends Enum<E>> @Nullable E word(Node node, E[] values) {
+    Node.Scalar scalar = Nodes.text(node);
+    for (E value : values) {
+      if (scalar != null && PolicyKeys.word(value).equals(scalar.text().plain())) {
+        return value;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sallyport.policy.read;
+
+import java.util.List;
+
+/** What the value of a key must look like. */
+sealed interface Shape {
+
+  /** What it is, as in "must be …". */
+  String expected();
+
+  /** The number of the format's version. */
+  record Version(int number) implements Shape {
+    @Override
+    public String expected() {
+      return "the number " + number;
+    }
+  }
+
+  /** One of a few words. */
+  record Word(List<String> words) implements Shape {
+    @Override
+    public String expected() {
+      return "one of `" + String.join("`, `", words) + "`";
+    }
+  }
+
+  /**
+   * Text of one of the small languages.
+   *
+   * @param orNumber whether a number is text, too
+   */
+  record Phrase(Form form, boolean orNumber) implements Shape {
+    @Override
+    public String expected() {
+      return orNumber ? "text or a number" : "text";
+    }
+  }
+
+  /** A list. */
+  record ListOf(Shape item) implements Shape {
+    @Override
+    public String expected() {
+      return "a list";
+    }
+  }
+
+  /**
+   * A mapping whose keys the author chooses.
+   *
+   * @param key what a key is
+   */
+  record MapOf(String key, Shape value) implements Shape {
+    @Override
+    public String expected() {
+      return "a mapping";
+    }
+  }
+
+  /**
+   * A mapping of known keys.
+   *
+   * @param noun what it describes, as in "is not a key of …"
+   */
+  record Keyed(String noun, List<Key> keys) implements Shape {
+    @Override
+    public String expected() {
+      return "a mapping";
+    }
+  }
+
+  /** One word, or a mapping. */
+  record WordOr(String word, Keyed otherwise) implements Shape {
+    @Override
+    public String expected() {
+      return "`" + word + "` or a mapping";
+    }
+  }
+
+  /**
+   * One key of a mapping.
+   *
+   * @param meaning a sentence for readers of the schema
+   */
+  record Key(String name, boolean required, Shape shape, String meaning) {}
+}

@@ -1,0 +1,49 @@
+package dev.sallyport.policy.source;
+
+import java.util.List;
+
+/** Shows problems with the lines they stand in. */
+public final class ProblemText {
+  private ProblemText() {}
+
+  /** One problem: what, where, the line with the mistake underlined, and what to do. */
+  public static String render(Source source, Problem problem) {
+    Span span = problem.span();
+    String number = Integer.toString(span.line());
+    StringBuilder text = new StringBuilder(256);
+    text.append("error[").append(problem.code()).append("]: ").append(problem.message());
+    text.append("\n  --> ").append(source.name());
+    text.append(':').append(span.line()).append(':').append(span.column()).append('\n');
+    String line = source.line(span.line());
+    text.append(number).append(" | ").append(line).append('\n');
+    text.append(" ".repeat(number.length())).append(" | ");
+    underline(text, line, span);
+    text.append('\n');
+    if (!problem.help().isEmpty()) {
+      text.append(" ".repeat(number.length())).append(" = help: ").append(problem.help());
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** All problems, an empty line between them. */
+  public static String render(Source source, List<Problem> problems) {
+    StringBuilder text = new StringBuilder();
+    for (Problem problem : problems) {
+      if (text.length() > 0) {
+        text.append('\n');
+      }
+      text.append(render(source, problem));
+    }
+    return text.toString();
+  }
+
+  private static void underline(StringBuilder text, String line, Span span) {
+    int start = Math.min(span.column() - 1, line.length());
+    for (int i = 0; i < start; i++) {
+      // A tab stays a tab, so that the marks stand under what they mark.
+      text.append(line.charAt(i) == '\t' ? '\t' : ' ');
+    }
+    text.append("^".repeat(Math.max(1, Math.min(span.length(), line.length() - start))));
+  }
+}

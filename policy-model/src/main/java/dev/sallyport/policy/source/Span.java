@@ -1,0 +1,13 @@
+package dev.sallyport.policy.source;
+
+/**
+ * A stretch of text within one line.
+ *
+ * @param line from 1; 0 where no file has it
+ * @param column from 1, in UTF-16 units
+ * @param length in UTF-16 units
+ */
+public record Span(int line, int column, int length) {
+  /** The place of what no file says: a built-in default. */
+  public static final Span NOWHERE = new Span(0, 0, 0);
+}
