@@ -8,7 +8,9 @@ import java.net.URISyntaxException;
 
 /** Where the JVM enters the jar: {@code -javaagent:sallyport.jar} and {@code java -jar}. */
 public final class SallyportAgent {
-  /** Exit status where the agent can't do its work and must not be missing (sysexits.h EX_CONFIG). */
+  /**
+   * Exit status where the agent can't do its work and must not be missing (sysexits.h EX_CONFIG).
+   */
   private static final int CANNOT_START = 78;
 
   private SallyportAgent() {}
@@ -26,7 +28,8 @@ public final class SallyportAgent {
           .getMethod("premain", String.class, Instrumentation.class, File.class)
           .invoke(null, arguments == null ? "" : arguments, instrumentation, jar);
     } catch (Throwable failure) {
-      System.err.println("sallyport: can't start, so the server does not either: " + cause(failure));
+      System.err.println(
+          "sallyport: can't start, so the server does not either: " + cause(failure));
       Runtime.getRuntime().halt(CANNOT_START);
     }
   }

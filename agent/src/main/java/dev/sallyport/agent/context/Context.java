@@ -12,9 +12,6 @@ public record Context(Grants grants, @Nullable Call call) {
 
   /** Two calls that reached the same work: only what both may do. */
   Context narrow(Context other) {
-    if (this == other) {
-      return this;
-    }
     return new Context(Grants.intersection(grants, other.grants), call);
   }
 }

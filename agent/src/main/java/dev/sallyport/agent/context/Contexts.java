@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * inherited when the pool happened to start it is put away at its first task.
  */
 public final class Contexts {
+  @SuppressWarnings("ThreadLocalUsage") // the agent has one instance, for the life of the JVM
   private final Inherited states = new Inherited();
+
   private final Handovers handovers = new Handovers();
 
   /** A named class, not a lambda: it is used while classes load. */
@@ -98,7 +100,9 @@ public final class Contexts {
     begin(context == null ? states.get().context : context);
   }
 
-  /** Runs a pool's task for whoever handed it over, and leaves the pool's thread with no context. */
+  /**
+   * Runs a pool's task for whoever handed it over, and leaves the pool's thread with no context.
+   */
   public void run(Runnable task) {
     ThreadState state = states.get();
     if (!state.exempt) {

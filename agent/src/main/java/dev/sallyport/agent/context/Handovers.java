@@ -30,8 +30,14 @@ final class Handovers {
     }
 
     Handover again(@Nullable Context other) {
-      Context narrowed = context == null ? other : other == null ? context : context.narrow(other);
-      return new Handover(narrowed, times + 1);
+      return new Handover(narrowed(other), times + 1);
+    }
+
+    private @Nullable Context narrowed(@Nullable Context other) {
+      if (context == null || other == null) {
+        return context == null ? other : context;
+      }
+      return context.call() == other.call() ? context : context.narrow(other);
     }
   }
 

@@ -67,7 +67,10 @@ public final class Enforcer {
   }
 
   /** The woven method's own callers expect its checked exceptions, which no door can declare. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast that is erased is the point
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // the cast that is erased is the point
   private static <T extends Throwable> T sneaky(Throwable exception) throws T {
     throw (T) exception;
   }

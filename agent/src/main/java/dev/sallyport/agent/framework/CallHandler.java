@@ -4,7 +4,6 @@ import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,24 @@ final class CallHandler implements InvocationHandler {
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments)
-      throws Throwable {
+  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (!method.getName().equals("handle")) {
       return Handlers.invoke(handler, method, arguments);
     }
     // The parameters are the last argument in every line; an exchange or context may stand before.
     Object parameters = arguments[arguments.length - 1];
-    return sdk.reactor().defer(() -> guarded(method, arguments, parameters));
+    return sdk.reactor().defer(() -> guardedOrBare(method, arguments, parameters));
+  }
+
+  /** In audit mode a fault of ours must not be the server's. */
+  private Object guardedOrBare(Method method, Object[] arguments, @Nullable Object parameters) {
+    try {
+      return guarded(method, arguments, parameters);
+    } catch (RuntimeException | LinkageError e) {
+      return gate.refusesAfter(hook, e)
+          ? sdk.reactor().error(e)
+          : Handlers.mono(sdk.reactor(), handler, method, arguments);
+    }
   }
 
   private Object guarded(Method method, Object[] arguments, @Nullable Object parameters) {

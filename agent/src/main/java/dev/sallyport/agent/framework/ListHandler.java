@@ -20,8 +20,7 @@ final class ListHandler implements InvocationHandler {
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments)
-      throws Throwable {
+  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (!method.getName().equals("handle")) {
       return Handlers.invoke(handler, method, arguments);
     }

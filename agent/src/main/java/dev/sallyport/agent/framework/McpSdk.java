@@ -45,6 +45,17 @@ public final class McpSdk implements Gates.Replacement {
 
   @Override
   public Object replace(Hook hook, Object server, Object handler) {
+    try {
+      return proxy(hook, server, handler);
+    } catch (RuntimeException | LinkageError e) {
+      if (gate.refusesAfter(hook.id(), e)) {
+        throw e;
+      }
+      return handler;
+    }
+  }
+
+  private Object proxy(Hook hook, Object server, Object handler) {
     Class<?> type = handlerType(handler);
     Sdk sdk = Sdk.of(server.getClass().getClassLoader());
     InvocationHandler proxy =

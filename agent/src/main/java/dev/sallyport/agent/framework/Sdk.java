@@ -53,7 +53,9 @@ final class Sdk {
     return callResult.isInstance(result) && Boolean.TRUE.equals(callResult.get(result, "isError"));
   }
 
-  /** The result with the ids of what was refused on the way, where this line's results have meta. */
+  /**
+   * The result with the ids of what was refused on the way, where this line's results have meta.
+   */
   Object withDecisions(Object result, List<String> ids) {
     if (!callResult.isInstance(result) || !callResult.has("meta")) {
       return result;

@@ -48,8 +48,7 @@ final class FileGate implements Gate {
       case FILE_OPEN_AT -> ask.open(paths.at(n, a), reads(m), writes(m));
       case FILE_STAT_AT -> ask.followed(FileOperation.STAT, paths.at(n, a));
       case FILE_DELETE_AT -> ask.itself(FileOperation.DELETE, paths.at(n, a));
-      case FILE_TEMPORARY ->
-          ask.itself(FileOperation.WRITE, paths.temporary(a, (String) b));
+      case FILE_TEMPORARY -> ask.itself(FileOperation.WRITE, paths.temporary(a, (String) b));
       case FILE_MOVE -> ask.move(paths.absolute(a), paths.absolute(b));
       case FILE_MOVE_AT -> ask.move(paths.at(n, a), paths.at(m, b));
       case FILE_LINK -> ask.link(paths.absolute(a), paths.absolute(b));

@@ -27,7 +27,7 @@ public final class Gates extends SallyportGate.Guard {
 
   /** What takes the place of a framework's own handlers. */
   public interface Replacement {
-    /** Never throws; where it can't do its work it answers a handler that refuses. */
+    /** Throws only in enforce mode, where a server without its first gate must not come up. */
     Object replace(Hook hook, Object owner, Object result);
   }
 

@@ -33,12 +33,10 @@ final class HttpGate implements Gate {
 
   private @Nullable Refusal connection(
       Hook hook, @Nullable Context context, HttpURLConnection connection) {
-    return pass(
-        hook, context, connection.getRequestMethod(), connection.getURL().toExternalForm());
+    return pass(hook, context, connection.getRequestMethod(), connection.getURL().toExternalForm());
   }
 
-  private @Nullable Refusal pass(
-      Hook hook, @Nullable Context context, String method, String url) {
+  private @Nullable Refusal pass(Hook hook, @Nullable Context context, String method, String url) {
     return checkpoint.pass(
         context,
         new Request.Http(method, url),

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Works on {@code Path} objects of the JDK's own file system, not on text, so that names which
  * the charset can't spell are not mistaken for others.
  */
-public final class Paths {
+public final class Paths implements UnaryOperator<String> {
   /** As Linux has it: more links than this in one look-up are ELOOP. */
   private static final int MOST_LINKS = 40;
 
@@ -49,8 +50,7 @@ public final class Paths {
       builtIn =
           (FileSystem)
               MethodHandles.privateLookupIn(provider, trusted)
-                  .findStatic(
-                      provider, "theFileSystem", MethodType.methodType(FileSystem.class))
+                  .findStatic(provider, "theFileSystem", MethodType.methodType(FileSystem.class))
                   .invoke();
     } catch (ReflectiveOperationException | RuntimeException | Error e) {
       throw e;
@@ -71,6 +71,12 @@ public final class Paths {
     } catch (IOException e) {
       return files.getPath("").toAbsolutePath();
     }
+  }
+
+  /** The real path of an absolute path given as text, for the roots of a policy. */
+  @Override
+  public String apply(String absolute) {
+    return real(files.getPath(absolute)).toString();
   }
 
   /** The absolute path of what a woven method was given: text, {@code File} or {@code Path}. */
@@ -112,7 +118,9 @@ public final class Paths {
     return (parent == null ? link : parent).resolve(files.getPath(text));
   }
 
-  /** What is really reached through a path; what doesn't exist yet stands where it would be made. */
+  /**
+   * What is really reached through a path; what doesn't exist yet stands where it would be made.
+   */
   Path real(Path absolute) {
     return real(absolute, 0);
   }
@@ -178,5 +186,4 @@ public final class Paths {
   int number(Object descriptor) {
     return (int) descriptorNumber.get((java.io.FileDescriptor) descriptor);
   }
-
 }

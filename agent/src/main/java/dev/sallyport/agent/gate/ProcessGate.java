@@ -40,7 +40,9 @@ final class ProcessGate implements Gate {
         program);
   }
 
-  /** The real path of what {@code execvp(3)} would find, or the name where it would find nothing. */
+  /**
+   * The real path of what {@code execvp(3)} would find, or the name where it would find nothing.
+   */
   private String program(String name, @Nullable String workingDirectory) {
     if (name.indexOf('/') >= 0) {
       Path base = paths.absolute(workingDirectory == null ? "" : workingDirectory);

@@ -13,6 +13,7 @@ import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.OnDenied;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class ToolGate {
 
   /** Whether every denial inside a call of the tool fails the call. */
   public boolean failsOnDenial(String tool) {
-    return engine.failsOnDenial(tool);
+    return engine.onDenied(tool) == OnDenied.FAIL;
   }
 
   /** The call answered. What goes on after it is late, and still bound. */

@@ -18,8 +18,7 @@ final class JdkTool {
     }
     int space = command.indexOf(' ');
     String main = space < 0 ? command : command.substring(0, space);
-    boolean tool =
-        (main.startsWith("jdk.") || main.startsWith("java.")) && main.indexOf('/') > 0;
+    boolean tool = (main.startsWith("jdk.") || main.startsWith("java.")) && main.indexOf('/') > 0;
     return tool ? main.substring(main.lastIndexOf('.') + 1) : null;
   }
 }

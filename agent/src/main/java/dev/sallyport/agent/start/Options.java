@@ -90,15 +90,14 @@ record Options(
       if (text == null) {
         return null;
       }
-      switch (text) {
-        case "audit":
-          return Mode.AUDIT;
-        case "enforce":
-          return Mode.ENFORCE;
-        default:
+      return switch (text) {
+        case "audit" -> Mode.AUDIT;
+        case "enforce" -> Mode.ENFORCE;
+        default -> {
           problems.add("mode is `" + text + "`, but can be `audit` or `enforce`");
-          return null;
-      }
+          yield null;
+        }
+      };
     }
 
     boolean allow(@Nullable String text) {

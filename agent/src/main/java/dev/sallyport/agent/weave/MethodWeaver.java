@@ -106,7 +106,7 @@ final class MethodWeaver extends MethodVisitor {
 
   private void verify() {
     // A copy for the door; the result itself stays on the stack for the return.
-    if (row.b() == Operand.RESULT || row.n() == Operand.RESULT) {
+    if (row.b().kind() == Operand.Kind.RESULT || row.n().kind() == Operand.Kind.RESULT) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(result.getOpcode(Opcodes.ISTORE), firstFreeLocal());
     }

@@ -20,6 +20,8 @@ public final class WeaveLog {
   /** Told of each needed row that could not be woven. Must not load classes or do I/O. */
   public interface Alarm {
     /**
+     * A row could not be woven.
+     *
      * @param failure null where the class has no such method
      */
     void missing(Hook row, @Nullable Throwable failure);

@@ -45,9 +45,10 @@ public final class PolicyReader {
       new Conformance(problems).check(tree, PolicyKeys.POLICY, "policy");
     }
     Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
+    Mode mode = tree instanceof Node.Mapping mapping ? word(mapping, "mode", Mode.values()) : null;
     return problems.isEmpty()
-        ? new Reading(policy, List.of())
-        : new Reading(null, problems.inOrder());
+        ? new Reading(policy, mode, List.of())
+        : new Reading(null, mode, problems.inOrder());
   }
 
   private Policy policy(Node.Mapping mapping) {

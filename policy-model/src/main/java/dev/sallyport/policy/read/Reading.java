@@ -1,5 +1,6 @@
 package dev.sallyport.policy.read;
 
+import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.source.Problem;
 import java.util.List;
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What came of reading a policy.
  *
  * @param policy null where, and only where, there are problems
+ * @param mode what the file says of its mode, if it has that much, whatever else is wrong
  * @param problems in the order of the file
  */
-public record Reading(@Nullable Policy policy, List<Problem> problems) {
+public record Reading(@Nullable Policy policy, @Nullable Mode mode, List<Problem> problems) {
   public Reading {
     problems = List.copyOf(problems);
     if ((policy == null) == problems.isEmpty()) {

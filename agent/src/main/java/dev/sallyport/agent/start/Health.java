@@ -1,0 +1,63 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.weave.Hook;
+import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.agent.weave.WeaveLog;
+import dev.sallyport.policy.model.Mode;
+import java.util.List;
+import java.util.Locale;
+
+/** The one line on stderr that says the gates are up. */
+final class Health {
+  private static final int DIGEST_SHOWN = 12;
+
+  private Health() {}
+
+  static String line(
+      Mode mode,
+      PolicyFile policy,
+      HookTable table,
+      WeaveLog log,
+      int feature,
+      Recording recording) {
+    int live = 0;
+    int expected = 0;
+    int later = 0;
+    List<Hook> rows = table.rows();
+    for (int number = 0; number < rows.size(); number++) {
+      if (!rows.get(number).appliesTo(feature)) {
+        continue;
+      }
+      if (log.isPending(number)) {
+        later++;
+      } else {
+        expected++;
+        live += log.isLive(number) ? 1 : 0;
+      }
+    }
+    return "sallyport "
+        + Version.TEXT
+        + ": "
+        + mode.name().toLowerCase(Locale.ROOT)
+        + ", policy "
+        + (policy.digest().isEmpty()
+            ? "built-in"
+            : "sha256:" + policy.digest().substring(0, DIGEST_SHOWN))
+        + ", hooks "
+        + live
+        + "/"
+        + expected
+        + " live, "
+        + later
+        + " wait for their class, tools known "
+        + policy.policy().tools().size()
+        + ", audit "
+        + audit(recording);
+  }
+
+  private static String audit(Recording recording) {
+    return recording.audit().creatable()
+        ? recording.audit().file().getPath()
+        : "stderr, because " + recording.audit().file().getPath() + " can't be written";
+  }
+}

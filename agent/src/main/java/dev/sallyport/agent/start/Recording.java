@@ -1,0 +1,121 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.record.AuditLocation;
+import dev.sallyport.agent.record.AuditSource;
+import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Origin;
+import dev.sallyport.agent.record.OtlpTarget;
+import dev.sallyport.agent.record.Overflow;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.SinkSource;
+import dev.sallyport.agent.record.SpanDetail;
+import dev.sallyport.agent.record.SpanSource;
+import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.Policy;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/** The recorder of this run, with its sinks chosen. */
+record Recording(
+    Recorder recorder, AuditLocation audit, Origin origin, Mode mode, Contexts contexts) {
+  /** Entries; some seconds of a busy server. */
+  private static final int CAPACITY = 1 << 16;
+
+  private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+
+  static Recording of(
+      Options options,
+      PolicyFile file,
+      Mode mode,
+      Map<String, String> environment,
+      Properties properties,
+      Contexts contexts,
+      PrintStream err) {
+    Policy policy = file.policy();
+    String server = policy.server() == null ? mainClass(properties) : policy.server();
+    Instant now = Instant.now();
+    long pid = ProcessHandle.current().pid();
+    Origin origin = new Origin(server, processName(now, pid), file.digest(), Version.TEXT);
+    String named = options.audit() == null ? policy.audit().file() : options.audit();
+    AuditLocation audit =
+        named == null
+            ? AuditLocation.perStart(
+                server, environment, properties.getProperty("user.home"), now, pid)
+            : AuditLocation.configured(named, pid);
+    List<SinkSource> sinks = new ArrayList<>();
+    sinks.add(new AuditSource(audit, origin, err));
+    AgentThreads senders = new AgentThreads(contexts, "sallyport-otlp");
+    String otlp = policy.telemetry().otlp();
+    OtlpTarget target = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
+    if (target != null) {
+      SpanDetail detail = SpanDetail.valueOf(policy.telemetry().spans().name());
+      sinks.add(new SpanSource(target, detail, origin, senders, err));
+    }
+    Recorder recorder =
+        new Recorder(
+            CAPACITY,
+            mode == Mode.ENFORCE ? Overflow.BLOCK : Overflow.DROP,
+            new AgentThreads(contexts, "sallyport-recorder"),
+            sinks,
+            InstantSource.system(),
+            err);
+    return new Recording(recorder, audit, origin, mode, contexts);
+  }
+
+  /** The short random name of this run. */
+  String process() {
+    return origin.process();
+  }
+
+  /** Starts writing, with what is known at start; what is left is written when the JVM ends. */
+  void start(List<String> problems, Faults faults) {
+    Instant now = Instant.now();
+    recorder.accept(
+        new Entry.StateChanged(
+            now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+            "ready",
+            Map.of("mode", mode.name().toLowerCase(Locale.ROOT))));
+    for (String problem : problems) {
+      faults.report("start", problem);
+    }
+    recorder.start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new AgentThreads(contexts, "sallyport-stop").newThread(new Stop(recorder)));
+  }
+
+  /** What a server without a name in its policy is called. */
+  private static String mainClass(Properties properties) {
+    String command = properties.getProperty("sun.java.command", "java");
+    int space = command.indexOf(' ');
+    String main = space < 0 ? command : command.substring(0, space);
+    return main.substring(main.lastIndexOf('/') + 1);
+  }
+
+  /** Differs from run to run, on one machine and between machines that start at the same time. */
+  private static String processName(Instant now, long pid) {
+    long mixed =
+        (now.getEpochSecond() * 1_000_003L + now.getNano()) ^ (pid << 40) ^ System.nanoTime();
+    return Long.toString((mixed >>> 1) % 2_176_782_336L, Character.MAX_RADIX);
+  }
+
+  private record Stop(Recorder recorder) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        recorder.close(LAST_WRITES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.framework.McpSdk;
+import dev.sallyport.agent.gate.Checkpoint;
+import dev.sallyport.agent.gate.Descriptors;
+import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.ToolGate;
+import dev.sallyport.agent.record.DecisionId;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.agent.weave.Installation;
+import dev.sallyport.agent.weave.WeaveLog;
+import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.model.Mode;
+import java.io.File;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The order of starting, from options to the one line that says the gates are up. */
+public final class Start {
+  /** The newest release that the tests run on. */
+  private static final int NEWEST_TESTED_JDK = 25;
+
+  private final Instrumentation instrumentation;
+  private final File jar;
+  private final Properties properties = System.getProperties();
+  private final Map<String, String> environment = System.getenv();
+  private final PrintStream err = System.err;
+  private final int feature = Runtime.version().feature();
+  private final List<String> problems = new ArrayList<>();
+
+  private Start(Instrumentation instrumentation, File jar) {
+    this.instrumentation = instrumentation;
+    this.jar = jar;
+  }
+
+  /** Called by {@code dev.sallyport.agent.SallyportAgent}, which stops the JVM if this throws. */
+  public static void premain(String arguments, Instrumentation instrumentation, File jar)
+      throws Throwable {
+    new Start(instrumentation, jar).run(arguments);
+  }
+
+  private void run(String arguments) throws Throwable {
+    String tool = JdkTool.in(properties.getProperty("sun.java.command"));
+    if (tool != null) {
+      err.println("sallyport: " + tool + " is a tool of the JDK, so it runs without gates");
+      return;
+    }
+    Options options = Options.read(arguments, properties, environment);
+    PolicyFile policy =
+        options.policy() == null
+            ? PolicyFile.none()
+            : PolicyFile.read(options.policy(), environment, properties);
+    Mode mode = mode(options, policy);
+    collectProblems(options, policy);
+    if (mode == Mode.ENFORCE && !problems.isEmpty()) {
+      Halt.now(err, problems);
+    }
+
+    Contexts contexts = new Contexts();
+    ThreadState state = contexts.enter();
+    MethodHandles.Lookup trusted = GateClass.trusted(instrumentation);
+    GateClass.define(trusted);
+    Paths paths = Paths.over(trusted);
+    Engine engine =
+        Engine.compile(policy.policy(), new Surroundings(paths, RuntimeFiles.of(properties, jar)))
+            .withMode(mode);
+    Recording recording =
+        Recording.of(options, policy, mode, environment, properties, contexts, err);
+    Faults faults = new Faults(recording.recorder(), err);
+    HookTable table = Hooks.table();
+    WeaveLog log = install(engine, recording, faults, contexts, paths, trusted, table);
+    recording.start(problems, faults);
+    contexts.leave(state);
+    err.println(Health.line(mode, policy, table, log, feature, recording));
+  }
+
+  private WeaveLog install(
+      Engine engine,
+      Recording recording,
+      Faults faults,
+      Contexts contexts,
+      Paths paths,
+      MethodHandles.Lookup trusted,
+      HookTable table)
+      throws Throwable {
+    Server server = new Server(engine);
+    Recorder recorder = recording.recorder();
+    Checkpoint checkpoint =
+        new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
+    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
+    GateClass.arm(
+        trusted,
+        new Gates(
+            table,
+            contexts,
+            checkpoint,
+            Enforcer.over(trusted),
+            paths,
+            Descriptors.over(trusted),
+            environment.get("PATH"),
+            new McpSdk(tools)));
+    MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
+    WeaveLog log = new WeaveLog(table, missing);
+    new Installation(instrumentation, table, feature, log).install();
+    missing.started(err);
+    return log;
+  }
+
+  /** Where nothing says which mode is meant, the stricter one is. */
+  private static Mode mode(Options options, PolicyFile policy) {
+    if (options.mode() != null) {
+      return options.mode();
+    }
+    if (!options.problems().isEmpty()) {
+      return Mode.ENFORCE;
+    }
+    if (policy.problem() != null) {
+      return policy.mode() == Mode.AUDIT ? Mode.AUDIT : Mode.ENFORCE;
+    }
+    return policy.policy().mode();
+  }
+
+  private void collectProblems(Options options, PolicyFile policy) {
+    problems.addAll(options.problems());
+    if (policy.problem() != null) {
+      problems.add(policy.problem());
+    }
+    if (feature > NEWEST_TESTED_JDK && !options.untestedJdk()) {
+      problems.add(
+          "JDK "
+              + feature
+              + " is newer than the newest that was tested, "
+              + NEWEST_TESTED_JDK
+              + "; untested-jdk=allow accepts it");
+    }
+  }
+}
