@@ -29,7 +29,7 @@ final class DecisionTable {
     this.out = out;
     this.color = color;
     int left = width - TIME - WHAT - RESULT - ID - 5 * GAP.length();
-    this.why = left * 2 / 5;
+    this.why = left / 2;
     this.target = left - why;
   }
 
@@ -41,7 +41,10 @@ final class DecisionTable {
   /** A line over decisions that have none of their own, such as the server's. */
   void heading(String time, String who, String note) {
     day(time);
-    line("", clock(time), who, note, "", "", "");
+    StringBuilder line = new StringBuilder();
+    cell(clock(time), TIME, line);
+    cell(who, WHAT, line);
+    out.println(line.append(Printable.of(note)).toString().stripTrailing());
   }
 
   /** Something that a call, or the server, was about to do. */

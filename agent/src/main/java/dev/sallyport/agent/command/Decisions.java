@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** Shows the decisions of an audit file: which call did what, and what became of it. */
 @Command(
     name = "decisions",
-    header = {"Example: sallyport decisions --tool read_file --denied audit.jsonl%n"},
-    description = "Show the decisions of an audit file, under the calls that caused them.%n")
+    headerHeading = "Example: sallyport decisions --tool read_file --denied audit.jsonl%n%n",
+    header = "Show the decisions of an audit file, under the calls that caused them.%n")
 final class Decisions implements Callable<Integer> {
   private final Screen screen;
 

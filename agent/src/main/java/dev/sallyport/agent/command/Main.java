@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command line of the jar: {@code java -jar sallyport.jar <command>}. */
 @Command(
     name = "sallyport",
-    header = {"Example: java -jar sallyport.jar decisions --denied audit.jsonl%n"},
-    description = "The command line of the Sallyport agent.%n",
+    headerHeading = "Example: java -jar sallyport.jar decisions --denied audit.jsonl%n%n",
+    header = "The command line of the Sallyport agent.%n",
     synopsisSubcommandLabel = "<command>")
 public final class Main {
 

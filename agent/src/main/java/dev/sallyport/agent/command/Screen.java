@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param width in characters
  */
 record Screen(boolean color, int width) {
-  private static final int NARROWEST = 80;
+  private static final int NARROWEST = 100;
   private static final int USUAL = 120;
 
   /** The terminal, as wide as {@code COLUMNS} says; without colour where NO_COLOR is set. */

@@ -7,14 +7,13 @@ import io.opentelemetry.sdk.common.export.HttpSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /** Posts one message after the other on a single thread; one that fails is not tried again. */
 final class OtlpSender implements HttpSender {
   private final HttpPost post;
-  private final Executor executor;
+  private final ExecutorService executor;
   private final PrintStream err;
   private boolean failing;
 
@@ -36,6 +35,7 @@ final class OtlpSender implements HttpSender {
 
   @Override
   public CompletableResultCode shutdown() {
+    executor.shutdown();
     return CompletableResultCode.ofSuccess();
   }
 

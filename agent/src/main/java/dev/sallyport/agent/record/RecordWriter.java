@@ -2,6 +2,7 @@ package dev.sallyport.agent.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sallyport.agent.record.Entry.CallEnded;
 import dev.sallyport.agent.record.Entry.DecisionMade;
 import dev.sallyport.agent.record.Entry.StateChanged;
@@ -21,7 +22,8 @@ final class RecordWriter {
   private static final int LONGEST_TEXT = 4096;
   private static final int MOST_ARGUMENTS = 256;
 
-  private final JsonFactory json = new JsonFactory();
+  private final JsonFactory json =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
   private final Origin origin;
   private final DecisionId ids;
 

@@ -54,9 +54,9 @@ final class SpanBatches implements SpanProcessor {
     return true;
   }
 
-  /** Exports what waits if the last export was long enough ago. */
+  /** Exports what waits if it is a batch, or the last export was long enough ago. */
   void exportIfDue() {
-    if (System.nanoTime() - exportedAt >= INTERVAL) {
+    if (waiting.size() >= BATCH || System.nanoTime() - exportedAt >= INTERVAL) {
       exportNext();
     }
   }

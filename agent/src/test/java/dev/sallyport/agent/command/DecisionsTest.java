@@ -1,0 +1,113 @@
+package dev.sallyport.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DecisionsTest {
+  private final String audit = resource("audit.jsonl").toString();
+
+  @Test
+  void decisions_ofAFile_areATableUnderTheirCalls() throws IOException {
+    Cli cli = Cli.run("decisions", audit).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out()).isEqualTo(Files.readString(resource("decisions.txt")));
+  }
+
+  @Test
+  void decisions_denied_onlyDenialsUnderTheirCalls() {
+    Cli cli = Cli.run("decisions", "--denied", audit).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out())
+        .contains("read_file", "BLOCKED", "OBSERVED")
+        .doesNotContain("Controller.java", "db.internal", "(agent)")
+        .endsWith(
+            "4 decisions of 2 tools: 0 allowed, 4 denied (3 blocked, 1 observed);"
+                + " 2 of the JVM and of starting hidden, show: --all; 12 records lost\n");
+  }
+
+  @Test
+  void decisions_ofOneToolAndGate_onlyThose() {
+    Cli cli =
+        Cli.run("decisions", "--tool", "read_file", "--gate", "file", audit)
+            .exits(ExitCode.OK)
+            .silentOnErr();
+
+    assertThat(cli.out()).contains("Controller.java").doesNotContain("merge", "metrics");
+    assertThat(cli.out()).contains("3 decisions of 1 tool: 1 allowed, 2 denied");
+  }
+
+  @Test
+  void decisions_all_showsTheJvmsOwnToo() {
+    Cli cli = Cli.run("decisions", "--all", audit).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out()).contains("zoneinfo", "server.jar").doesNotContain("hidden");
+  }
+
+  @Test
+  void decisions_json_areTheLinesOfTheFile() throws IOException {
+    Cli cli =
+        Cli.run("decisions", "--format", "json", "--denied", audit)
+            .exits(ExitCode.OK)
+            .silentOnErr();
+
+    assertThat(cli.out().lines())
+        .hasSize(4)
+        .allMatch(line -> line.contains("\"verdict\":\"deny\""))
+        .isSubsetOf(Files.readAllLines(Path.of(audit)));
+  }
+
+  @Test
+  void decisions_colorAlways_deniedStandOut() {
+    Cli cli = Cli.run("decisions", "--color", "always", audit).exits(ExitCode.OK);
+
+    assertThat(cli.out().lines().filter(line -> line.startsWith("\u001b[31m"))).hasSize(3);
+    assertThat(cli.out().lines().filter(line -> line.startsWith("\u001b[33m"))).hasSize(1);
+  }
+
+  @Test
+  void decisions_colorNeverOnTerminal_plain() {
+    Cli cli = Cli.run(new Screen(true, 120), "decisions", "--color", "never", audit);
+
+    assertThat(cli.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void decisions_wide_nothingCut() {
+    Cli cli = Cli.run(new Screen(false, 240), "decisions", audit);
+
+    assertThat(cli.out()).doesNotContain("…");
+  }
+
+  @Test
+  void decisions_tornFile_showsWhatIsThereAndWarns(@TempDir Path directory) throws IOException {
+    String text = Files.readString(Path.of(audit));
+    Path torn = Files.writeString(directory.resolve("audit.jsonl"), text + "{\"time\":\"20");
+
+    Cli cli = Cli.run("decisions", torn.toString()).exits(ExitCode.FOUND);
+
+    assertThat(cli.err()).isEqualTo("warning: the last line breaks off\n");
+    assertThat(cli.out()).contains("Controller.java");
+  }
+
+  @Test
+  void decisions_noSuchFile_isUsage(@TempDir Path directory) {
+    Cli cli = Cli.run("decisions", directory.resolve("none").toString()).exits(ExitCode.USAGE);
+
+    assertThat(cli.err()).startsWith("error: can't read ");
+    assertThat(cli.out()).isEmpty();
+  }
+
+  private static Path resource(String name) {
+    try {
+      return Path.of(DecisionsTest.class.getResource(name).toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

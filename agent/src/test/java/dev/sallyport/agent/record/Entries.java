@@ -1,0 +1,101 @@
+package dev.sallyport.agent.record;
+
+import dev.sallyport.agent.record.Entry.CallEnded;
+import dev.sallyport.agent.record.Entry.DecisionMade;
+import dev.sallyport.agent.record.Entry.StateChanged;
+import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Phase;
+import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Rule;
+import dev.sallyport.policy.decide.Verdict;
+import dev.sallyport.policy.model.Mode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Entries as tests need them: call {@code c1} of the tool {@code read_file}, or the server. */
+final class Entries {
+  static final Origin ORIGIN = new Origin("github-files", "4f1c9a", "sha256:ab12", "0.1.0");
+  static final long NOON = Times.nanos(Instant.parse("2026-01-02T12:00:00Z"));
+
+  static final Decision ALLOWED =
+      new Decision(Verdict.ALLOW, new Rule("tools.read_file.files.read[0]", 14), Reason.GRANTED);
+  static final Decision DENIED =
+      new Decision(Verdict.DENY, new Rule("tools.read_file.files.deny[0]", 16), Reason.DENIED);
+  static final Decision RUNTIME =
+      new Decision(Verdict.ALLOW, new Rule("built-in.runtime", 0), Reason.RUNTIME);
+
+  private Entries() {}
+
+  /** The decision that opens call {@code c1}. */
+  static DecisionMade toolCall(String traceparent) {
+    return new DecisionMade(
+        NOON,
+        1,
+        new Principal.Tool("read_file"),
+        "c1",
+        "tool",
+        "call",
+        "read_file",
+        new Decision(Verdict.ALLOW, new Rule("tools.read_file", 12), Reason.GRANTED),
+        Action.ALLOWED,
+        Mode.ENFORCE,
+        "tool.call",
+        "main",
+        false,
+        List.of("path", "encoding"),
+        traceparent);
+  }
+
+  /** A file read inside call {@code c1}, so many milliseconds after noon. */
+  static DecisionMade fileRead(int millis, String target, Decision decision, Action action) {
+    return made(millis, new Principal.Tool("read_file"), "c1", target, decision, action, false);
+  }
+
+  /** A file read after call {@code c1} has answered. */
+  static DecisionMade lateRead(int millis, String target) {
+    return made(
+        millis, new Principal.Tool("read_file"), "c1", target, DENIED, Action.BLOCKED, true);
+  }
+
+  /** A file read of the server itself. */
+  static DecisionMade serverRead(int millis, String target, Decision decision) {
+    Action action = decision.denies() ? Action.BLOCKED : Action.ALLOWED;
+    return made(millis, new Principal.Server(Phase.SERVING), "", target, decision, action, false);
+  }
+
+  static CallEnded ended(int millis, Outcome outcome, int denials) {
+    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", "read_file", outcome, denials);
+  }
+
+  static StateChanged state(String kind) {
+    return new StateChanged(NOON, kind, Map.of("policy", "sha256:ab12", "mode", "enforce"));
+  }
+
+  private static DecisionMade made(
+      int millis,
+      Principal principal,
+      String call,
+      String target,
+      Decision decision,
+      Action action,
+      boolean late) {
+    return new DecisionMade(
+        NOON + millis * 1_000_000L,
+        2 + millis,
+        principal,
+        call,
+        "file",
+        "read",
+        target,
+        decision,
+        action,
+        action == Action.OBSERVED ? Mode.AUDIT : Mode.ENFORCE,
+        "file.open.read",
+        "worker-1",
+        late,
+        List.of(),
+        "");
+  }
+}
