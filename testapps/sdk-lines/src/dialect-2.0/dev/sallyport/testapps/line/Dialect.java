@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** 2.x: a schema is a map, builders begin with what is required. */
 final class Dialect {
@@ -17,11 +18,13 @@ final class Dialect {
   }
 
   static Tool definition(Tools tool) {
+    // Sorted, because Map.of iterates in another order in every JVM, and runs are compared.
     Map<String, Object> schema =
-        Map.of(
-            "type", "object",
-            "properties", Map.of(tool.argument, Map.of("type", "string")),
-            "required", List.of(tool.argument));
+        new TreeMap<>(
+            Map.of(
+                "type", "object",
+                "properties", Map.of(tool.argument, Map.of("type", "string")),
+                "required", List.of(tool.argument)));
     return Tool.builder(tool.title, schema).description(tool.description).build();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -42,7 +43,8 @@ public record ServedTool(Tool definition, Function<CallToolRequest, CallToolResu
 
     /** Adds an argument that a call may give. */
     public Definition accepts(String argument, String meaning) {
-      properties.put(argument, Map.of("type", "string", "description", meaning));
+      // Sorted, because Map.of iterates in another order in every JVM, and runs are compared.
+      properties.put(argument, new TreeMap<>(Map.of("type", "string", "description", meaning)));
       return this;
     }
 
