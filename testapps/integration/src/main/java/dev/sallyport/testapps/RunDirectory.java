@@ -23,8 +23,9 @@ record RunDirectory(Path path, boolean keep) {
     return new RunDirectory(Files.createTempDirectory(parent, name + "-"), true);
   }
 
+  /** Removes the directory unless it is kept; may be asked for twice. */
   void release() throws IOException {
-    if (keep) {
+    if (keep || Files.notExists(path)) {
       return;
     }
     try (Stream<Path> entries = Files.walk(path)) {

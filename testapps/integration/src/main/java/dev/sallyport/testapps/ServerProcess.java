@@ -207,9 +207,10 @@ public final class ServerProcess implements AutoCloseable {
     if (!http && ends(GRACE)) {
       return;
     }
-    process.destroy();
+    // By its handle, because Process.destroy closes the streams and loses the last words.
+    process.toHandle().destroy();
     if (!ends(GRACE)) {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
       ends(PATIENCE);
     }
   }

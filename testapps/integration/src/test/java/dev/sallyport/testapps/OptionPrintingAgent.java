@@ -9,12 +9,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The least agent there can be: tells its options on stderr. */
+/** The least agent there can be: tells its options, and the end of the JVM, on stderr. */
 public final class OptionPrintingAgent {
   private OptionPrintingAgent() {}
 
   public static void premain(String options) {
     System.err.println("options: " + options);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.println("ended")));
   }
 
   /** Packs this class as an agent. */

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerProcessIT {
+  private static final int SIGTERM_STATUS = 128 + 15;
+
   @TempDir Path workspace;
 
   @Test
@@ -43,6 +45,18 @@ class ServerProcessIT {
     server.close();
 
     assertThat(ProcessHandle.of(server.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void close_ofServerOverHttp_keepsItsLastWords() throws Exception {
+    Path jar = OptionPrintingAgent.jar(workspace.resolve("agent.jar"));
+    ServerProcess server = filesServer().agent(jar).http().start();
+    server.endpoint();
+
+    server.close();
+
+    assertThat(server.stderr()).last().isEqualTo("ended");
+    assertThat(server.awaitExit()).isEqualTo(SIGTERM_STATUS);
   }
 
   @Test
