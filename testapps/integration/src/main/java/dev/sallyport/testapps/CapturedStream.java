@@ -32,10 +32,6 @@ final class CapturedStream {
     reader.start();
   }
 
-  Path file() {
-    return file;
-  }
-
   synchronized List<String> lines() {
     return List.copyOf(lines);
   }

@@ -28,7 +28,12 @@ public final class ServerProcess implements AutoCloseable {
   /** How long anything that was asked of a server may take. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  /** How long a server may take to see the end of stdin; not all look for it. */
+  private static final Duration END_OF_STDIN = Duration.ofSeconds(2);
+
+  /** How long a server that was told to end may take to write its last records. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
   private static final String LISTENING = "listening on ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -204,12 +209,12 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       // What was not flushed cannot reach a process that is gone, which is what is wanted here.
     }
-    if (!http && ends(GRACE)) {
+    if (!http && ends(END_OF_STDIN)) {
       return;
     }
     // By its handle, because Process.destroy closes the streams and loses the last words.
     process.toHandle().destroy();
-    if (!ends(GRACE)) {
+    if (!ends(LAST_WORDS)) {
       process.toHandle().destroyForcibly();
       ends(PATIENCE);
     }
@@ -226,8 +231,8 @@ public final class ServerProcess implements AutoCloseable {
 
   private void drain() {
     try {
-      stdout.awaitEnd(GRACE);
-      stderr.awaitEnd(GRACE);
+      stdout.awaitEnd(LAST_WORDS);
+      stderr.awaitEnd(LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

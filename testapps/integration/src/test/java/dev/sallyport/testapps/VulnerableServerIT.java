@@ -87,6 +87,20 @@ class VulnerableServerIT {
     assertThat(text(client, "dump_environment", Map.of())).contains("API_TOKEN=s3cr3t");
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void tools_overHttp_reachTheOutsideToo(Jdk jdk) throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret.txt"), "secret");
+    McpSyncClient client =
+        servers
+            .start(
+                ServerProcess.of(App.vulnerableServer()).jdk(jdk).http().args(directory.toString()))
+            .client();
+
+    assertThat(ToolCalls.names(client)).hasSize(12);
+    assertThat(text(client, "read_file", Map.of("path", secret.toString()))).isEqualTo("secret");
+  }
+
   @Test
   void failure_fromToolToTool_looksDifferent() {
     McpSyncClient client = start(Jdks.newest(17));
