@@ -1,0 +1,31 @@
+package dev.sallyport.testapps;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The servers of one test: closed after it, and their streams attached to its failure. Registered
+ * with a field of the test class.
+ */
+final class RunningServers implements AfterEachCallback {
+  private final List<ServerProcess> servers = new ArrayList<>();
+
+  ServerProcess start(ServerLaunch launch) {
+    ServerProcess server = launch.start();
+    servers.add(server);
+    return server;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    context
+        .getExecutionException()
+        .ifPresent(
+            failure ->
+                servers.forEach(
+                    server -> failure.addSuppressed(new ServerFailure("its server", server))));
+    servers.forEach(ServerProcess::close);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sallyport.testapps.vulnerable;
+
+import static dev.sallyport.testapps.serving.Texts.argument;
+import static dev.sallyport.testapps.serving.Texts.failure;
+import static dev.sallyport.testapps.serving.Texts.success;
+
+import dev.sallyport.testapps.serving.ServedTool;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** File tools that follow any path a client gives: CWE-22, CWE-59. */
+final class CarelessFiles {
+  private final Path workspace;
+
+  CarelessFiles(Path workspace) {
+    this.workspace = workspace;
+  }
+
+  List<ServedTool> all() {
+    return List.of(
+        ServedTool.named("read_file", "Reads a text file.")
+            .requires("path", "Path of the file")
+            .answeredBy(this::read),
+        ServedTool.named("peek_file", "Shows the first 200 bytes of a file.")
+            .requires("path", "Path of the file")
+            .answeredBy(this::peek),
+        ServedTool.named("delete_file", "Deletes a file.")
+            .requires("path", "Path of the file")
+            .answeredBy(this::delete),
+        ServedTool.named("move_file", "Moves a file, replacing what is there.")
+            .requires("from", "Path of the file")
+            .requires("to", "Its new path")
+            .answeredBy(this::move),
+        ServedTool.named("link_file", "Makes a symbolic link.")
+            .requires("link", "Path of the link")
+            .requires("target", "Where it shall lead")
+            .answeredBy(this::link));
+  }
+
+  private CallToolResult read(CallToolRequest request) {
+    try {
+      return success(Files.readString(workspace.resolve(argument(request, "path"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult peek(CallToolRequest request) {
+    try (FileInputStream in =
+        new FileInputStream(workspace.resolve(argument(request, "path")).toFile())) {
+      return success(new String(in.readNBytes(200), StandardCharsets.UTF_8));
+    } catch (Exception e) {
+      return success("could not read: " + e.getMessage());
+    }
+  }
+
+  private CallToolResult delete(CallToolRequest request) {
+    String path = argument(request, "path");
+    try {
+      Files.delete(workspace.resolve(path));
+      return success("deleted " + path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult move(CallToolRequest request) {
+    Path from = workspace.resolve(argument(request, "from"));
+    Path to = workspace.resolve(argument(request, "to"));
+    try {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      return success("moved to " + to);
+    } catch (Exception e) {
+      return failure("could not move: " + e);
+    }
+  }
+
+  private CallToolResult link(CallToolRequest request) {
+    Path link = workspace.resolve(argument(request, "link"));
+    try {
+      Files.createSymbolicLink(link, Path.of(argument(request, "target")));
+      return success("linked " + link);
+    } catch (Exception e) {
+      return success("could not link: " + e.getMessage());
+    }
+  }
+}
