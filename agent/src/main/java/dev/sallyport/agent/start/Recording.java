@@ -26,7 +26,12 @@ import java.util.Properties;
 
 /** The recorder of this run, with its sinks chosen. */
 record Recording(
-    Recorder recorder, AuditLocation audit, Origin origin, Mode mode, Contexts contexts) {
+    Recorder recorder,
+    Faults faults,
+    AuditLocation audit,
+    Origin origin,
+    Mode mode,
+    Contexts contexts) {
   /** Entries; some seconds of a busy server. */
   private static final int CAPACITY = 1 << 16;
 
@@ -68,7 +73,7 @@ record Recording(
             sinks,
             InstantSource.system(),
             err);
-    return new Recording(recorder, audit, origin, mode, contexts);
+    return new Recording(recorder, new Faults(recorder, err), audit, origin, mode, contexts);
   }
 
   /** The short random name of this run. */
@@ -77,7 +82,7 @@ record Recording(
   }
 
   /** Starts writing, with what is known at start; what is left is written when the JVM ends. */
-  void start(List<String> problems, Faults faults) {
+  void start(List<String> problems) {
     Instant now = Instant.now();
     recorder.accept(
         new Entry.StateChanged(

@@ -1,20 +1,9 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
-import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.context.ThreadState;
-import dev.sallyport.agent.enforce.Enforcer;
-import dev.sallyport.agent.framework.McpSdk;
-import dev.sallyport.agent.gate.Checkpoint;
-import dev.sallyport.agent.gate.Descriptors;
-import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Paths;
-import dev.sallyport.agent.gate.ToolGate;
-import dev.sallyport.agent.record.DecisionId;
-import dev.sallyport.agent.record.Faults;
-import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.weave.HookTable;
-import dev.sallyport.agent.weave.Installation;
 import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
@@ -79,44 +68,13 @@ public final class Start {
             .withMode(mode);
     Recording recording =
         Recording.of(options, policy, mode, environment, properties, contexts, err);
-    Faults faults = new Faults(recording.recorder(), err);
+    recording.start(problems);
     HookTable table = Hooks.table();
-    WeaveLog log = install(engine, recording, faults, contexts, paths, trusted, table);
-    recording.start(problems, faults);
+    WeaveLog log =
+        new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)
+            .install(trusted, instrumentation, feature, err);
     contexts.leave(state);
     err.println(Health.line(mode, policy, table, log, feature, recording));
-  }
-
-  private WeaveLog install(
-      Engine engine,
-      Recording recording,
-      Faults faults,
-      Contexts contexts,
-      Paths paths,
-      MethodHandles.Lookup trusted,
-      HookTable table)
-      throws Throwable {
-    Server server = new Server(engine);
-    Recorder recorder = recording.recorder();
-    Checkpoint checkpoint =
-        new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
-    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
-    GateClass.arm(
-        trusted,
-        new Gates(
-            table,
-            contexts,
-            checkpoint,
-            Enforcer.over(trusted),
-            paths,
-            Descriptors.over(trusted),
-            environment.get("PATH"),
-            new McpSdk(tools)));
-    MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
-    WeaveLog log = new WeaveLog(table, missing);
-    new Installation(instrumentation, table, feature, log).install();
-    missing.started(err);
-    return log;
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */

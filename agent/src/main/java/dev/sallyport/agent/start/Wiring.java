@@ -1,0 +1,66 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.framework.McpSdk;
+import dev.sallyport.agent.gate.Checkpoint;
+import dev.sallyport.agent.gate.Descriptors;
+import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.ToolGate;
+import dev.sallyport.agent.record.DecisionId;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.agent.weave.Installation;
+import dev.sallyport.agent.weave.WeaveLog;
+import dev.sallyport.policy.decide.Engine;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties the gates to the doors, and the doors to the JDK.
+ *
+ * <p>Apart from {@link Start} because verifying it needs the gate's classes, which {@link Start}
+ * defines.
+ *
+ * @param searchPath the {@code PATH} of this process
+ */
+record Wiring(
+    Engine engine,
+    Recording recording,
+    Contexts contexts,
+    Paths paths,
+    @Nullable String searchPath,
+    HookTable table) {
+
+  WeaveLog install(
+      MethodHandles.Lookup trusted, Instrumentation instrumentation, int feature, PrintStream err)
+      throws Throwable {
+    Server server = new Server(engine);
+    Recorder recorder = recording.recorder();
+    Faults faults = recording.faults();
+    Checkpoint checkpoint =
+        new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
+    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
+    Gates gates =
+        new Gates(
+            table,
+            contexts,
+            checkpoint,
+            Enforcer.over(trusted),
+            paths,
+            Descriptors.over(trusted),
+            searchPath,
+            new McpSdk(tools));
+    GateClass.arm(trusted, gates);
+    MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
+    WeaveLog log = new WeaveLog(table, missing);
+    new Installation(instrumentation, table, feature, log).install();
+    missing.started(err);
+    return log;
+  }
+}
