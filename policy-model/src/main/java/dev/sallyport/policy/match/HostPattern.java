@@ -34,7 +34,7 @@ public final class HostPattern {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     IpAddress address = IpAddress.parse(bracketed ? host.substring(1, host.length() - 1) : host);
     if (address != null && bracketed == host.indexOf(':') >= 0) {
-      return new HostPattern("", block(address, slash < 0 ? "" : text.substring(slash + 1), host));
+      return new HostPattern("", block(address, bracketed, slash < 0 ? "" : text.substring(slash)));
     }
     if (bracketed || slash >= 0 || host.indexOf(':') >= 0) {
       throw new Malformed(
@@ -49,18 +49,17 @@ public final class HostPattern {
     return new HostPattern(below ? "." + name : name, null);
   }
 
-  private static IpBlock block(IpAddress address, String length, String host) throws Malformed {
-    int width = address.isIpv4() && host.indexOf(':') < 0 ? 32 : 128;
-    int bits = width;
-    if (!length.isEmpty()) {
-      bits = Ports.number(length);
-      if (bits < 0 || bits > width) {
-        throw new Malformed(
-            "length of the prefix is out of range", "write a number up to " + width);
-      }
+  /**
+   * @param length of the prefix, as written; empty for a single address
+   */
+  private static IpBlock block(IpAddress address, boolean ipv6, String length) throws Malformed {
+    int width = ipv6 ? 128 : 32;
+    int bits = length.isEmpty() ? width : Ports.number(length.substring(1));
+    if (bits < 0 || bits > width) {
+      throw new Malformed("length of the prefix is out of range", "write a number up to " + width);
     }
     int all = 128 - width + bits;
-    if (!address.prefix(all).equals(address)) {
+    if (!address.isFirstOf(all)) {
       throw new Malformed(
           "address has bits set after its prefix", "write the first address of the block");
     }

@@ -134,11 +134,11 @@ public record IpAddress(long high, long low) {
     return high == other.high && (bits == 64 || (low ^ other.low) >>> (128 - bits) == 0);
   }
 
-  /** The address with all bits after the first {@code bits} cleared. */
-  IpAddress prefix(int bits) {
-    long first = bits >= 64 ? high : bits == 0 ? 0 : high & (-1L << (64 - bits));
-    long second = bits <= 64 ? 0 : bits == 128 ? low : low & (-1L << (128 - bits));
-    return new IpAddress(first, second);
+  /** Whether all bits after the first {@code bits} are zero. */
+  boolean isFirstOf(int bits) {
+    long highRest = bits >= 64 ? 0 : high & (-1L >>> bits);
+    long lowRest = bits >= 128 ? 0 : bits <= 64 ? low : low & (-1L >>> (bits - 64));
+    return highRest == 0 && lowRest == 0;
   }
 
   boolean isIpv4() {

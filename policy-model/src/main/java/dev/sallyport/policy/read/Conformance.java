@@ -114,7 +114,13 @@ final class Conformance {
     } else if (shape instanceof Shape.Word word) {
       checkWord(scalar, word.words());
     } else if (shape instanceof Shape.WordOr either) {
-      checkWord(scalar, List.of(either.word()));
+      if (!text.equals(either.word())) {
+        problems.add(
+            Code.BAD_VALUE,
+            "`" + scalar.text().written() + "` is neither `" + either.word() + "` nor a mapping",
+            scalar.span(),
+            "write `" + either.word() + "`, or `{}` for no grants");
+      }
     } else if (text.isEmpty() && !isArgument(shape)) {
       problems.add(Code.BAD_VALUE, "text is empty", scalar.span(), "");
     }
@@ -171,6 +177,8 @@ final class Conformance {
     if (shape instanceof Shape.ListOf && scalar.kind() == Node.Kind.TEXT) {
       return "write `[\"" + written + "\"]`";
     }
-    return shape instanceof Shape.Phrase ? "write `\"" + written + "\"`" : "";
+    return shape instanceof Shape.Phrase phrase && !phrase.orNumber()
+        ? "write `\"" + written + "\"`"
+        : "";
   }
 }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads YAML, of which JSON is a part, to a tree with places. Knows syntax and no meaning.
@@ -49,22 +51,30 @@ final class TreeReader {
       }
       return tree;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      Span span = at == null ? new Span(1, 1, 1) : span(at.getLineNr(), at.getColumnNr(), 1);
-      problems.add(Code.SYNTAX, reason(e), span, "");
+      report(e);
       return null;
     } catch (IOException e) {
       // A text in memory fails only by what is in it.
-      problems.add(Code.SYNTAX, "text is not YAML", new Span(1, 1, 1), "");
+      report("text is not YAML", 1, 1);
       return null;
     }
   }
 
-  /** The parser's message up to where it starts to quote the text, which may hold secrets. */
-  private static String reason(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    return "text is not YAML: " + (end < 0 ? message : message.substring(0, end));
+  private void report(JsonProcessingException e) {
+    if (e.getCause() instanceof MarkedYAMLException cause && cause.getProblemMark() != null) {
+      // The exception's own location is that of the last token, not of the mistake.
+      Mark at = cause.getProblemMark();
+      report("text is not YAML: " + cause.getProblem(), at.getLine() + 1, at.getColumn() + 1);
+    } else {
+      JsonLocation at = e.getLocation();
+      report(
+          "text is not YAML", at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+    }
+  }
+
+  /** Reports what the parser found, which quotes no more of the text than a character. */
+  private void report(String message, int line, int column) {
+    problems.add(Code.SYNTAX, message, span(line, column, 1), "");
   }
 
   private Node node(YAMLParser parser, JsonToken token) throws IOException {
@@ -94,10 +104,6 @@ final class TreeReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       Span keySpan = tokenSpan(parser);
-      boolean alias = parser.isCurrentAlias();
-      if (alias) {
-        problems.add(Code.SYNTAX, "alias is not supported", keySpan, "write the key out");
-      }
       Node value = node(parser, parser.nextToken());
       Span first = seen.putIfAbsent(key, keySpan);
       if (first != null) {
@@ -106,7 +112,7 @@ final class TreeReader {
             "`" + key + "` is written twice",
             keySpan,
             "the first is on line " + first.line());
-      } else if (!alias) {
+      } else {
         members.add(new Node.Member(key, keySpan, value));
       }
     }

@@ -1,0 +1,188 @@
+package dev.sallyport.policy.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of any policy and any request, tried on many small ones. */
+class EnginePropertyTest {
+  private static final int CASES = 1_500;
+  private static final String[] PATHS = {
+    "'/a/**'", "'/a/b'", "'/a/*'", "'**/c'", "'/b/**'", "'**'", "'/link/**'", "'/real/{a,b}/**'"
+  };
+  private static final String[] NETS = {
+    "'a.com:443'", "'*.com:*'", "'10.0.0.0/8:*'", "'*:80'", "'203.0.113.7:443'", "'localhost:*'"
+  };
+  private static final String[] URLS = {
+    "'GET https://a.com/**'", "'GET,POST https://a.com/x/{y}'", "'GET http://10.0.0.1/**'"
+  };
+
+  @Test
+  void furtherDeny_anyRequest_neverAllows() {
+    check(
+        (random, entries) -> {
+          List<String> more = new ArrayList<>(entries);
+          if (random.nextBoolean()) {
+            more.add("'" + name(random) + "**': deny");
+          } else {
+            // Denied files within an entry that is there: one of its own would list a tool.
+            String denies = "files: { deny: [" + pick(random, PATHS) + "], ";
+            more.replaceAll(
+                entry -> entry.contains("deny:") ? entry : entry.replace("files: { ", denies));
+          }
+          return more;
+        },
+        (before, after) -> !before.denies() || after.denies());
+  }
+
+  @Test
+  void furtherGrant_anyRequest_neverDenies() {
+    check(
+        (random, entries) -> {
+          List<String> more = new ArrayList<>(entries);
+          // Stars that no generated entry has, so that no key is written twice.
+          more.add(entry(name(random) + "**", grants(random, /* denies= */ false)));
+          return more;
+        },
+        (before, after) -> before.denies() || !after.denies());
+  }
+
+  @Test
+  void order_ofEntries_decidesNothing() {
+    check(
+        (random, entries) -> {
+          List<String> other = new ArrayList<>(entries);
+          Collections.shuffle(other, random);
+          return other;
+        },
+        (before, after) ->
+            before.verdict() == after.verdict()
+                && before.reason() == after.reason()
+                && before.rule().path().equals(after.rule().path()));
+  }
+
+  @Test
+  void intersection_anyRequest_isWhatBothAllow() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES; i++) {
+      String policy = policy(entries(random));
+      Engine engine = Policies.engine(policy);
+      Grants one = engine.grants(new Principal.Tool("a"));
+      Grants other = engine.grants(new Principal.Tool("b"));
+      Request request = request(random);
+
+      assertThat(Grants.intersection(one, other).decide(request).denies())
+          .as("%s, seed %d\n%s", request, seed, policy)
+          .isEqualTo(one.decide(request).denies() || other.decide(request).denies());
+    }
+  }
+
+  private interface Change {
+    List<String> of(Random random, List<String> entries);
+  }
+
+  private interface Relation {
+    boolean holds(Decision before, Decision after);
+  }
+
+  private static void check(Change change, Relation relation) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES; i++) {
+      List<String> entries = entries(random);
+      String before = policy(entries);
+      String after = policy(change.of(random, entries));
+      Request request = request(random);
+      String tool = name(random);
+
+      Decision first = decide(before, tool, request);
+      Decision second = decide(after, tool, request);
+
+      assertThat(relation.holds(first, second))
+          .as("%s: %s then %s, seed %d\n%s\n%s", request, first, second, seed, before, after)
+          .isTrue();
+    }
+  }
+
+  private static Decision decide(String policy, String tool, Request request) {
+    Engine engine = Policies.engine(policy);
+    return request instanceof Request.ToolCall call
+        ? engine.decide(call)
+        : engine.grants(new Principal.Tool(tool)).decide(request);
+  }
+
+  private static String policy(List<String> entries) {
+    return "egress: { deny: [loopback] }\ntools:\n  " + String.join("\n  ", entries) + "\n";
+  }
+
+  private static List<String> entries(Random random) {
+    List<String> entries = new ArrayList<>();
+    entries.add(entry("z", ""));
+    for (String name : new String[] {"a", "b", "c", "ab", "'?'", "a*b*", "b*c*"}) {
+      if (random.nextBoolean()) {
+        entries.add(
+            random.nextInt(8) == 0
+                ? entry(name, "") + " # none"
+                : entry(name, grants(random, /* denies= */ true)));
+      }
+    }
+    return entries;
+  }
+
+  private static String entry(String name, String keys) {
+    return (name.startsWith("'") ? name : "'" + name + "'") + ": { " + keys + " }";
+  }
+
+  private static String grants(Random random, boolean denies) {
+    return "files: { read: ["
+        + pick(random, PATHS)
+        + "], write: ["
+        + pick(random, PATHS)
+        + "], delete: ["
+        + pick(random, PATHS)
+        + "]"
+        + (denies && random.nextInt(3) == 0 ? ", deny: [" + pick(random, PATHS) + "]" : "")
+        + " }, net: ["
+        + pick(random, NETS)
+        + "], http: ["
+        + pick(random, URLS)
+        + "], env: ['A*']";
+  }
+
+  private static String name(Random random) {
+    return pick(random, new String[] {"a", "b", "ab", "abc", "bc", "d"});
+  }
+
+  private static Request request(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0, 1 ->
+          new Request.File(
+              pick(random, FileOperation.values()),
+              pick(random, new String[] {"/a/b", "/a", "/a/b/c", "/link/a", "/c"}),
+              pick(random, new String[] {"/a/b", "/a", "/a/b/c", "/real/a/x", "/b/c", "/"}));
+      case 2 ->
+          Policies.network(
+              pick(random, NetworkOperation.values()),
+              pick(random, new String[] {"203.0.113.7", "10.0.0.1", "127.0.0.1"}),
+              pick(random, new Integer[] {80, 443}),
+              pick(random, new String[] {"a.com", "b.com", "localhost"}));
+      case 3 -> new Request.Resolve(pick(random, new String[] {"a.com", "x.org", "10.0.0.1"}));
+      case 4 ->
+          new Request.Http(
+              pick(random, new String[] {"GET", "POST"}),
+              pick(
+                  random,
+                  new String[] {"https://a.com/x/1", "http://10.0.0.1/", "https://b.com/"}));
+      default -> new Request.ToolCall(name(random));
+    };
+  }
+
+  private static <T> T pick(Random random, T[] from) {
+    return from[random.nextInt(from.length)];
+  }
+}

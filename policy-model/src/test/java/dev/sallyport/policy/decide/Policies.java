@@ -1,0 +1,73 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.read.PolicyReader;
+import dev.sallyport.policy.read.Reading;
+import dev.sallyport.policy.read.Variables;
+import dev.sallyport.policy.source.ProblemText;
+import dev.sallyport.policy.source.Source;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Engines and requests for tests, in one word each. */
+final class Policies {
+  /** A machine on which {@code /link} is a link to {@code /real}. */
+  static final Surroundings SURROUNDINGS =
+      new Surroundings(
+          path -> path.startsWith("/link") ? "/real" + path.substring("/link".length()) : path,
+          List.of("/jdk/**", "/etc/localtime"));
+
+  private static final Variables NONE =
+      new Variables() {
+        @Override
+        public @Nullable String env(String name) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String property(String name) {
+          return null;
+        }
+      };
+
+  private Policies() {}
+
+  /** The policy that follows after the line {@code sallyport: 1}. */
+  static Policy policy(String text) {
+    Source source = new Source("policy.yaml", "sallyport: 1\n" + text);
+    Reading reading = PolicyReader.read(source, NONE);
+    Policy policy = reading.policy();
+    if (policy == null) {
+      throw new AssertionError(ProblemText.render(source, reading.problems()));
+    }
+    return policy;
+  }
+
+  static Engine engine(String text) {
+    return Engine.compile(policy(text), SURROUNDINGS);
+  }
+
+  /** The grants of a tool {@code t} that has these keys, written as a flow mapping. */
+  static Grants tool(String keys) {
+    return engine("tools:\n  t: " + keys + "\n").grants(new Principal.Tool("t"));
+  }
+
+  static Request file(FileOperation operation, String path) {
+    return new Request.File(operation, path, path);
+  }
+
+  static Request connect(String address, int port, String... names) {
+    return network(NetworkOperation.CONNECT, address, port, names);
+  }
+
+  static Request network(NetworkOperation operation, String address, int port, String... names) {
+    try {
+      return new Request.Network(operation, InetAddress.getByName(address), port, Set.of(names));
+    } catch (UnknownHostException e) {
+      throw new AssertionError(address, e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.sallyport.policy.read;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.SpanDetail;
+import dev.sallyport.policy.model.ToolPolicy;
+import dev.sallyport.policy.source.Source;
+import dev.sallyport.policy.source.Span;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyReaderTest {
+
+  @Test
+  void read_wholePolicy_isTheModel() {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            server: github-files
+            mode: enforce
+            default: allow
+            tools:
+              read_file:
+                mode: audit
+                on-denied: fail
+                files: { read: [/r], write: [/w], delete: [/d], deny: ["**/x"] }
+                net: ["a.com:443"]
+                http: ["GET https://a.com/**"]
+                listen: [8080, "localhost:0"]
+                exec: [{ program: /bin/ls, args: [-l] }]
+                env: [HOME]
+              merge: deny
+            egress: { deny: [private], allow: ["10.0.0.1:80"] }
+            runtime: { starting: {}, serving: { env: [A] } }
+            audit: { file: /var/log/audit.jsonl }
+            telemetry: { otlp: "http://127.0.0.1:4318", spans: denied }
+            """);
+
+    assertThat(policy.version()).isEqualTo(1);
+    assertThat(policy.server()).isEqualTo("github-files");
+    assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(policy.defaultAccess())
+        .isEqualTo(new Entry<>("default", new Span(4, 1, 7), DefaultAccess.ALLOW));
+    assertThat(policy.tools()).containsOnlyKeys("read_file", "merge");
+    Entry<ToolPolicy> merge = requireNonNull(policy.tools().get("merge"));
+    assertThat(merge)
+        .isEqualTo(new Entry<>("tools.merge", new Span(15, 3, 5), new ToolPolicy.Denied()));
+    ToolPolicy.Granted tool =
+        (ToolPolicy.Granted) requireNonNull(policy.tools().get("read_file")).value();
+    assertThat(tool.mode()).isEqualTo(Mode.AUDIT);
+    assertThat(tool.onDenied()).isEqualTo(OnDenied.FAIL);
+    GrantSet grants = tool.grants();
+    assertThat(grants.files().read())
+        .extracting(Entry::path)
+        .containsExactly("tools.read_file.files.read[0]");
+    assertThat(grants.files().write()).hasSize(1);
+    assertThat(grants.files().delete()).hasSize(1);
+    assertThat(grants.files().deny()).hasSize(1);
+    assertThat(grants.net()).hasSize(1);
+    assertThat(grants.http()).hasSize(1);
+    assertThat(grants.listen())
+        .extracting(Entry::path)
+        .containsExactly("tools.read_file.listen[0]", "tools.read_file.listen[1]");
+    assertThat(grants.exec()).hasSize(1);
+    assertThat(grants.env()).extracting(Entry::span).containsExactly(new Span(14, 11, 4));
+    assertThat(policy.egress().deny())
+        .extracting(Entry::value)
+        .containsExactly(AddressClass.PRIVATE);
+    assertThat(policy.egress().allow()).hasSize(1);
+    assertThat(requireNonNull(policy.runtime().starting()).value()).isEqualTo(GrantSet.NONE);
+    assertThat(requireNonNull(policy.runtime().serving()).value().env()).hasSize(1);
+    assertThat(policy.audit().file()).isEqualTo("/var/log/audit.jsonl");
+    assertThat(policy.telemetry().otlp()).isEqualTo("http://127.0.0.1:4318");
+    assertThat(policy.telemetry().spans()).isEqualTo(SpanDetail.DENIED);
+  }
+
+  @Test
+  void read_versionOnly_isTheBuiltInPolicy() {
+    assertThat(read("sallyport: 1\n")).isEqualTo(Policy.builtIn());
+  }
+
+  @Test
+  void read_json_isReadAsYaml() {
+    Policy policy =
+        read("{\"sallyport\": 1, \"tools\": {\"a\": {\"files\": {\"read\": [\"/a/\\u0062\"]}}}}");
+
+    assertThat(policy.tools()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void read_anchorWithoutAlias_isItsValue() {
+    assertThat(read("sallyport: 1\nmode: &m enforce\n").mode()).isEqualTo(Mode.ENFORCE);
+  }
+
+  @Test
+  void variable_ofEnvironmentAndProperty_isReplaced() {
+    TestVariables variables =
+        new TestVariables(Map.of("NAME", "files"), Map.of("user.name", "ann"));
+
+    assertThat(
+            read("sallyport: 1\nserver: ${env:NAME}-${property:user.name}\n", variables).server())
+        .isEqualTo("files-ann");
+  }
+
+  @Test
+  void variable_missingOrEmpty_isItsDefault() {
+    assertThat(read("sallyport: 1\nserver: ${env:NO:-a:-b}\n").server()).isEqualTo("a:-b");
+    assertThat(read("sallyport: 1\nserver: ${env:E:-x}\n", TestVariables.env("E", "")).server())
+        .isEqualTo("x");
+    assertThat(read("sallyport: 1\nmode: ${env:MODE:-enforce}\n").mode()).isEqualTo(Mode.ENFORCE);
+  }
+
+  @Test
+  void dollar_doubledOrAlone_isItself() {
+    assertThat(read("sallyport: 1\nserver: a$$b$c$\n").server()).isEqualTo("a$b$c$");
+    assertThat(read("sallyport: 1\nserver: $${env:A}\n").server()).isEqualTo("${env:A}");
+  }
+
+  @Test
+  void variable_inPath_isNeverAPattern() {
+    Policy policy =
+        read(
+            "sallyport: 1\ntools: { t: { files: { read: [\"${env:ROOT}/*\"] } } }\n",
+            TestVariables.env("ROOT", "/a*/{b,c}/**"));
+
+    ToolPolicy.Granted tool = (ToolPolicy.Granted) requireNonNull(policy.tools().get("t")).value();
+    assertThat(tool.grants().files().read().get(0).value().matches("/a*/{b,c}/**/x")).isTrue();
+    assertThat(tool.grants().files().read().get(0).value().matches("/ax/b/c/x")).isFalse();
+  }
+
+  private static Policy read(String text) {
+    return read(text, TestVariables.none());
+  }
+
+  private static Policy read(String text, Variables variables) {
+    Reading reading = PolicyReader.read(new Source("policy.yaml", text), variables);
+    assertThat(reading.problems()).isEmpty();
+    return requireNonNull(reading.policy());
+  }
+}

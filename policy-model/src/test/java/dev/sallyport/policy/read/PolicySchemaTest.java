@@ -1,0 +1,128 @@
+package dev.sallyport.policy.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.sallyport.policy.source.ProblemText;
+import dev.sallyport.policy.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schema says what the reader says, as far as a schema can. */
+class PolicySchemaTest {
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(PolicySchema.text());
+
+  /** Values that fit wherever a policy of this project has a variable. */
+  private static final Variables ANY =
+      new Variables() {
+        @Override
+        public String env(String name) {
+          return name.endsWith("HOST") ? "host.example" : name.endsWith("MODE") ? "audit" : "/any";
+        }
+
+        @Override
+        public @Nullable String property(String name) {
+          return "/any";
+        }
+      };
+
+  /** To write the file anew: {@code mvn -pl policy-model test -Dsallyport.write=true}. */
+  @Test
+  void committedSchema_isTheTableOfKeys() throws IOException {
+    Path file = PolicyFiles.root().resolve("docs/policy.schema.json");
+    if (Boolean.getBoolean("sallyport.write")) {
+      Files.writeString(file, PolicySchema.text());
+    }
+
+    assertThat(Files.readString(file))
+        .as("docs/policy.schema.json; to write it anew run the tests with -Dsallyport.write=true")
+        .isEqualTo(PolicySchema.text());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sallyport.policy.read.PolicyFiles#policies")
+  void policyOfThisProject_fitsReaderAndSchema(Source policy) throws JsonProcessingException {
+    assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY).problems())).isEmpty();
+    assertThat(validate(policy.text())).isEmpty();
+  }
+
+  @Test
+  void policiesOfThisProject_areFound() throws IOException {
+    assertThat(PolicyFiles.policies())
+        .extracting(Source::name)
+        .anyMatch(name -> name.startsWith("docs/policy.md"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "sallyport: 2",
+        "sallyport: '1'",
+        "sallyport: 1\nmod: audit",
+        "sallyport: 1\nmode: enforced",
+        "sallyport: 1\nmode: null",
+        "sallyport: 1\nserver: ''",
+        "sallyport: 1\nserver: 7",
+        "sallyport: 1\ndefault: maybe",
+        "sallyport: 1\ntools: []",
+        "sallyport: 1\ntools: { t: allow }",
+        "sallyport: 1\ntools: { t: null }",
+        "sallyport: 1\ntools: { t: { arguments: {} } }",
+        "sallyport: 1\ntools: { t: { risk: read } }",
+        "sallyport: 1\ntools: { t: { on-denied: stop } }",
+        "sallyport: 1\ntools: { t: { files: { read: /a } } }",
+        "sallyport: 1\ntools: { t: { files: { read: [a/b] } } }",
+        "sallyport: 1\ntools: { t: { files: { list: [/a] } } }",
+        "sallyport: 1\ntools: { t: { net: [example.com] } }",
+        "sallyport: 1\ntools: { t: { net: [443] } }",
+        "sallyport: 1\ntools: { t: { http: ['https://a.com/'] } }",
+        "sallyport: 1\ntools: { t: { http: ['get https://a.com/'] } }",
+        "sallyport: 1\ntools: { t: { http: ['GET https://a.com'] } }",
+        "sallyport: 1\ntools: { t: { listen: [70000] } }",
+        "sallyport: 1\ntools: { t: { listen: [true] } }",
+        "sallyport: 1\ntools: { t: { exec: [/bin/ls] } }",
+        "sallyport: 1\ntools: { t: { exec: [{ args: [] }] } }",
+        "sallyport: 1\ntools: { t: { exec: [{ program: ls }] } }",
+        "sallyport: 1\ntools: { t: { exec: [{ program: /bin/ls, args: [1] }] } }",
+        "sallyport: 1\ntools: { t: { env: [''] } }",
+        "sallyport: 1\negress: { deny: [public] }",
+        "sallyport: 1\negress: { allow: [10.0.0.1] }",
+        "sallyport: 1\nruntime: { running: {} }",
+        "sallyport: 1\nruntime: { serving: deny }",
+        "sallyport: 1\nruntime: { serving: { mode: audit } }",
+        "sallyport: 1\naudit: { file: a.jsonl }",
+        "sallyport: 1\naudit: /a.jsonl",
+        "sallyport: 1\ntelemetry: { otlp: localhost }",
+        "sallyport: 1\ntelemetry: { spans: all }",
+        "sallyport: 1\ncredentials: {}",
+        "sallyport: 1\ncallers: {}",
+        "sallyport: 1\nroles: {}",
+        "sallyport: 1\nsessions: {}",
+        "sallyport: 1\nresources: {}",
+        "sallyport: 1\nprompts: {}"
+      })
+  void mistake_failsReaderAndSchema(String text) throws JsonProcessingException {
+    assertThat(PolicyReader.read(new Source("p", text), ANY).problems()).isNotEmpty();
+    assertThat(validate(text)).isNotEmpty();
+  }
+
+  private static Set<ValidationMessage> validate(String yaml) throws JsonProcessingException {
+    return SCHEMA.validate(new ObjectMapper(new YAMLFactory()).readTree(yaml));
+  }
+}

@@ -1,0 +1,249 @@
+package dev.sallyport.policy.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.policy.source.Problem;
+import dev.sallyport.policy.source.ProblemText;
+import dev.sallyport.policy.source.Source;
+import dev.sallyport.policy.source.Span;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadingProblemsTest {
+
+  /**
+   * Columns: the code, which text is underlined, the help, and the policy; {@code ;} ends a line.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      quoteCharacter = '`',
+      textBlock =
+          """
+          unknown-key         | toolz             | did you mean 'tools'?                | sallyport: 1;toolz: {}
+          unknown-key         | filez             | did you mean 'files'?                | sallyport: 1;tools: { t: { filez: {} } }
+          unknown-key         | raed              | did you mean 'read'?                 | sallyport: 1;tools: { t: { files: { raed: [] } } }
+          unknown-key         | arguments         | its keys are                         | sallyport: 1;tools: { t: { arguments: {} } }
+          unknown-key         | credentials       | its keys are                         | sallyport: 1;credentials: {}
+          unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
+          unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
+          unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
+          missing-key         | s                 | ''                                   | server: x
+          missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { exec: [{ args: [a] }] } }
+          duplicate-key       | mode              | the first is on line 2               | sallyport: 1;mode: audit;mode: enforce
+          duplicate-key       | a                 | the first is on line 2               | sallyport: 1;tools: { a: {}, b: {}, a: deny }
+          wrong-type          | [                 | ''                                   | sallyport: 1;mode: [audit]
+          wrong-type          | '"/x"'            | 'write `["/x"]`'                     | sallyport: 1;tools: { t: { files: { read: "/x" } } }
+          wrong-type          | 7                 | 'write `"7"`'                        | sallyport: 1;server: 7
+          wrong-type          | true              | 'write `"true"`'                     | sallyport: 1;tools: { t: { env: [true] } }
+          wrong-type          | null              | 'write `{}` for none'                | sallyport: 1;tools: { t: null }
+          wrong-type          | null              | 'write `[]` for none'                | sallyport: 1;tools: { t: { net: null } }
+          wrong-type          | '"1"'             | ''                                   | sallyport: "1"
+          wrong-type          | [                 | ''                                   | [sallyport, 1]
+          wrong-type          | allow             | ''                                   | sallyport: 1;tools: allow
+          unsupported-version | 2                 | 'write `sallyport: 1`'               | sallyport: 2
+          bad-value           | enforced          | did you mean 'enforce'?              | sallyport: 1;mode: enforced
+          bad-value           | allow             | 'write `deny`, or `{}` for no grants' | sallyport: 1;tools: { t: allow }
+          bad-value           | linklocal         | did you mean 'link-local'?           | sallyport: 1;egress: { deny: [linklocal] }
+          bad-value           | logs/a.jsonl      | start it with                        | sallyport: 1;audit: { file: logs/a.jsonl }
+          bad-value           | '""'              | ''                                   | sallyport: 1;server: ""
+          bad-pattern         | src/**            | start it with                        | sallyport: 1;tools: { t: { files: { read: [src/**] } } }
+          bad-pattern         | mvn               | start it with                        | sallyport: 1;tools: { t: { exec: [{ program: mvn }] } }
+          bad-host            | a.com             | 'write `host:443`'                   | sallyport: 1;tools: { t: { net: [a.com] } }
+          bad-host            | 70000             | write a number                       | sallyport: 1;tools: { t: { listen: [70000] } }
+          bad-host            | '"10.0.0.1/8:1"'  | write the first address              | sallyport: 1;egress: { allow: ["10.0.0.1/8:1"] }
+          bad-url             | GET a.com/x       | start it with                        | sallyport: 1;tools: { t: { http: [GET a.com/x] } }
+          bad-url             | localhost         | start it with                        | sallyport: 1;telemetry: { otlp: localhost }
+          unresolved-variable | ${env:NO}         | 'set it, or write a default'         | sallyport: 1;server: "a-${env:NO}-b"
+          unresolved-variable | ${property:no.p}  | 'set it, or write a default'         | sallyport: 1;server: ${property:no.p}
+          unresolved-variable | ${env:}           | 'set it, or write a default'         | sallyport: 1;server: ${env:}
+          unresolved-variable | ${NO}             | 'write `${env:NO}`'                  | sallyport: 1;server: ${NO}
+          unresolved-variable | ${env:NO          | 'write `${env:NAME}`'                | sallyport: 1;server: ${env:NO
+          syntax              | '*'               | write the value out                  | sallyport: 1;server: &s x;mode: *s
+          syntax              | '!'               | leave it out                         | sallyport: 1;server: !!str x
+          syntax              | s                 | write one policy a file              | sallyport: 1;---;sallyport: 1
+          """)
+  void read_oneMistake_isTheOneProblem(String code, String underlined, String help, String policy) {
+    Source source = new Source("policy.yaml", policy.replace(';', '\n'));
+
+    List<Problem> problems = read(source);
+
+    String shown = ProblemText.render(source, problems);
+    assertThat(problems).as(shown).hasSize(1);
+    Problem problem = problems.get(0);
+    assertThat(problem.code()).as(shown).isEqualTo(code);
+    assertThat(underlined(source, problem.span())).as(shown).isEqualTo(unquoted(underlined));
+    if (unquoted(help).isEmpty()) {
+      assertThat(problem.help()).isEmpty();
+    } else {
+      assertThat(problem.help().replace('`', '\''))
+          .as(shown)
+          .startsWith(unquoted(help).replace('`', '\''));
+    }
+  }
+
+  @Test
+  void read_fiveMistakes_areFiveProblemsWithTheirPlaces() {
+    Source source =
+        new Source(
+            "policy.yaml",
+            """
+            sallyport: 1
+            mode: enforced
+            tools:
+              read_file:
+                filez: { read: ["/srv/**"] }
+              get_file:
+                files: { read: ["src/**"] }
+                net: ["api.example.com"]
+              get_file: deny
+            """);
+
+    assertThat(ProblemText.render(source, read(source)))
+        .isEqualTo(
+            """
+            error[bad-value]: `enforced` is not one of `audit`, `enforce`
+              --> policy.yaml:2:7
+            2 | mode: enforced
+              |       ^^^^^^^^
+              = help: did you mean `enforce`?
+
+            error[unknown-key]: `filez` is not a key of a tool
+              --> policy.yaml:5:5
+            5 |     filez: { read: ["/srv/**"] }
+              |     ^^^^^
+              = help: did you mean `files`?
+
+            error[bad-pattern]: path is relative
+              --> policy.yaml:7:21
+            7 |     files: { read: ["src/**"] }
+              |                     ^^^^^^^^
+              = help: start it with `/`, or with `**/` to mean any directory; `${property:user.dir}/` is the working directory
+
+            error[bad-host]: port is missing
+              --> policy.yaml:8:11
+            8 |     net: ["api.example.com"]
+              |           ^^^^^^^^^^^^^^^^^
+              = help: write `host:443`, or `host:*` for any
+
+            error[duplicate-key]: `get_file` is written twice
+              --> policy.yaml:9:3
+            9 |   get_file: deny
+              |   ^^^^^^^^
+              = help: the first is on line 6
+            """);
+  }
+
+  @Test
+  void read_empty_isMissingItsVersion() {
+    for (String text : new String[] {"", "\n", "# only a comment\n"}) {
+      assertThat(read(new Source("p", text)))
+          .containsExactly(
+              new Problem(
+                  "missing-key",
+                  "policy is empty",
+                  new Span(1, 1, 1),
+                  "start with `sallyport: 1`"));
+    }
+  }
+
+  @Test
+  void read_noYaml_isASyntaxProblemWithItsPlace() {
+    Source source = new Source("p", "sallyport: 1\ntools: [\n");
+
+    List<Problem> problems = read(source);
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).code()).isEqualTo("syntax");
+    assertThat(problems.get(0).span().line()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\t'",
+    "'{'",
+    "'a: b: c'",
+    "'\"'",
+    "'\u0000'",
+    "'*a : b'",
+    "'%x'",
+    "'- a\n b: c'",
+    "'---\n---'"
+  })
+  void read_brokenText_isAProblem(String text) {
+    assertThat(read(new Source("p", text))).isNotEmpty();
+  }
+
+  @Test
+  void read_deeplyNested_isAProblem() {
+    assertThat(read(new Source("p", "[".repeat(50_000)))).isNotEmpty();
+    assertThat(read(new Source("p", "a: ".repeat(50_000)))).isNotEmpty();
+  }
+
+  @Test
+  void problem_afterCharactersOutsideThePlane_isUnderlinedRight() {
+    Source source = new Source("p", "sallyport: 1\ntools: { \"😀😀\": {}, b: alow }\n");
+
+    List<Problem> problems = read(source);
+
+    assertThat(underlined(source, problems.get(0).span())).isEqualTo("alow");
+  }
+
+  @Test
+  void problem_valueOfVariable_isNeverShown() {
+    String text =
+        """
+        sallyport: 1
+        mode: ${env:SECRET}
+        tools:
+          t:
+            files: { read: ["${env:SECRET}"] }
+            net: ["${env:SECRET}"]
+            http: ["GET ${env:SECRET}"]
+            listen: ["${env:SECRET}"]
+        egress: { deny: ["${env:SECRET}"] }
+        telemetry: { otlp: "${env:SECRET}" }
+        """;
+    Source source = new Source("p", text);
+
+    for (String value : new String[] {"hunter2", "hunter2:*", "hunter2:x", "hunter2/.."}) {
+      List<Problem> problems =
+          PolicyReader.read(source, TestVariables.env("SECRET", value)).problems();
+
+      assertThat(problems).hasSizeGreaterThan(4);
+      assertThat(ProblemText.render(source, problems)).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void variable_thatHoldsAWildcard_isRefusedWhereItCouldBeOne() {
+    String text =
+        """
+        sallyport: 1
+        tools: { t: { net: ["${env:V}:443"], http: ["GET https://${env:V}/"] } }
+        """;
+
+    assertThat(PolicyReader.read(new Source("p", text), TestVariables.env("V", "*")).problems())
+        .extracting(Problem::code)
+        .containsExactly("bad-host", "bad-url");
+    assertThat(PolicyReader.read(new Source("p", text), TestVariables.env("V", "a.com")).problems())
+        .isEmpty();
+  }
+
+  private static List<Problem> read(Source source) {
+    return PolicyReader.read(source, TestVariables.none()).problems();
+  }
+
+  private static String underlined(Source source, Span span) {
+    return source.line(span.line()).substring(span.column() - 1, span.column() - 1 + span.length());
+  }
+
+  private static String unquoted(String cell) {
+    return cell.length() > 1 && cell.startsWith("'") && cell.endsWith("'")
+        ? cell.substring(1, cell.length() - 1)
+        : cell;
+  }
+}
