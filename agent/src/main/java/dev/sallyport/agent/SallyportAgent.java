@@ -2,6 +2,7 @@ package dev.sallyport.agent;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
@@ -40,8 +41,8 @@ public final class SallyportAgent {
     Object code =
         new IsolatedLoader(jar())
             .loadClass("dev.sallyport.agent.command.Main")
-            .getMethod("main", String[].class)
-            .invoke(null, (Object) arguments);
+            .getMethod("run", String[].class, PrintWriter.class, PrintWriter.class)
+            .invoke(null, arguments, new PrintWriter(System.out), new PrintWriter(System.err));
     System.exit((Integer) code);
   }
 

@@ -47,8 +47,8 @@ final class FileRules {
     Decision decision =
         switch (operation) {
           case STAT -> stat(real);
-          case LIST -> granted(read, real, true);
-          case READ -> granted(read, real, false);
+          // A directory is listed by opening it for reading: open(2) does not tell the two apart.
+          case LIST, READ -> granted(read, real, true);
           case WRITE -> granted(write, real, false);
           case DELETE -> granted(delete, real, false);
         };
