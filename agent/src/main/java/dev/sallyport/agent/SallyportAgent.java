@@ -2,10 +2,13 @@ package dev.sallyport.agent;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 
 /** Where the JVM enters the jar: {@code -javaagent:sallyport.jar} and {@code java -jar}. */
 public final class SallyportAgent {
@@ -42,8 +45,12 @@ public final class SallyportAgent {
         new IsolatedLoader(jar())
             .loadClass("dev.sallyport.agent.command.Main")
             .getMethod("run", String[].class, PrintWriter.class, PrintWriter.class)
-            .invoke(null, arguments, new PrintWriter(System.out), new PrintWriter(System.err));
+            .invoke(null, arguments, writer(System.out), writer(System.err));
     System.exit((Integer) code);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
   }
 
   private static File jar() throws URISyntaxException {
