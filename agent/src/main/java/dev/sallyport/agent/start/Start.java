@@ -5,6 +5,7 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.WeaveLog;
+import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Mode;
@@ -48,10 +49,10 @@ public final class Start {
       return;
     }
     Options options = Options.read(arguments, properties, environment);
-    PolicyFile policy =
-        options.policy() == null
-            ? PolicyFile.none()
-            : PolicyFile.read(options.policy(), environment, properties);
+    PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
+    Weaver.prepare();
+    HookTable table = Hooks.table();
+    PolicyFile policy = reading.await();
     Mode mode = mode(options, policy);
     collectProblems(options, policy);
     if (mode == Mode.ENFORCE && !problems.isEmpty()) {
@@ -69,7 +70,6 @@ public final class Start {
     Recording recording =
         Recording.of(options, policy, mode, environment, properties, contexts, err);
     recording.start(problems);
-    HookTable table = Hooks.table();
     WeaveLog log =
         new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)
             .install(trusted, instrumentation, feature, err);

@@ -24,7 +24,7 @@ public final class Installation {
    * take the others with it.
    */
   public void install() {
-    Preload.load();
+    Weaver.prepare();
     instrumentation.addTransformer(new Weaver(table, feature, log), /* canRetransform= */ true);
     Set<String> retransformed = new HashSet<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {

@@ -25,6 +25,11 @@ public final class Weaver implements ClassFileTransformer {
     this.log = log;
   }
 
+  /** Loads what {@link #transform} uses. Once, before one is installed. */
+  public static void prepare() {
+    Preload.load();
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable Module module,
