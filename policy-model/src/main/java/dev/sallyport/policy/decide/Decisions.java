@@ -9,11 +9,15 @@ final class Decisions {
 
   private Decisions() {}
 
-  static Rule rule(Entry<?> entry) {
+  private static Rule rule(Entry<?> entry) {
     return new Rule(entry.path(), entry.span().line());
   }
 
   static Decision granted(Entry<?> entry) {
     return new Decision(Verdict.ALLOW, rule(entry), Reason.GRANTED);
+  }
+
+  static Decision denied(Entry<?> entry, Reason reason) {
+    return new Decision(Verdict.DENY, rule(entry), reason);
   }
 }

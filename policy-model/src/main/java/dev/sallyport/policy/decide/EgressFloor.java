@@ -27,8 +27,7 @@ final class EgressFloor {
       for (Entry<AddressClass> entry : egress.deny()) {
         if (entry.value() == addressClass) {
           classes[next] = addressClass;
-          decisions[next++] =
-              new Decision(Verdict.DENY, Decisions.rule(entry), Reason.EGRESS_FLOOR);
+          decisions[next++] = Decisions.denied(entry, Reason.EGRESS_FLOOR);
         }
       }
     }

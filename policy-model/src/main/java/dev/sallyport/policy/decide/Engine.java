@@ -1,11 +1,8 @@
 package dev.sallyport.policy.decide;
 
-import dev.sallyport.policy.model.Entry;
-import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,58 +12,43 @@ import org.jspecify.annotations.Nullable;
  * tool for the time of the call, and asks them about everything the call touches.
  */
 public final class Engine {
-  private static final Rule SERVING = new Rule("built-in.serving", 0);
-
-  private final Policy policy;
-  private final Surroundings surroundings;
+  private final CompiledPolicy policy;
   private final Mode mode;
   private final ToolIndex tools;
   private final Grants starting;
   private final Grants serving;
 
-  private Engine(Policy policy, Surroundings surroundings, Mode mode) {
+  private Engine(CompiledPolicy policy, Mode mode) {
     this.policy = policy;
-    this.surroundings = surroundings;
     this.mode = mode;
-    List<FileMatch> runtimeFiles = RuntimeFiles.of(surroundings);
-    EgressFloor floor = new EgressFloor(policy.egress());
-    this.tools = new ToolIndex(policy, mode, surroundings, runtimeFiles, floor);
-    Principal.Server startingServer = new Principal.Server(Phase.STARTING);
-    Entry<GrantSet> written = policy.runtime().starting();
+    this.tools = new ToolIndex(policy, mode);
+    Principal.Server starting = new Principal.Server(Phase.STARTING);
     this.starting =
-        written == null
-            ? new EverythingGranted(startingServer, mode)
-            : server(startingServer, written, runtimeFiles, floor);
+        policy.starting() == null
+            ? new EverythingGranted(starting, mode)
+            : server(starting, policy.starting(), policy.notStarting());
     this.serving =
-        server(
-            new Principal.Server(Phase.SERVING), policy.runtime().serving(), runtimeFiles, floor);
+        server(new Principal.Server(Phase.SERVING), policy.serving(), policy.notServing());
   }
 
   private Grants server(
-      Principal.Server principal,
-      @Nullable Entry<GrantSet> written,
-      List<FileMatch> runtimeFiles,
-      EgressFloor floor) {
-    GrantCompiler compiler = new GrantCompiler(surroundings.realPath(), runtimeFiles);
-    if (written != null) {
-      compiler.add(written.value());
+      Principal.Server principal, @Nullable EntryRules entry, Decision otherwise) {
+    RuleSetBuilder rules = new RuleSetBuilder();
+    if (entry != null) {
+      rules.add(entry);
     }
-    Rule rule = written == null ? SERVING : Decisions.rule(written);
-    Decision otherwise = new Decision(Verdict.DENY, rule, Reason.NOT_GRANTED);
-    return new RuleGrants(principal, mode, compiler.compile(floor, otherwise), tools);
+    RuleSet built = rules.build(policy.runtimeFiles(), policy.floor(), otherwise);
+    return new RuleGrants(principal, mode, built, tools);
   }
 
-  /**
-   * Compiles a policy. Asks {@link Surroundings#realPath} for the root of each path, now and at the
-   * first call of a tool that only a glob lists.
-   */
+  /** Compiles a policy. Only here is {@link Surroundings#realPath} asked. */
   public static Engine compile(Policy policy, Surroundings surroundings) {
-    return new Engine(policy, surroundings, policy.mode());
+    return new Engine(CompiledPolicy.of(policy, surroundings), policy.mode());
   }
 
   /** The same policy in another mode; a tool that has a mode of its own keeps it. */
   public Engine withMode(Mode other) {
-    return other == mode ? this : new Engine(policy, surroundings, other);
+    return other == mode ? this : new Engine(policy, other);
   }
 
   /** The mode of what has none of its own. */

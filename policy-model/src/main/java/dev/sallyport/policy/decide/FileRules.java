@@ -7,52 +7,53 @@ import org.jspecify.annotations.Nullable;
  * Decides file operations.
  *
  * <p>Denies see the path as asked for and the real one, grants the real one only. A grant on {@code
- * /dir/**} also covers looking at and listing the directory itself; a deny of it covers the
- * directory for every operation. Removing or moving away a directory on the way to what is denied
- * is denied too, since afterwards it would have a name that the deny does not know. What may be
- * changed or removed may also be looked at, as may the directories above what is granted.
+ * /dir/**} also covers looking at, opening and listing the directory itself; a deny of it covers
+ * the directory for every operation. Removing or moving away a directory on the way to what is
+ * denied is denied too, since afterwards it would have a name that the deny does not know. What may
+ * be changed or removed may also be looked at, as may the directories above what is granted.
  */
 final class FileRules {
   private final Match<PathPattern>[] denies;
-  private final FileMatch[] read;
-  private final FileMatch[] write;
-  private final FileMatch[] delete;
+  private final FileMatches read;
+  private final FileMatches write;
+  private final FileMatches delete;
+  private final FileMatches runtime;
   private final Decision otherwise;
 
-  /**
-   * @param read the runtime files last
-   */
   FileRules(
       Match<PathPattern>[] denies,
-      FileMatch[] read,
-      FileMatch[] write,
-      FileMatch[] delete,
+      FileMatches read,
+      FileMatches write,
+      FileMatches delete,
+      FileMatches runtime,
       Decision otherwise) {
     this.denies = denies;
     this.read = read;
     this.write = write;
     this.delete = delete;
+    this.runtime = runtime;
     this.otherwise = otherwise;
   }
 
   Decision decide(Request.File file) {
+    Decision decision = denied(file);
+    if (decision == null) {
+      decision = granted(file.operation(), file.real());
+    }
+    return decision == null ? otherwise : decision;
+  }
+
+  private @Nullable Decision denied(Request.File file) {
     FileOperation operation = file.operation();
     String real = file.real();
+    boolean direct = real.equals(file.requested());
     for (Match<PathPattern> deny : denies) {
       if (denies(deny.pattern(), operation, real)
-          || denies(deny.pattern(), operation, file.requested())) {
+          || (!direct && denies(deny.pattern(), operation, file.requested()))) {
         return deny.decision();
       }
     }
-    Decision decision =
-        switch (operation) {
-          case STAT -> stat(real);
-          // A directory is listed by opening it for reading: open(2) does not tell the two apart.
-          case LIST, READ -> granted(read, real, true);
-          case WRITE -> granted(write, real, false);
-          case DELETE -> granted(delete, real, false);
-        };
-    return decision == null ? otherwise : decision;
+    return null;
   }
 
   private static boolean denies(PathPattern pattern, FileOperation operation, String path) {
@@ -61,38 +62,40 @@ final class FileRules {
         || (operation == FileOperation.DELETE && pattern.leadsTo(path));
   }
 
+  private @Nullable Decision granted(FileOperation operation, String path) {
+    return switch (operation) {
+      case STAT -> stat(path);
+      // A directory is listed by opening it for reading: open(2) does not tell the two apart.
+      case LIST, READ -> readable(path);
+      case WRITE -> write.granted(path, false);
+      case DELETE -> delete.granted(path, false);
+    };
+  }
+
+  private @Nullable Decision readable(String path) {
+    Decision decision = read.granted(path, true);
+    return decision == null ? runtime.granted(path, true) : decision;
+  }
+
   private @Nullable Decision stat(String path) {
-    Decision decision = granted(read, path, true);
+    Decision decision = readable(path);
     if (decision == null) {
-      decision = granted(write, path, true);
+      decision = write.granted(path, true);
     }
     if (decision == null) {
-      decision = granted(delete, path, true);
+      decision = delete.granted(path, true);
     }
-    if (decision == null) {
-      decision = ancestor(read, path);
-    }
-    if (decision == null) {
-      decision = ancestor(write, path);
-    }
-    return decision == null ? ancestor(delete, path) : decision;
+    return decision == null ? ancestor(path) : decision;
   }
 
-  private static @Nullable Decision granted(FileMatch[] grants, String path, boolean directory) {
-    for (FileMatch grant : grants) {
-      if (grant.covers(path, directory)) {
-        return grant.granted();
-      }
+  private @Nullable Decision ancestor(String path) {
+    Decision decision = read.ancestor(path);
+    if (decision == null) {
+      decision = write.ancestor(path);
     }
-    return null;
-  }
-
-  private static @Nullable Decision ancestor(FileMatch[] grants, String path) {
-    for (FileMatch grant : grants) {
-      if (grant.ways().leadsTo(path)) {
-        return grant.ancestor();
-      }
+    if (decision == null) {
+      decision = delete.ancestor(path);
     }
-    return null;
+    return decision == null ? runtime.ancestor(path) : decision;
   }
 }

@@ -14,8 +14,7 @@ record Match<T>(T pattern, int specificity, Decision decision) implements Compar
   }
 
   static <T> Match<T> denying(Entry<?> entry, T pattern, int specificity) {
-    return new Match<>(
-        pattern, specificity, new Decision(Verdict.DENY, Decisions.rule(entry), Reason.DENIED));
+    return new Match<>(pattern, specificity, Decisions.denied(entry, Reason.DENIED));
   }
 
   /** The most specific first. */

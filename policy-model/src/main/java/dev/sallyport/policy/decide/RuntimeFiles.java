@@ -13,7 +13,7 @@ final class RuntimeFiles {
 
   private RuntimeFiles() {}
 
-  static List<FileMatch> of(Surroundings surroundings) {
+  static FileMatches of(Surroundings surroundings) {
     List<FileMatch> files = new ArrayList<>();
     for (String text : surroundings.runtimeFiles()) {
       try {
@@ -24,6 +24,6 @@ final class RuntimeFiles {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
     }
-    return files;
+    return new FileMatches(files);
   }
 }

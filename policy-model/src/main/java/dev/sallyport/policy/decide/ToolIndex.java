@@ -1,14 +1,8 @@
 package dev.sallyport.policy.decide;
 
-import dev.sallyport.policy.match.NameGlob;
-import dev.sallyport.policy.model.DefaultAccess;
-import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
-import dev.sallyport.policy.model.Policy;
-import dev.sallyport.policy.model.ToolPolicy;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,39 +17,21 @@ final class ToolIndex {
   /** Clients choose the names of the calls they make, so what is kept for names is bounded. */
   private static final int KEPT = 1024;
 
-  private final Policy policy;
+  private final CompiledPolicy policy;
   private final Mode mode;
-  private final Surroundings surroundings;
-  private final List<FileMatch> runtimeFiles;
-  private final EgressFloor floor;
-  private final Map<String, ListedTool> exact = new HashMap<>();
-  private final List<ListedTool> globs = new ArrayList<>();
+  private final List<ToolEntry> globs = new ArrayList<>();
   private final Map<String, Tool> listed = new HashMap<>();
   private final Map<String, Tool> found = new ConcurrentHashMap<>();
 
-  ToolIndex(
-      Policy policy,
-      Mode mode,
-      Surroundings surroundings,
-      List<FileMatch> runtimeFiles,
-      EgressFloor floor) {
+  ToolIndex(CompiledPolicy policy, Mode mode) {
     this.policy = policy;
     this.mode = mode;
-    this.surroundings = surroundings;
-    this.runtimeFiles = runtimeFiles;
-    this.floor = floor;
-    for (Map.Entry<String, Entry<ToolPolicy>> tool : policy.tools().entrySet()) {
-      NameGlob glob = NameGlob.parse(tool.getKey());
-      ListedTool entry = new ListedTool(glob, tool.getKey(), tool.getValue());
-      if (glob.isLiteral()) {
-        exact.put(glob.literal(), entry);
-      } else {
-        globs.add(entry);
-      }
+    List<ToolEntry> exact = new ArrayList<>();
+    for (ToolEntry entry : policy.tools()) {
+      (entry.name().isLiteral() ? exact : globs).add(entry);
     }
-    Collections.sort(globs);
-    for (String name : exact.keySet()) {
-      listed.put(name, compile(name));
+    for (ToolEntry entry : exact) {
+      listed.put(entry.name().literal(), tool(entry.name().literal(), entry));
     }
   }
 
@@ -65,7 +41,7 @@ final class ToolIndex {
       tool = found.get(name);
     }
     if (tool == null) {
-      tool = compile(name);
+      tool = tool(name, null);
       if (found.size() < KEPT) {
         found.put(name, tool);
       }
@@ -73,62 +49,49 @@ final class ToolIndex {
     return tool;
   }
 
-  private Tool compile(String name) {
-    List<Entry<ToolPolicy>> fitting = new ArrayList<>();
-    ListedTool own = exact.get(name);
-    if (own != null) {
-      fitting.add(own.entry());
+  /**
+   * Puts a tool together from the entries that fit its name.
+   *
+   * @param exact the entry of just that name, or null
+   */
+  private Tool tool(String name, @Nullable ToolEntry exact) {
+    List<ToolEntry> fitting = new ArrayList<>();
+    if (exact != null) {
+      fitting.add(exact);
     }
-    for (ListedTool glob : globs) {
+    for (ToolEntry glob : globs) {
       if (glob.name().matches(name)) {
-        fitting.add(glob.entry());
+        fitting.add(glob);
       }
     }
-    GrantCompiler compiler = new GrantCompiler(surroundings.realPath(), runtimeFiles);
+    Decision call = fitting.isEmpty() ? policy.unlisted() : fitting.get(0).call();
     Mode toolMode = null;
-    OnDenied onDenied = null;
-    Decision call = null;
-    Entry<ToolPolicy> denied = null;
-    for (Entry<ToolPolicy> entry : fitting) {
-      if (entry.value() instanceof ToolPolicy.Granted granted) {
-        compiler.add(granted.grants());
-        toolMode = toolMode == null ? granted.mode() : toolMode;
-        onDenied = onDenied == null ? granted.onDenied() : onDenied;
-        call = call == null ? Decisions.granted(entry) : call;
-      } else if (denied == null) {
-        denied = entry;
-      }
+    for (ToolEntry entry : fitting) {
+      call = call.denies() ? call : narrowed(call, entry);
+      toolMode = toolMode == null ? entry.mode() : toolMode;
     }
-    Decision otherwise;
-    if (denied != null) {
-      call = new Decision(Verdict.DENY, Decisions.rule(denied), Reason.DENIED);
-      otherwise = call;
+    RuleSetBuilder rules = new RuleSetBuilder();
+    for (ToolEntry entry : fitting) {
       // Nothing that other entries grant is left of a tool that is denied.
-      compiler = new GrantCompiler(surroundings.realPath(), runtimeFiles);
-    } else if (call != null) {
-      otherwise = new Decision(Verdict.DENY, call.rule(), Reason.NOT_GRANTED);
-    } else {
-      call = unlisted();
-      Reason reason = call.denies() ? call.reason() : Reason.NOT_GRANTED;
-      otherwise = new Decision(Verdict.DENY, call.rule(), reason);
+      if (entry.rules() != null && !call.denies()) {
+        rules.add(entry.rules());
+      }
     }
     Grants grants =
         new RuleGrants(
             new Principal.Tool(name),
-            orPolicyMode(toolMode),
-            compiler.compile(floor, otherwise),
+            toolMode == null ? mode : toolMode,
+            rules.build(policy.runtimeFiles(), policy.floor(), otherwise(call)),
             this);
-    return new Tool(call, grants, onDenied == null ? OnDenied.CONTINUE : onDenied);
+    return new Tool(
+        call, grants, fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied());
   }
 
-  private Decision unlisted() {
-    Entry<DefaultAccess> access = policy.defaultAccess();
-    return access.value() == DefaultAccess.ALLOW
-        ? Decisions.granted(access)
-        : new Decision(Verdict.DENY, Decisions.rule(access), Reason.NOT_LISTED);
+  private static Decision narrowed(Decision call, ToolEntry entry) {
+    return entry.call().denies() ? entry.call() : call;
   }
 
-  private Mode orPolicyMode(@Nullable Mode toolMode) {
-    return toolMode == null ? mode : toolMode;
+  private static Decision otherwise(Decision call) {
+    return call.denies() ? call : new Decision(Verdict.DENY, call.rule(), Reason.NOT_GRANTED);
   }
 }

@@ -14,6 +14,7 @@ import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -239,6 +240,29 @@ class EngineTest {
 
     assertDecision(Policies.tool("{ exec: [{ program: /x, args: ['**'] }] }").decide(broken))
         .denies(Reason.ERROR, "built-in.error");
+  }
+
+  @Test
+  void realPath_afterCompile_isNotAskedAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    Surroundings counting =
+        new Surroundings(
+            path -> {
+              asked.incrementAndGet();
+              return path;
+            },
+            List.of());
+    Engine engine =
+        Engine.compile(
+            Policies.policy("tools: { 'a*': { files: { read: [/srv/**] } } }\n"), counting);
+    int compiling = asked.get();
+
+    Engine other = engine.withMode(Mode.ENFORCE);
+
+    assertDecision(grants(other, "ab").decide(file(READ, "/srv/x")))
+        .allows("tools.a*.files.read[0]");
+    assertThat(compiling).isPositive();
+    assertThat(asked).hasValue(compiling);
   }
 
   @Test

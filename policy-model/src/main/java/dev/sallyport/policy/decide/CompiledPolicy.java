@@ -1,0 +1,84 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.ToolPolicy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a policy, compiled, before they are put together for a principal and a mode. All
+ * questions to the machine were asked by then.
+ *
+ * @param tools the most specific first
+ * @param unlisted the decision of calls that no entry fits
+ * @param starting null where not written
+ * @param notServing the denial of what the server may not do while serving
+ */
+record CompiledPolicy(
+    List<ToolEntry> tools,
+    Decision unlisted,
+    EgressFloor floor,
+    FileMatches runtimeFiles,
+    @Nullable EntryRules starting,
+    Decision notStarting,
+    @Nullable EntryRules serving,
+    Decision notServing) {
+
+  static CompiledPolicy of(Policy policy, Surroundings surroundings) {
+    UnaryOperator<String> realPath = surroundings.realPath();
+    return new CompiledPolicy(
+        tools(policy, realPath),
+        unlisted(policy.defaultAccess()),
+        new EgressFloor(policy.egress()),
+        RuntimeFiles.of(surroundings),
+        phase(policy.runtime().starting(), realPath),
+        notGranted(policy.runtime().starting(), "built-in.starting"),
+        phase(policy.runtime().serving(), realPath),
+        notGranted(policy.runtime().serving(), "built-in.serving"));
+  }
+
+  private static List<ToolEntry> tools(Policy policy, UnaryOperator<String> realPath) {
+    List<ToolEntry> tools = new ArrayList<>();
+    for (Map.Entry<String, Entry<ToolPolicy>> tool : policy.tools().entrySet()) {
+      NameGlob name = NameGlob.parse(tool.getKey());
+      Entry<ToolPolicy> entry = tool.getValue();
+      tools.add(
+          entry.value() instanceof ToolPolicy.Granted granted
+              ? new ToolEntry(
+                  name,
+                  tool.getKey(),
+                  Decisions.granted(entry),
+                  granted,
+                  EntryRules.of(granted.grants(), realPath))
+              : new ToolEntry(
+                  name, tool.getKey(), Decisions.denied(entry, Reason.DENIED), null, null));
+    }
+    Collections.sort(tools);
+    return tools;
+  }
+
+  private static Decision unlisted(Entry<DefaultAccess> access) {
+    return access.value() == DefaultAccess.ALLOW
+        ? Decisions.granted(access)
+        : Decisions.denied(access, Reason.NOT_LISTED);
+  }
+
+  private static @Nullable EntryRules phase(
+      @Nullable Entry<GrantSet> written, UnaryOperator<String> realPath) {
+    return written == null ? null : EntryRules.of(written.value(), realPath);
+  }
+
+  private static Decision notGranted(@Nullable Entry<GrantSet> written, String builtIn) {
+    return written == null
+        ? new Decision(Verdict.DENY, new Rule(builtIn, 0), Reason.NOT_GRANTED)
+        : Decisions.denied(written, Reason.NOT_GRANTED);
+  }
+}

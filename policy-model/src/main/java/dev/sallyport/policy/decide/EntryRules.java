@@ -1,0 +1,109 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.match.PathPattern;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.ExecGrant;
+import dev.sallyport.policy.model.GrantSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The grants of one entry, compiled: roots resolved, the most specific first. */
+record EntryRules(
+    List<Match<PathPattern>> denies,
+    List<FileMatch> read,
+    List<FileMatch> write,
+    List<FileMatch> delete,
+    List<Match<Endpoint>> net,
+    List<Match<HttpRule>> http,
+    List<Match<Endpoint>> listen,
+    List<Match<ExecGrant>> exec,
+    List<Match<NameGlob>> env) {
+
+  static EntryRules of(GrantSet grants, UnaryOperator<String> realPath) {
+    return new EntryRules(
+        denies(grants.files().deny(), realPath),
+        files(grants.files().read(), realPath),
+        files(grants.files().write(), realPath),
+        files(grants.files().delete(), realPath),
+        endpoints(grants.net()),
+        urls(grants.http()),
+        endpoints(grants.listen()),
+        programs(grants.exec(), realPath),
+        names(grants.env()));
+  }
+
+  private static List<Match<PathPattern>> denies(
+      List<Entry<PathPattern>> entries, UnaryOperator<String> realPath) {
+    List<Match<PathPattern>> matches = new ArrayList<>(entries.size());
+    for (Entry<PathPattern> entry : entries) {
+      PathPattern written = entry.value();
+      matches.add(
+          Match.denying(entry, written.or(written.resolved(realPath)), written.literalLength()));
+    }
+    Collections.sort(matches);
+    return matches;
+  }
+
+  private static List<FileMatch> files(
+      List<Entry<PathPattern>> entries, UnaryOperator<String> realPath) {
+    List<Match<FileMatch>> sorted = new ArrayList<>(entries.size());
+    for (Entry<PathPattern> entry : entries) {
+      PathPattern written = entry.value();
+      PathPattern real = written.resolved(realPath);
+      Decision granted = Decisions.granted(entry);
+      Decision ancestor = new Decision(Verdict.ALLOW, granted.rule(), Reason.ANCESTOR);
+      FileMatch match = new FileMatch(real, written.or(real), granted, ancestor);
+      sorted.add(new Match<>(match, written.literalLength(), granted));
+    }
+    Collections.sort(sorted);
+    List<FileMatch> matches = new ArrayList<>(sorted.size());
+    for (Match<FileMatch> match : sorted) {
+      matches.add(match.pattern());
+    }
+    return matches;
+  }
+
+  private static List<Match<Endpoint>> endpoints(List<Entry<Endpoint>> entries) {
+    List<Match<Endpoint>> matches = new ArrayList<>(entries.size());
+    for (Entry<Endpoint> entry : entries) {
+      matches.add(Match.granting(entry, entry.value(), entry.value().host().specificity()));
+    }
+    Collections.sort(matches);
+    return matches;
+  }
+
+  private static List<Match<HttpRule>> urls(List<Entry<HttpRule>> entries) {
+    List<Match<HttpRule>> matches = new ArrayList<>(entries.size());
+    for (Entry<HttpRule> entry : entries) {
+      matches.add(Match.granting(entry, entry.value(), entry.value().specificity()));
+    }
+    Collections.sort(matches);
+    return matches;
+  }
+
+  private static List<Match<ExecGrant>> programs(
+      List<Entry<ExecGrant>> entries, UnaryOperator<String> realPath) {
+    List<Match<ExecGrant>> matches = new ArrayList<>(entries.size());
+    for (Entry<ExecGrant> entry : entries) {
+      PathPattern program = entry.value().program().resolved(realPath);
+      ExecGrant grant = new ExecGrant(program, entry.value().arguments());
+      matches.add(Match.granting(entry, grant, program.literalLength()));
+    }
+    Collections.sort(matches);
+    return matches;
+  }
+
+  private static List<Match<NameGlob>> names(List<Entry<NameGlob>> entries) {
+    List<Match<NameGlob>> matches = new ArrayList<>(entries.size());
+    for (Entry<NameGlob> entry : entries) {
+      matches.add(Match.granting(entry, entry.value(), entry.value().specificity()));
+    }
+    Collections.sort(matches);
+    return matches;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.match.PathPattern;
+import dev.sallyport.policy.model.ExecGrant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts together the rules of one principal from those of its entries, tried in that order. */
+final class RuleSetBuilder {
+  private final List<Match<PathPattern>> denies = new ArrayList<>();
+  private final List<FileMatch> read = new ArrayList<>();
+  private final List<FileMatch> write = new ArrayList<>();
+  private final List<FileMatch> delete = new ArrayList<>();
+  private final List<Match<Endpoint>> net = new ArrayList<>();
+  private final List<Match<HttpRule>> http = new ArrayList<>();
+  private final List<Match<Endpoint>> listen = new ArrayList<>();
+  private final List<Match<ExecGrant>> exec = new ArrayList<>();
+  private final List<Match<NameGlob>> env = new ArrayList<>();
+
+  /** Adds an entry, after the more specific ones. */
+  void add(EntryRules entry) {
+    denies.addAll(entry.denies());
+    read.addAll(entry.read());
+    write.addAll(entry.write());
+    delete.addAll(entry.delete());
+    net.addAll(entry.net());
+    http.addAll(entry.http());
+    listen.addAll(entry.listen());
+    exec.addAll(entry.exec());
+    env.addAll(entry.env());
+  }
+
+  /**
+   * The rules of all entries.
+   *
+   * @param otherwise the decision where nothing covers a request
+   */
+  RuleSet build(FileMatches runtimeFiles, EgressFloor floor, Decision otherwise) {
+    return new RuleSet(
+        new FileRules(
+            array(denies),
+            new FileMatches(read),
+            new FileMatches(write),
+            new FileMatches(delete),
+            runtimeFiles,
+            otherwise),
+        new NetworkRules(floor, array(net), array(http), array(listen), otherwise),
+        new ProcessRules(array(exec), array(env), otherwise));
+  }
+
+  private static <T> Match<T>[] array(List<Match<T>> matches) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type has no other way.
+    Match<T>[] array = matches.toArray(new Match[0]);
+    return array;
+  }
+}
