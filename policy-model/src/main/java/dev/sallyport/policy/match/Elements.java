@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path pattern without sets: a literal prefix, compared as one string, and the elements after it.
@@ -216,6 +217,11 @@ final class Elements {
       elements.remove(elements.size() - 2);
     }
     return of(elements);
+  }
+
+  /** The one path it stands for, or null where it holds a wildcard. */
+  @Nullable String literal() {
+    return rest.length > 0 ? null : prefix.isEmpty() ? "/" : prefix;
   }
 
   int literalLength() {

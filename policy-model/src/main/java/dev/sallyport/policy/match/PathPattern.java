@@ -108,6 +108,19 @@ public final class PathPattern {
     return new PathPattern(both);
   }
 
+  /** The paths it stands for, where it holds no wildcard; else empty. */
+  public List<String> literals() {
+    List<String> literals = new ArrayList<>(alternatives.length);
+    for (Elements alternative : alternatives) {
+      String literal = alternative.literal();
+      if (literal == null) {
+        return List.of();
+      }
+      literals.add(literal);
+    }
+    return literals;
+  }
+
   /** How many characters of a path the pattern fixes at least: the more, the more specific. */
   public int literalLength() {
     int least = Integer.MAX_VALUE;

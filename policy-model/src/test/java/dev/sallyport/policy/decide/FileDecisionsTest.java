@@ -188,6 +188,23 @@ class FileDecisionsTest {
   }
 
   @Test
+  void rule_literalOfALessSpecificEntry_namesTheMoreSpecific() {
+    Engine engine =
+        Policies.engine(
+            """
+            tools:
+              "*": { files: { read: ["/srv/{a,b}", "/"] } }
+              t: { files: { read: ["/srv/[a]"] } }
+            """);
+    Grants grants = engine.grants(new Principal.Tool("t"));
+
+    assertDecision(grants.decide(file(READ, "/srv/a"))).allows("tools.t.files.read[0]");
+    assertDecision(grants.decide(file(READ, "/srv/b"))).allows("tools.*.files.read[0]");
+    assertDecision(grants.decide(file(LIST, "/"))).allows("tools.*.files.read[1]");
+    assertDecision(grants.decide(file(READ, "/srv/c"))).denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
   void decide_pathThatIsNone_denied() {
     Grants grants = tool("{ files: { read: ['**'] } }");
 

@@ -103,6 +103,14 @@ class PathPatternTest {
     assertThat(resolved.matchesDirectory("/a*b")).isTrue();
   }
 
+  @Test
+  void literals_patternWithoutWildcard_areItsPaths() {
+    assertThat(parse("/a/{b,\\*}").literals()).containsExactly("/a/b", "/a/*");
+    assertThat(parse("/").literals()).containsExactly("/");
+    assertThat(parse("/a/{b,*}").literals()).isEmpty();
+    assertThat(parse("/a/**").literals()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
