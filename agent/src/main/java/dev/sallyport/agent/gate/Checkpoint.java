@@ -54,8 +54,13 @@ public final class Checkpoint {
   /** Decides once more on what came of a request, which is recorded only if it is denied. */
   @Nullable Refusal passAgain(
       @Nullable Context context, Request request, Subject subject, String target) {
+    return denies(context, request) ? pass(context, request, subject, target) : null;
+  }
+
+  /** Whether the policy denies a request, which is not recorded. */
+  boolean denies(@Nullable Context context, Request request) {
     Context whose = context == null ? server.context() : context;
-    return whose.grants().decide(request).denies() ? pass(context, request, subject, target) : null;
+    return whose.grants().decide(request).denies();
   }
 
   /** Whether a denial of this context's operations is carried out. */

@@ -6,6 +6,8 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.FileOperation;
 import dev.sallyport.policy.decide.Request;
 import java.io.FileDescriptor;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +115,7 @@ final class FileGate implements Gate {
 
     @Nullable Refusal open(Path path, boolean reads, boolean writes) {
       Path real = paths.real(path);
-      Refusal refusal = reads ? pass(FileOperation.READ, path, real) : null;
+      Refusal refusal = reads ? pass(reading(real), path, real) : null;
       return refusal == null && writes ? pass(FileOperation.WRITE, path, real) : refusal;
     }
 
@@ -151,8 +153,20 @@ final class FileGate implements Gate {
             case FILE_OPEN_RANDOM -> flags != RANDOM_READ_ONLY;
             default -> writes(flags);
           };
-      Refusal refusal = reads ? again(FileOperation.READ, opened) : null;
+      Refusal refusal = reads ? again(reading(opened), opened) : null;
       return refusal == null && writes ? again(FileOperation.WRITE, opened) : refusal;
+    }
+
+    /**
+     * A directory is listed by opening it for reading, and only what is opened tells the two apart.
+     * It is not asked where the file may be read anyway.
+     */
+    private FileOperation reading(Path real) {
+      String target = real.toString();
+      boolean list =
+          checkpoint.denies(context, new Request.File(FileOperation.READ, target, target))
+              && Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
+      return list ? FileOperation.LIST : FileOperation.READ;
     }
 
     private @Nullable Refusal pass(FileOperation operation, Path path, Path real) {

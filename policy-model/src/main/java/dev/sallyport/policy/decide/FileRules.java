@@ -65,20 +65,20 @@ final class FileRules {
   private @Nullable Decision granted(FileOperation operation, String path) {
     return switch (operation) {
       case STAT -> stat(path);
-      // A directory is listed by opening it for reading: open(2) does not tell the two apart.
-      case LIST, READ -> readable(path);
+      case LIST -> readable(path, true);
+      case READ -> readable(path, false);
       case WRITE -> write.granted(path, false);
       case DELETE -> delete.granted(path, false);
     };
   }
 
-  private @Nullable Decision readable(String path) {
-    Decision decision = read.granted(path, true);
-    return decision == null ? runtime.granted(path, true) : decision;
+  private @Nullable Decision readable(String path, boolean directory) {
+    Decision decision = read.granted(path, directory);
+    return decision == null ? runtime.granted(path, directory) : decision;
   }
 
   private @Nullable Decision stat(String path) {
-    Decision decision = readable(path);
+    Decision decision = readable(path, true);
     if (decision == null) {
       decision = write.granted(path, true);
     }
