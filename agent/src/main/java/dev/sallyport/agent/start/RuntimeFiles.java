@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -31,20 +32,18 @@ final class RuntimeFiles {
     "/sys/devices/system/cpu/**",
   };
 
-  /** Distributions keep these outside of java.home and link to them. */
-  private static final String[] LINKED = {
-    "/conf/**", "/lib/security/**", "/lib/security/cacerts", "/lib/security/blocked.certs",
-  };
+  /** Distributions keep these outside of java.home, and link to them one by one. */
+  private static final String[] LINKED = {"conf", "lib"};
 
   private RuntimeFiles() {}
 
   /** Patterns, from what the JVM was started with. */
   static List<String> of(Properties properties, File agentJar) {
     List<String> patterns = new ArrayList<>();
-    String home = PathPattern.quote(properties.getProperty("java.home"));
-    patterns.add(home + "/**");
+    File home = new File(properties.getProperty("java.home"));
+    patterns.add(PathPattern.quote(home.getPath()) + "/**");
     for (String linked : LINKED) {
-      patterns.add(home + linked);
+      addLinked(new File(home, linked), patterns);
     }
     addEntries(properties.getProperty("java.class.path"), patterns);
     addEntries(properties.getProperty("jdk.module.path"), patterns);
@@ -53,6 +52,29 @@ final class RuntimeFiles {
       patterns.add(system);
     }
     return patterns;
+  }
+
+  /** Each file that really lies elsewhere, by itself: its neighbours there are none of ours. */
+  private static void addLinked(File directory, List<String> patterns) {
+    File[] children = directory.listFiles();
+    if (children == null) {
+      return;
+    }
+    for (File child : children) {
+      if (child.isDirectory()) {
+        addLinked(child, patterns);
+      } else if (isLinked(child)) {
+        patterns.add(PathPattern.quote(child.getPath()));
+      }
+    }
+  }
+
+  private static boolean isLinked(File file) {
+    try {
+      return !file.getCanonicalPath().equals(file.getAbsolutePath());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void addEntries(@Nullable String path, List<String> patterns) {
