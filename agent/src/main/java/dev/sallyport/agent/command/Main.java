@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.start.Hooks;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,9 @@ public final class Main {
 
   static int run(String[] args, PrintWriter out, PrintWriter err, Screen screen) {
     CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new Check(System.getenv()));
     line.addSubcommand(new Decisions(screen));
+    line.addSubcommand(new HookList(Hooks.table().rows()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

@@ -1,0 +1,83 @@
+package dev.sallyport.agent.command;
+
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.read.PolicyReader;
+import dev.sallyport.policy.read.Reading;
+import dev.sallyport.policy.read.Variables;
+import dev.sallyport.policy.source.ProblemText;
+import dev.sallyport.policy.source.Source;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a policy as the agent would and shows all that is wrong with it. */
+@Command(
+    name = "check",
+    headerHeading = "Example: sallyport check policy.yaml%n%n",
+    header = "Show everything that is wrong with a policy.%n",
+    description = "Variables are looked up in this command's own environment.%n")
+final class Check implements Callable<Integer> {
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "<policy.yaml>", description = "The policy file, YAML or JSON.")
+  private Path file;
+
+  Check(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      err.println("error: can't read " + file);
+      return ExitCode.POLICY.code();
+    }
+    Source source = new Source(file.toString(), text);
+    Reading reading = PolicyReader.read(source, new Surroundings(environment));
+    Policy policy = reading.policy();
+    if (policy == null) {
+      out.println(ProblemText.render(source, reading.problems()).stripTrailing());
+      out.println();
+      int count = reading.problems().size();
+      out.println(file + ": " + count + (count == 1 ? " problem" : " problems"));
+      return ExitCode.POLICY.code();
+    }
+    out.println(
+        file
+            + ": valid, mode "
+            + policy.mode().name().toLowerCase(Locale.ROOT)
+            + ", "
+            + policy.tools().size()
+            + (policy.tools().size() == 1 ? " tool" : " tools"));
+    return ExitCode.OK.code();
+  }
+
+  /** Where the policy's variables come from here. */
+  private record Surroundings(Map<String, String> environment) implements Variables {
+    @Override
+    public @Nullable String env(String name) {
+      return environment.get(name);
+    }
+
+    @Override
+    public @Nullable String property(String name) {
+      return System.getProperty(name);
+    }
+  }
+}
