@@ -13,13 +13,8 @@ final class Health {
 
   private Health() {}
 
-  static String line(
-      Mode mode,
-      PolicyFile policy,
-      HookTable table,
-      WeaveLog log,
-      int feature,
-      Recording recording) {
+  /** How many hooks are live, of those whose class is loaded. */
+  static String hooks(HookTable table, WeaveLog log, int feature) {
     int live = 0;
     int expected = 0;
     int later = 0;
@@ -35,6 +30,10 @@ final class Health {
         live += log.isLive(number) ? 1 : 0;
       }
     }
+    return live + "/" + expected + " live, " + later + " wait for their class";
+  }
+
+  static String line(Mode mode, PolicyFile policy, String hooks, Recording recording) {
     return "sallyport "
         + Version.TEXT
         + ": "
@@ -44,12 +43,8 @@ final class Health {
             ? "built-in"
             : "sha256:" + policy.digest().substring(0, DIGEST_SHOWN))
         + ", hooks "
-        + live
-        + "/"
-        + expected
-        + " live, "
-        + later
-        + " wait for their class, tools known "
+        + hooks
+        + ", tools known "
         + policy.policy().tools().size()
         + ", audit "
         + audit(recording);

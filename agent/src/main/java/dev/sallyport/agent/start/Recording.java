@@ -48,7 +48,7 @@ record Recording(
     Policy policy = file.policy();
     String server = policy.server() == null ? mainClass(properties) : policy.server();
     Instant now = Instant.now();
-    long pid = ProcessHandle.current().pid();
+    long pid = ProcessId.current();
     Origin origin = new Origin(server, processName(now, pid), file.digest(), Version.TEXT);
     String named = options.audit() == null ? policy.audit().file() : options.audit();
     AuditLocation audit =
@@ -83,12 +83,17 @@ record Recording(
 
   /** Starts writing, with what is known at start; what is left is written when the JVM ends. */
   void start(List<String> problems) {
-    Instant now = Instant.now();
-    recorder.accept(
-        new Entry.StateChanged(
-            now.getEpochSecond() * 1_000_000_000L + now.getNano(),
-            "ready",
-            Map.of("mode", mode.name().toLowerCase(Locale.ROOT))));
+    state(
+        "start",
+        Map.of(
+            "version",
+            origin.version(),
+            "mode",
+            mode.name().toLowerCase(Locale.ROOT),
+            "policy",
+            origin.policyDigest(),
+            "jdk",
+            Runtime.version().toString()));
     for (String problem : problems) {
       faults.report("start", problem);
     }
@@ -96,6 +101,17 @@ record Recording(
     Runtime.getRuntime()
         .addShutdownHook(
             new AgentThreads(contexts, "sallyport-stop").newThread(new Stop(recorder)));
+  }
+
+  /** The gates are up. */
+  void ready(String hooks) {
+    state("ready", Map.of("hooks", hooks));
+  }
+
+  private void state(String kind, Map<String, String> details) {
+    Instant now = Instant.now();
+    long time = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    recorder.accept(new Entry.StateChanged(time, kind, details));
   }
 
   /** What a server without a name in its policy is called. */

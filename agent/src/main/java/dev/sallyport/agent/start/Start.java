@@ -74,7 +74,9 @@ public final class Start {
         new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)
             .install(trusted, instrumentation, feature, err);
     contexts.leave(state);
-    err.println(Health.line(mode, policy, table, log, feature, recording));
+    String hooks = Health.hooks(table, log, feature);
+    recording.ready(hooks);
+    err.println(Health.line(mode, policy, hooks, recording));
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */

@@ -1,27 +1,42 @@
 package dev.sallyport.policy.read;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.sallyport.policy.source.Source;
 import dev.sallyport.policy.source.Span;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingEndEvent;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads YAML, of which JSON is a part, to a tree with places. Knows syntax and no meaning.
  *
+ * <p>From the events of the YAML parser itself: reading them through Jackson costs a cold start
+ * some 40 ms more, and gives the place of a mistake only by detours.
+ *
  * <p>One document; no aliases, since what they stand for is not where it is read; no tags.
  */
 final class TreeReader {
+  /** Deeper than any policy, and shallow enough for any stack. */
+  private static final int DEEPEST = 64;
+
   private final Source source;
   private final Substitution substitution;
   private final Problems problems;
@@ -36,40 +51,33 @@ final class TreeReader {
 
   /** The tree, or null where the text is empty or no YAML; that is reported. */
   @Nullable Node read() {
-    try (YAMLParser parser = new YAMLFactory().createParser(source.text())) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
+    Parser parser = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
+    try {
+      parser.getEvent(); // of the stream's start
+      if (!(parser.getEvent() instanceof DocumentStartEvent)) {
         problems.add(
             Code.MISSING_KEY, "policy is empty", new Span(1, 1, 1), "start with `sallyport: 1`");
         return null;
       }
-      Node tree = node(parser, first);
-      if (parser.nextToken() != null) {
+      Node tree = node(parser, parser.getEvent(), 0);
+      parser.getEvent(); // of the document's end
+      Event next = parser.getEvent();
+      if (next instanceof DocumentStartEvent) {
         problems.add(
-            Code.SYNTAX, "a second document follows", start(parser), "write one policy a file");
+            Code.SYNTAX, "a second document follows", tokenSpan(next), "write one policy a file");
         return null;
       }
       return tree;
-    } catch (JsonProcessingException e) {
-      report(e);
-      return null;
-    } catch (IOException e) {
-      // A text in memory fails only by what is in it.
-      report("text is not YAML", 1, 1);
-      return null;
-    }
-  }
-
-  private void report(JsonProcessingException e) {
-    if (e.getCause() instanceof MarkedYAMLException cause && cause.getProblemMark() != null) {
-      // The exception's own location is that of the last token, not of the mistake.
-      Mark at = cause.getProblemMark();
-      report("text is not YAML: " + cause.getProblem(), at.getLine() + 1, at.getColumn() + 1);
-    } else {
-      JsonLocation at = e.getLocation();
+    } catch (MarkedYAMLException e) {
+      Mark at = e.getProblemMark();
       report(
-          "text is not YAML", at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+          "text is not YAML: " + e.getProblem(),
+          at == null ? 1 : at.getLine() + 1,
+          at == null ? 1 : at.getColumn() + 1);
+    } catch (YAMLException e) {
+      report("text is not YAML", 1, 1);
     }
+    return null;
   }
 
   /** Reports what the parser found, which quotes no more of the text than a character. */
@@ -77,34 +85,68 @@ final class TreeReader {
     problems.add(Code.SYNTAX, message, span(line, column, 1), "");
   }
 
-  private Node node(YAMLParser parser, JsonToken token) throws IOException {
-    Span start = start(parser);
-    if (parser.isCurrentAlias()) {
-      problems.add(Code.SYNTAX, "alias is not supported", start, "write the value out");
-      return new Node.Unreadable(start);
+  private Node node(Parser parser, Event event, int depth) {
+    if (event instanceof AliasEvent) {
+      return unreadable(event, "alias is not supported", "write the value out");
     }
-    if (parser.getTypeId() != null) {
-      problems.add(Code.SYNTAX, "tag is not supported", start, "leave it out");
-      parser.skipChildren();
-      return new Node.Unreadable(start);
+    if (depth > DEEPEST) {
+      skip(parser, event);
+      return unreadable(event, "nested too deep", "a policy is never this deep");
     }
-    return switch (token) {
-      case START_OBJECT -> mapping(parser, start);
-      case START_ARRAY -> sequence(parser, start);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(parser, Node.Kind.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(parser, Node.Kind.BOOLEAN);
-      case VALUE_NULL -> scalar(parser, Node.Kind.NULL);
-      default -> scalar(parser, Node.Kind.TEXT);
-    };
+    if (tag(event) != null) {
+      skip(parser, event);
+      return unreadable(event, "tag is not supported", "leave it out");
+    }
+    if (event instanceof MappingStartEvent) {
+      return mapping(parser, start(event), depth);
+    }
+    if (event instanceof SequenceStartEvent) {
+      return sequence(parser, start(event), depth);
+    }
+    return scalar((ScalarEvent) event);
   }
 
-  private Node mapping(YAMLParser parser, Span start) throws IOException {
+  private Node unreadable(Event event, String message, String help) {
+    Span start = start(event);
+    problems.add(Code.SYNTAX, message, start, help);
+    return new Node.Unreadable(start);
+  }
+
+  private static @Nullable String tag(Event event) {
+    if (event instanceof ScalarEvent scalar) {
+      return scalar.getTag();
+    }
+    return event instanceof CollectionStartEvent collection ? collection.getTag() : null;
+  }
+
+  /** Passes what belongs to an event that was just read. */
+  private static void skip(Parser parser, Event event) {
+    int open = event instanceof CollectionStartEvent ? 1 : 0;
+    while (open > 0) {
+      Event next = parser.getEvent();
+      if (next instanceof CollectionStartEvent) {
+        open++;
+      } else if (next instanceof CollectionEndEvent) {
+        open--;
+      }
+    }
+  }
+
+  private Node mapping(Parser parser, Span start, int depth) {
     List<Node.Member> members = new ArrayList<>();
     Map<String, Span> seen = new HashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      Span keySpan = tokenSpan(parser);
-      Node value = node(parser, parser.nextToken());
+    for (Event event = parser.getEvent();
+        !(event instanceof MappingEndEvent);
+        event = parser.getEvent()) {
+      if (!(event instanceof ScalarEvent scalar)) {
+        skip(parser, event);
+        unreadable(event, "key is not a text", "write `key: value`");
+        skip(parser, parser.getEvent());
+        continue;
+      }
+      String key = scalar.getValue();
+      Span keySpan = tokenSpan(scalar);
+      Node value = node(parser, parser.getEvent(), depth + 1);
       Span first = seen.putIfAbsent(key, keySpan);
       if (first != null) {
         problems.add(
@@ -119,37 +161,40 @@ final class TreeReader {
     return new Node.Mapping(start, members);
   }
 
-  private Node sequence(YAMLParser parser, Span start) throws IOException {
+  private Node sequence(Parser parser, Span start, int depth) {
     List<Node> items = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      items.add(node(parser, token));
+    for (Event event = parser.getEvent();
+        !(event instanceof SequenceEndEvent);
+        event = parser.getEvent()) {
+      items.add(node(parser, event, depth + 1));
     }
     return new Node.Sequence(start, items);
   }
 
-  private Node scalar(YAMLParser parser, Node.Kind kind) throws IOException {
-    Span span = tokenSpan(parser);
-    String written = parser.getText();
+  private Node scalar(ScalarEvent event) {
+    Span span = tokenSpan(event);
+    String written = event.getValue();
+    Node.Kind kind = event.isPlain() ? PlainScalar.kind(written) : Node.Kind.TEXT;
     Text text = kind == Node.Kind.TEXT ? substitution.replace(written, span) : Text.of(written);
     return text == null ? new Node.Unreadable(span) : new Node.Scalar(span, kind, text);
   }
 
-  private Span start(YAMLParser parser) {
-    JsonLocation at = parser.currentTokenLocation();
-    return span(at.getLineNr(), at.getColumnNr(), 1);
+  private Span start(Event event) {
+    Mark at = event.getStartMark();
+    return span(at.getLine() + 1, at.getColumn() + 1, 1);
   }
 
-  /** The current token as far as it stands on its first line. */
-  private Span tokenSpan(YAMLParser parser) {
-    JsonLocation from = parser.currentTokenLocation();
-    JsonLocation to = parser.currentLocation();
-    if (to.getLineNr() == from.getLineNr()) {
-      return span(from.getLineNr(), from.getColumnNr(), to.getColumnNr() - from.getColumnNr());
+  /** The token as far as it stands on its first line. */
+  private Span tokenSpan(Event event) {
+    Mark from = event.getStartMark();
+    Mark to = event.getEndMark();
+    int line = from.getLine() + 1;
+    int column = from.getColumn() + 1;
+    if (to.getLine() == from.getLine()) {
+      return span(line, column, to.getColumn() - from.getColumn());
     }
-    int rest = source.line(from.getLineNr()).length() - from.getColumnNr() + 1;
-    return new Span(from.getLineNr(), from.getColumnNr(), Math.max(1, rest));
+    int rest = source.line(line).length() - column + 1;
+    return new Span(line, column, Math.max(1, rest));
   }
 
   /** A span from what the parser counts, which is code points. */

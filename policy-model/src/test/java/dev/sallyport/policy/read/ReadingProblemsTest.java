@@ -64,7 +64,7 @@ class ReadingProblemsTest {
           unresolved-variable | ${env:NO          | 'write `${env:NAME}`'                | sallyport: 1;server: ${env:NO
           syntax              | '*'               | write the value out                  | sallyport: 1;server: &s x;mode: *s
           syntax              | '!'               | leave it out                         | sallyport: 1;server: !!str x
-          syntax              | s                 | write one policy a file              | sallyport: 1;---;sallyport: 1
+          syntax              | ---               | write one policy a file              | sallyport: 1;---;sallyport: 1
           """)
   void read_oneMistake_isTheOneProblem(String code, String underlined, String help, String policy) {
     Source source = new Source("policy.yaml", policy.replace(';', '\n'));
