@@ -94,10 +94,14 @@ public final class Contexts {
     handovers.take(work);
   }
 
-  /** Begins work that may have been handed over; if it was not, the thread's context stays. */
-  public void beginWork(Object work) {
-    Context context = handovers.peek(work);
-    begin(context == null ? states.get().context : context);
+  /**
+   * Begins work that may have been handed over; if it was not, the thread's context stays.
+   *
+   * @param work null for the work of a thread that serves everyone, and so has no context
+   */
+  public void beginWork(@Nullable Object work) {
+    Context context = work == null ? null : handovers.peek(work);
+    begin(context == null && work != null ? states.get().context : context);
   }
 
   /**
