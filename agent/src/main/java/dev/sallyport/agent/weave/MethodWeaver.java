@@ -105,21 +105,19 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void verify() {
-    // A copy for the door; the result itself stays on the stack for the return.
     if (row.b().kind() == Operand.Kind.RESULT || row.n().kind() == Operand.Kind.RESULT) {
       super.visitInsn(Opcodes.DUP);
-      super.visitVarInsn(result.getOpcode(Opcodes.ISTORE), firstFreeLocal());
+      pushCheckAround();
+    } else {
+      pushCheck();
     }
-    pushCheck();
     call(Door.VERIFY);
   }
 
   private void replace() {
-    int copy = firstFreeLocal();
-    super.visitVarInsn(Opcodes.ASTORE, copy);
-    pushInt(number);
+    pushUnder(number);
     pushObject(row.a());
-    super.visitVarInsn(Opcodes.ALOAD, copy);
+    super.visitInsn(Opcodes.SWAP);
     call(Door.REPLACE);
     super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
   }
@@ -152,6 +150,28 @@ final class MethodWeaver extends MethodVisitor {
     pushNumber(row.m());
   }
 
+  /**
+   * Puts the operands around the result on the stack. Never by way of a local: a body that returns
+   * inside {@code try} may need any of them in its handler.
+   */
+  private void pushCheckAround() {
+    pushUnder(number);
+    pushObject(row.a());
+    super.visitInsn(Opcodes.SWAP);
+    if (row.b().kind() == Operand.Kind.RESULT) {
+      pushNumber(row.n());
+    } else {
+      pushObject(row.b());
+      super.visitInsn(Opcodes.SWAP);
+    }
+    pushNumber(row.m());
+  }
+
+  private void pushUnder(int value) {
+    pushInt(value);
+    super.visitInsn(Opcodes.SWAP);
+  }
+
   private void pushObject(Operand operand) {
     switch (operand.kind()) {
       case SELF -> super.visitVarInsn(Opcodes.ALOAD, 0);
@@ -160,17 +180,16 @@ final class MethodWeaver extends MethodVisitor {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         super.visitFieldInsn(Opcodes.GETFIELD, owner, operand.name(), operand.descriptor());
       }
-      case RESULT -> super.visitVarInsn(Opcodes.ALOAD, firstFreeLocal());
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
+      case RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
   private void pushNumber(Operand operand) {
     switch (operand.kind()) {
       case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(operand.index()));
-      case RESULT -> super.visitVarInsn(Opcodes.ILOAD, firstFreeLocal());
       case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
-      case SELF, FIELD -> throw new IllegalStateException(row.id());
+      case SELF, FIELD, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
@@ -202,10 +221,5 @@ final class MethodWeaver extends MethodVisitor {
       local += parameters[i].getSize();
     }
     return local;
-  }
-
-  /** A local that nothing reads after the return it stands before: any but the parameters'. */
-  private int firstFreeLocal() {
-    return localOf(parameters.length);
   }
 }

@@ -1,0 +1,117 @@
+package dev.sallyport.agent.weave;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What stands behind the real doors while a toy runs: says yes or no as told, and keeps what it was
+ * asked. The gate takes one guard in the life of a JVM, so all tests of it share this one.
+ */
+final class ArmedGate extends SallyportGate.Guard {
+  private static final ArmedGate ONLY = arm();
+
+  private final List<String> calls = new ArrayList<>();
+  private boolean refuses;
+  private RuntimeException failure;
+  private Object replacement;
+
+  private ArmedGate() {}
+
+  /** As new: allows everything, replaces nothing, was never asked. */
+  static ArmedGate fresh() {
+    ONLY.calls.clear();
+    ONLY.refuses = false;
+    ONLY.failure = null;
+    ONLY.replacement = null;
+    return ONLY;
+  }
+
+  ArmedGate refuseByValue() {
+    refuses = true;
+    return this;
+  }
+
+  ArmedGate refuseBy(RuntimeException thrown) {
+    failure = thrown;
+    return this;
+  }
+
+  ArmedGate replaceBy(Object result) {
+    replacement = result;
+    return this;
+  }
+
+  List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  private static ArmedGate arm() {
+    try {
+      ArmedGate guard = new ArmedGate();
+      Method handOver =
+          SallyportGate.Guard.class.getDeclaredMethod("handOver", SallyportGate.Guard.class);
+      handOver.setAccessible(true);
+      handOver.invoke(null, guard);
+      return guard;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public boolean check(int hook, Object a, Object b, int n, int m) {
+    called("check", hook, a, b, n, m);
+    return refuses;
+  }
+
+  @Override
+  public void verify(int hook, Object a, Object b, int n, int m) {
+    called("verify", hook, a, b, n, m);
+  }
+
+  @Override
+  public Object replace(int hook, Object self, Object result) {
+    called("replace", hook, self, result);
+    return replacement == null ? result : replacement;
+  }
+
+  @Override
+  public void capture(int hook, Object work) {
+    called("capture", hook, work);
+  }
+
+  @Override
+  public void discard(int hook, Object work) {
+    called("discard", hook, work);
+  }
+
+  @Override
+  public void run(Runnable task) {
+    calls.add("run");
+    task.run();
+    calls.add("ran");
+  }
+
+  @Override
+  public void begin(int hook, Object work) {
+    called("begin", hook, work);
+  }
+
+  @Override
+  public void end(int hook) {
+    calls.add("end " + hook);
+  }
+
+  private void called(String door, int hook, Object... operands) {
+    StringBuilder text = new StringBuilder(door).append(' ').append(hook);
+    for (Object operand : operands) {
+      text.append(' ').append(operand instanceof Object[] all ? Arrays.asList(all) : operand);
+    }
+    calls.add(text.toString());
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sallyport.agent.weave;
+
+import java.io.IOException;
+
+/** A method of each shape that the hook table weaves, and of those that are hard to weave. */
+public class Toy {
+  private final String name;
+
+  public Toy(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  public static boolean bool(String a) {
+    return !a.isEmpty();
+  }
+
+  public static int number(String a) {
+    return a.length();
+  }
+
+  public static long big(String a) {
+    return a.length();
+  }
+
+  public static String text(String a) {
+    return a.concat("!");
+  }
+
+  public static void nothing(StringBuilder a) {
+    a.append("ran");
+  }
+
+  public String self(int n) {
+    return name.concat(Integer.toString(n));
+  }
+
+  public static int wide(long skipped, String a, double alsoSkipped, Object b, int n, boolean m) {
+    return n;
+  }
+
+  public int wideSelf(long skipped, String a, double alsoSkipped, Object b, int n, short m) {
+    return m;
+  }
+
+  public static int loop(int n) {
+    while (n > 0) {
+      n--;
+    }
+    return n;
+  }
+
+  public static int loopOfTry(int n) throws IOException {
+    while (true) {
+      try {
+        if (n-- <= 0) {
+          return n;
+        }
+        throw new IOException();
+      } catch (IOException e) {
+        if (n < -5) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  public static int returnsTwice(int n) {
+    if (n > 0) {
+      return n;
+    }
+    return -n;
+  }
+
+  public static int throwsOrReturns(Object work, RuntimeException thrown) {
+    try {
+      if (thrown != null) {
+        throw thrown;
+      }
+      return 1;
+    } catch (IllegalArgumentException e) {
+      return 2;
+    }
+  }
+
+  /** Uses its parameter's slot for something else. */
+  public static int reuses(Object a) {
+    a = a.hashCode();
+    int sum = 0;
+    for (int i = 0; i < 3; i++) {
+      Object other = i;
+      sum += other.hashCode();
+    }
+    return sum + a.hashCode() * 0;
+  }
+
+  public static void runBoth(Runnable first, Runnable second) {
+    first.run();
+    if (second != null) {
+      second.run();
+    }
+  }
+
+  public static void runOther(Other other) {
+    other.run();
+  }
+
+  /** Has a {@code run} that is not {@code Runnable}'s. */
+  public interface Other {
+    void run();
+  }
+
+  public static String overloaded(String a) {
+    return "text";
+  }
+
+  public static String overloaded(Object a) {
+    return "object";
+  }
+
+  public static CharSequence covariant() {
+    return "chars";
+  }
+
+  /** A place that methods move to in some versions. */
+  public static final class Moved {
+    private Moved() {}
+  }
+}
