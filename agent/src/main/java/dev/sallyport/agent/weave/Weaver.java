@@ -39,7 +39,16 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
     int[] numbers = className == null ? null : table.of(className);
-    return numbers == null ? null : weave(numbers, bytes);
+    return numbers == null || !anyApplies(numbers) ? null : weave(numbers, bytes);
+  }
+
+  private boolean anyApplies(int[] numbers) {
+    for (int number : numbers) {
+      if (table.row(number).appliesTo(feature)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private byte @Nullable [] weave(int[] numbers, byte[] bytes) {
@@ -57,7 +66,9 @@ public final class Weaver implements ClassFileTransformer {
       return writer.toByteArray();
     } catch (Throwable failure) {
       for (int number : numbers) {
-        log.failed(number, failure);
+        if (table.row(number).appliesTo(feature)) {
+          log.failed(number, failure);
+        }
       }
       return null;
     }
