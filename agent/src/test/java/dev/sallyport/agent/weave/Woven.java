@@ -47,8 +47,12 @@ final class Woven {
     return new Weaver(table, FEATURE, log).transform(null, null, TOY, null, null, original);
   }
 
-  private static byte[] unwoven() {
-    try (InputStream in = Toy.class.getResourceAsStream("Toy.class")) {
+  static byte[] unwoven() {
+    return unwoven("Toy");
+  }
+
+  static byte[] unwoven(String name) {
+    try (InputStream in = Toy.class.getResourceAsStream(name + ".class")) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new IllegalStateException(e);

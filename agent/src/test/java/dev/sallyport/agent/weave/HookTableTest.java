@@ -1,0 +1,244 @@
+package dev.sallyport.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.agent.enforce.Denial;
+import dev.sallyport.agent.start.Hooks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** The rows are text, so they are held against the JDK that runs this. */
+class HookTableTest {
+  private static final int FEATURE = Runtime.version().feature();
+
+  /** Its methods stand in for native ones until JDK 20, and stay where these are not. */
+  private static final String STAND_IN = "java/io/File";
+
+  static List<Hook> rows() {
+    return Hooks.table().rows();
+  }
+
+  /** The MCP SDKs are no part of the JDK; integration tests run real ones. */
+  static Stream<Hook> jdkRows() {
+    return rows().stream().filter(row -> !row.owner().startsWith("io/modelcontextprotocol/"));
+  }
+
+  static Stream<Hook> jdkRowsOfThisRelease() {
+    return jdkRows().filter(row -> row.appliesTo(FEATURE));
+  }
+
+  @Test
+  void table_isNotEmpty() {
+    assertThat(jdkRowsOfThisRelease()).hasSizeGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdkRows")
+  void row_forThisRelease_hasABodyToWeaveAndElseNone(Hook row) {
+    boolean woveable = method(row) != null;
+
+    if (row.appliesTo(FEATURE) || !row.owner().equals(STAND_IN)) {
+      assertThat(woveable)
+          .as("%s %s on JDK %d", row.id(), row.jdks(), FEATURE)
+          .isEqualTo(row.appliesTo(FEATURE));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdkRowsOfThisRelease")
+  void row_operandsAndDenial_fitTheMethod(Hook row) {
+    boolean isStatic = (method(row) & Opcodes.ACC_STATIC) != 0;
+    Type result = Type.getReturnType(row.descriptor());
+
+    for (Operand object : List.of(row.a(), row.b())) {
+      switch (object.kind()) {
+        case SELF -> assertThat(isStatic).isFalse();
+        case FIELD -> {
+          assertThat(isStatic).isFalse();
+          assertThat(members(row.owner()).fields)
+              .contains(object.name() + ' ' + object.descriptor());
+        }
+        case ARGUMENT -> assertThat(isObject(parameter(row, object))).isTrue();
+        case RESULT -> assertThat(isObject(result)).isTrue();
+        case NOTHING -> {}
+      }
+    }
+    for (Operand number : List.of(row.n(), row.m())) {
+      switch (number.kind()) {
+        case ARGUMENT -> assertThat(isInt(parameter(row, number))).isTrue();
+        case RESULT -> assertThat(isInt(result)).isTrue();
+        case NOTHING -> {}
+        case SELF, FIELD -> throw new AssertionError("an object where a number goes");
+      }
+    }
+    assertThat(fits(row.denied(), result)).as("%s of %s", row.denied(), result).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void row_doorAndOperands_fit(Hook row) {
+    boolean ofResult =
+        row.b().kind() == Operand.Kind.RESULT || row.n().kind() == Operand.Kind.RESULT;
+
+    assertThat(ofResult).isEqualTo(ofResult && row.door() == Door.VERIFY);
+    switch (row.door()) {
+      case CHECK -> assertThat(row.denied()).isNotEqualTo(Denial.NEVER);
+      // What was verified has happened, so a value would be a false success.
+      case VERIFY -> assertThat(row.denied().isValue() || row.denied() == Denial.NEVER).isFalse();
+      case REPLACE -> assertThat(row.a()).isEqualTo(Operand.SELF);
+      case CAPTURE, DISCARD, SCOPE ->
+          assertThat(row.a().kind()).isNotIn(Operand.Kind.NOTHING, Operand.Kind.RESULT);
+      case RUN -> assertThat(row.a()).isEqualTo(Operand.NOTHING);
+    }
+    assertThat(row.check() == Check.CONTEXT)
+        .isEqualTo(
+            switch (row.door()) {
+              case CAPTURE, DISCARD, RUN, SCOPE -> true;
+              case CHECK, VERIFY, REPLACE -> false;
+            });
+  }
+
+  @Test
+  void row_byDoorAndMethod_isUniqueInAnyRelease() {
+    for (int feature = 17; feature <= Math.max(FEATURE, 25); feature++) {
+      Set<String> seen = new HashSet<>();
+      for (Hook row : rows()) {
+        if (row.appliesTo(feature)) {
+          String key = row.door() + " " + row.owner() + '.' + row.method() + row.descriptor();
+          assertThat(seen.add(key)).as("%s on JDK %d", key, feature).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void number_ofRow_isItsPlace() {
+    HookTable table = Hooks.table();
+
+    for (int number = 0; number < table.rows().size(); number++) {
+      assertThat(table.row(number)).isSameAs(table.rows().get(number));
+      assertThat(table.of(table.row(number).owner())).contains(number);
+    }
+    assertThat(table.of("java/lang/String")).isNull();
+  }
+
+  @Test
+  void door_isAMethodOfTheGate() {
+    Members gate = members("java/lang/SallyportGate");
+
+    for (Door door : Door.values()) {
+      assertThat(gate.methods)
+          .containsEntry(door.method + door.descriptor, Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC);
+    }
+    assertThat(gate.methods).containsEntry("end(I)V", Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdkRowsOfThisRelease")
+  void owner_ofMandatoryRow_isInJavaBase(Hook row) throws ClassNotFoundException {
+    if (row.need() == Hook.Need.MANDATORY) {
+      Class<?> owner = Class.forName(row.owner().replace('/', '.'), false, null);
+      assertThat(owner.getModule()).isSameAs(Object.class.getModule());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdkRowsOfThisRelease")
+  void weaver_ofTheRealClass_findsEveryRow(Hook row) {
+    HookTable table = Hooks.table();
+    List<String> missing = new ArrayList<>();
+    WeaveLog log = new WeaveLog(table, (hook, failure) -> missing.add(hook.id() + failure));
+    byte[] woven =
+        new Weaver(table, FEATURE, log)
+            .transform(null, null, row.owner(), null, null, bytes(row.owner()));
+
+    assertThat(missing).isEmpty();
+    assertThat(woven).isNotNull();
+    assertThat(members(bytes(row.owner()))).isEqualTo(members(woven));
+  }
+
+  private static Integer method(Hook row) {
+    Integer access = members(row.owner()).methods.get(row.method() + row.descriptor());
+    return access == null || (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0
+        ? null
+        : access;
+  }
+
+  private static Type parameter(Hook row, Operand operand) {
+    return Type.getArgumentTypes(row.descriptor())[operand.index()];
+  }
+
+  private static boolean isObject(Type type) {
+    return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
+  }
+
+  private static boolean isInt(Type type) {
+    return type.getSort() >= Type.BOOLEAN && type.getSort() <= Type.INT;
+  }
+
+  private static boolean fits(Denial denied, Type result) {
+    return switch (denied) {
+      case ERRNO -> result.getSort() == Type.INT;
+      case ZERO -> isInt(result) || result.getSort() == Type.LONG;
+      case NULL -> isObject(result);
+      case FILE_NOT_FOUND, UNIX_EACCES, IO, CONNECT, BIND, UNKNOWN_HOST, SECURITY, NEVER -> true;
+    };
+  }
+
+  /** What a class has, by name and descriptor. */
+  private record Members(Map<String, Integer> methods, Set<String> fields) {}
+
+  private static Members members(String owner) {
+    return members(bytes(owner));
+  }
+
+  private static byte[] bytes(String owner) {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(owner + ".class")) {
+      return in == null ? new byte[0] : in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Members members(byte[] bytes) {
+    Members members = new Members(new HashMap<>(), new HashSet<>());
+    if (bytes.length == 0) {
+      return members;
+    }
+    new ClassReader(bytes)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] thrown) {
+                members.methods.put(name + descriptor, access);
+                return null;
+              }
+
+              @Override
+              public FieldVisitor visitField(
+                  int access, String name, String descriptor, String signature, Object value) {
+                members.fields.add(name + ' ' + descriptor);
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE);
+    return members;
+  }
+}
