@@ -90,7 +90,17 @@ final class NetworkRules {
         decision = http[i].decision();
       }
     }
-    return orOtherwise(decision == null ? named(listen, host) : decision);
+    return orOtherwise(decision == null ? namedToListen(host) : decision);
+  }
+
+  /** To listen on any address is no reason to look any name up. */
+  private @Nullable Decision namedToListen(String host) {
+    for (Match<Endpoint> grant : listen) {
+      if (!grant.pattern().host().isAny() && grant.pattern().host().names(host)) {
+        return grant.decision();
+      }
+    }
+    return null;
   }
 
   private static boolean isAddress(String host) {

@@ -150,6 +150,11 @@ public final class HostPattern {
     return name.isEmpty() || (name.charAt(0) == '.' ? isBelow(host) : name.equals(host));
   }
 
+  /** Whether it is {@code *}. */
+  public boolean isAny() {
+    return block == null && name.isEmpty();
+  }
+
   private boolean isBelow(String host) {
     return host.length() > name.length() && host.endsWith(name);
   }

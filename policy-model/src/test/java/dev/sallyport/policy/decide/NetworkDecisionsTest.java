@@ -178,6 +178,15 @@ class NetworkDecisionsTest {
   }
 
   @Test
+  void resolve_underListenOfAnyAddress_isNotGranted() {
+    Grants grants = tool("{ listen: [8080, '*:9090', 'd.example:80'] }");
+
+    assertDecision(grants.decide(new Request.Resolve("secret.attacker.example")))
+        .denies(Reason.NOT_GRANTED, "tools.t");
+    assertDecision(grants.decide(new Request.Resolve("d.example"))).allows("tools.t.listen[2]");
+  }
+
+  @Test
   void resolve_anyOtherName_denied() {
     Grants grants = tool("{ net: ['a.example:443', '10.0.0.0/8:443'] }");
 
