@@ -22,9 +22,7 @@ final class ProcessGate implements Gate {
     this.checkpoint = checkpoint;
     this.paths = paths;
     this.searchPath =
-        searchPath == null || searchPath.isEmpty()
-            ? List.of("/bin", "/usr/bin")
-            : List.of(searchPath.split(":", -1));
+        searchPath == null ? List.of("/bin", "/usr/bin") : List.of(searchPath.split(":", -1));
   }
 
   @Override
@@ -44,12 +42,14 @@ final class ProcessGate implements Gate {
    * The real path of what {@code execvp(3)} would find, or the name where it would find nothing.
    */
   private String program(String name, @Nullable String workingDirectory) {
+    // The child has changed to its directory when it looks for its program, and there a relative
+    // or empty element of the search path leads.
+    Path base = paths.absolute(workingDirectory == null ? "" : workingDirectory);
     if (name.indexOf('/') >= 0) {
-      Path base = paths.absolute(workingDirectory == null ? "" : workingDirectory);
       return paths.real(base.resolve(name)).toString();
     }
     for (String directory : searchPath) {
-      Path candidate = paths.absolute(directory).resolve(name);
+      Path candidate = base.resolve(directory).resolve(name);
       if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
         return paths.real(candidate).toString();
       }
