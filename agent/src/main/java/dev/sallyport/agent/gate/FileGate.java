@@ -23,6 +23,9 @@ final class FileGate implements Gate {
   /** {@code java.io.RandomAccessFile.O_RDONLY}, which is not the system's. */
   private static final int RANDOM_READ_ONLY = 1;
 
+  /** The one flag that the JDK gives {@code fstatat(2)} says not to follow a link. */
+  private static final int FOLLOW = 0;
+
   private final Checkpoint checkpoint;
   private final Paths paths;
   private final Descriptors descriptors;
@@ -36,8 +39,11 @@ final class FileGate implements Gate {
   @Override
   public @Nullable Refusal check(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
-    Ask ask = new Ask(hook, context);
-    return switch (hook.check()) {
+    return asAsked(judge(new Ask(hook, context), a, b, n, m), a);
+  }
+
+  private @Nullable Refusal judge(Ask ask, @Nullable Object a, @Nullable Object b, int n, int m) {
+    return switch (ask.hook.check()) {
       case FILE_STAT -> ask.followed(FileOperation.STAT, paths.absolute(a));
       case FILE_STAT_LINK -> ask.itself(FileOperation.STAT, paths.absolute(a));
       case FILE_LIST -> ask.followed(FileOperation.LIST, paths.absolute(a));
@@ -48,7 +54,10 @@ final class FileGate implements Gate {
       case FILE_OPEN -> ask.open(paths.absolute(a), reads(m), writes(m));
       case FILE_OPEN_RANDOM -> ask.open(paths.absolute(a), true, m != RANDOM_READ_ONLY);
       case FILE_OPEN_AT -> ask.open(paths.at(n, a), reads(m), writes(m));
-      case FILE_STAT_AT -> ask.followed(FileOperation.STAT, paths.at(n, a));
+      case FILE_STAT_AT ->
+          m == FOLLOW
+              ? ask.followed(FileOperation.STAT, paths.at(n, a))
+              : ask.itself(FileOperation.STAT, paths.at(n, a));
       case FILE_DELETE_AT -> ask.itself(FileOperation.DELETE, paths.at(n, a));
       case FILE_TEMPORARY -> ask.itself(FileOperation.WRITE, paths.temporary(a, (String) b));
       case FILE_MOVE -> ask.move(paths.absolute(a), paths.absolute(b));
@@ -58,8 +67,13 @@ final class FileGate implements Gate {
         Path link = paths.absolute(b);
         yield ask.symlink(paths.beside(link, a), link);
       }
-      default -> throw new IllegalStateException(hook.id());
+      default -> throw new IllegalStateException(ask.hook.id());
     };
+  }
+
+  /** An exception names the file as its caller did: where a link leads is not for it to know. */
+  private static @Nullable Refusal asAsked(@Nullable Refusal refusal, @Nullable Object asked) {
+    return refusal == null ? null : new Refusal(refusal.id(), String.valueOf(asked));
   }
 
   /**
@@ -84,7 +98,7 @@ final class FileGate implements Gate {
         descriptors.close((FileDescriptor) b);
       }
     }
-    return refusal;
+    return asAsked(refusal, a);
   }
 
   private static boolean reads(int flags) {
