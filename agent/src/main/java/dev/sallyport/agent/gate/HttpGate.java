@@ -41,12 +41,29 @@ final class HttpGate implements Gate {
         context,
         new Request.Http(method, url),
         new Subject("http", method.toLowerCase(Locale.ROOT), hook.id()),
-        withoutQuery(url));
+        withoutValues(url));
   }
 
-  /** A query may hold values, which records do not. */
-  private static String withoutQuery(String url) {
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query).concat("?...");
+  /** A query and a user's name and password may hold values, which records do not. */
+  private static String withoutValues(String url) {
+    int end = endOfPath(url);
+    int authority = url.indexOf("//") + 2;
+    int path = url.indexOf('/', authority);
+    int at = url.lastIndexOf('@', path < 0 || path > end ? end : path);
+    String bare = at < authority ? url.substring(0, end) : visible(url, authority, at + 1, end);
+    return end < url.length() && url.charAt(end) == '?' ? bare.concat("?...") : bare;
+  }
+
+  private static String visible(String url, int authority, int host, int end) {
+    return url.substring(0, authority).concat(url.substring(host, end));
+  }
+
+  private static int endOfPath(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      if (url.charAt(i) == '?' || url.charAt(i) == '#') {
+        return i;
+      }
+    }
+    return url.length();
   }
 }
