@@ -1,0 +1,345 @@
+package dev.sallyport.agent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.agent.weave.Check;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is asked of the policy for each kind of hook, under a policy that grants one directory. */
+class FileGateTest {
+  private static final int O_RDONLY = 0;
+  private static final int O_WRONLY = 1;
+  private static final int O_RDWR = 2;
+  private static final int RANDOM_READ_ONLY = 1;
+  private static final int RANDOM_READ_WRITE = 2;
+  private static final int NOFOLLOW = 0x100;
+
+  private Path in;
+  private Path out;
+  private House house;
+
+  @BeforeEach
+  void build(@TempDir Path temporary) throws IOException {
+    Path root = temporary.toRealPath();
+    in = Files.createDirectory(root.resolve("in"));
+    out = Files.createDirectory(root.resolve("out"));
+    Files.writeString(in.resolve("file"), "granted");
+    Files.writeString(out.resolve("file"), "secret");
+    Files.createSymbolicLink(in.resolve("leak"), out.resolve("file"));
+    Files.createSymbolicLink(out.resolve("entry"), in.resolve("file"));
+    house = granted("read", "write", "delete");
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private House granted(String... operations) {
+    return House.enforcing(files(operations));
+  }
+
+  private String files(String... operations) {
+    StringBuilder files = new StringBuilder("{ files: { ");
+    for (String operation : operations) {
+      files.append(operation).append(": ['").append(in).append("/**'], ");
+    }
+    return files.append("} }").toString();
+  }
+
+  private void regrant(String... operations) {
+    house.close();
+    house = granted(operations);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FILE_STAT, stat",
+    "FILE_STAT_LINK, stat",
+    "FILE_LIST, list",
+    "FILE_READ, read",
+    "FILE_WRITE, write",
+    "FILE_WRITE_LINK, write",
+    "FILE_DELETE, delete"
+  })
+  void check_ofOnePath_asksForItsOperation(Check check, String operation) {
+    assertThat(house.allows(check, in.resolve("file"))).isTrue();
+    assertThat(house.allows(check, out.resolve("file"))).isFalse();
+    assertThat(house.decisions())
+        .containsExactly(
+            "file " + operation + " " + in.resolve("file") + " allow allowed",
+            "file " + operation + " " + out.resolve("file") + " deny blocked");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FILE_STAT", "FILE_LIST", "FILE_READ", "FILE_WRITE"})
+  void check_throughLink_isOnWhereItLeads(Check check) {
+    assertThat(house.allows(check, in.resolve("leak").toString())).isFalse();
+    assertThat(house.allows(check, out.resolve("entry").toString())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FILE_STAT_LINK", "FILE_WRITE_LINK", "FILE_DELETE"})
+  void check_ofTheLinkItself_isOnWhereItStands(Check check) {
+    assertThat(house.allows(check, in.resolve("leak").toFile())).isTrue();
+    assertThat(house.allows(check, out.resolve("entry").toFile())).isFalse();
+  }
+
+  @Test
+  void write_underReadGrant_denied() {
+    regrant("read");
+
+    assertThat(house.allows(Check.FILE_READ, in.resolve("file"))).isTrue();
+    assertThat(house.allows(Check.FILE_WRITE, in.resolve("file"))).isFalse();
+    assertThat(house.allows(Check.FILE_DELETE, in.resolve("file"))).isFalse();
+  }
+
+  @Test
+  void open_byFlags_asksForWhatTheyMean() {
+    house.allows(Check.FILE_OPEN, in.resolve("file"), null, 0, O_RDONLY);
+    house.allows(Check.FILE_OPEN, in.resolve("file"), null, 0, O_WRONLY | 0x240);
+    house.allows(Check.FILE_OPEN, in.resolve("file"), null, 0, O_RDWR);
+
+    String file = " " + in.resolve("file") + " allow allowed";
+    assertThat(house.decisions())
+        .containsExactly(
+            "file read" + file, "file write" + file, "file read" + file, "file write" + file);
+  }
+
+  @Test
+  void open_forBothUnderReadGrant_denied() {
+    regrant("read");
+
+    assertThat(house.allows(Check.FILE_OPEN, in.resolve("file"), null, 0, O_RDWR)).isFalse();
+    assertThat(house.allows(Check.FILE_OPEN, in.resolve("file"), null, 0, O_RDONLY)).isTrue();
+  }
+
+  @Test
+  void openRandom_byMode_asksForWhatItMeans() {
+    regrant("read");
+
+    assertThat(house.allows(Check.FILE_OPEN_RANDOM, str(in), null, 0, RANDOM_READ_ONLY)).isTrue();
+    assertThat(house.allows(Check.FILE_OPEN_RANDOM, str(in), null, 0, RANDOM_READ_WRITE)).isFalse();
+  }
+
+  private static String str(Path directory) {
+    return directory.resolve("file").toString();
+  }
+
+  @Test
+  void move_asksForBothNames() {
+    Path inside = in.resolve("file");
+
+    assertThat(house.allows(Check.FILE_MOVE, inside, in.resolve("new"))).isTrue();
+    assertThat(house.allows(Check.FILE_MOVE, inside, out.resolve("new"))).isFalse();
+    assertThat(house.allows(Check.FILE_MOVE, out.resolve("file"), in.resolve("new"))).isFalse();
+  }
+
+  @Test
+  void move_underWriteGrant_mayNotTakeAway() {
+    regrant("write");
+
+    assertThat(house.allows(Check.FILE_MOVE, in.resolve("file"), in.resolve("new"))).isFalse();
+  }
+
+  @Test
+  void link_asksForTheFileAndTheName() {
+    Path inside = in.resolve("file");
+
+    assertThat(house.allows(Check.FILE_LINK, inside, in.resolve("new"))).isTrue();
+    assertThat(house.allows(Check.FILE_LINK, inside, out.resolve("new"))).isFalse();
+    assertThat(house.allows(Check.FILE_LINK, out.resolve("file"), in.resolve("new"))).isFalse();
+  }
+
+  @Test
+  void link_ofFileThatMayOnlyBeRead_denied() {
+    house.close();
+    house = House.enforcing("{ files: { read: ['" + out + "/**'], write: ['" + in + "/**'] } }");
+
+    assertThat(house.allows(Check.FILE_LINK, out.resolve("file"), in.resolve("new"))).isFalse();
+  }
+
+  @Test
+  void symlink_asksForWhereItLeadsAndTheName() {
+    assertThat(house.allows(Check.FILE_SYMLINK, bytes("file"), in.resolve("new"))).isTrue();
+    assertThat(house.allows(Check.FILE_SYMLINK, bytes("../out/file"), in.resolve("new"))).isFalse();
+    assertThat(house.allows(Check.FILE_SYMLINK, bytes("/etc/passwd"), in.resolve("new"))).isFalse();
+    assertThat(house.allows(Check.FILE_SYMLINK, bytes("../in/file"), out.resolve("new"))).isFalse();
+  }
+
+  @Test
+  void temporary_inDirectory_asksToWriteThere() {
+    assertThat(house.allows(Check.FILE_TEMPORARY, in.toFile(), "pre")).isTrue();
+    assertThat(house.allows(Check.FILE_TEMPORARY, out.toFile(), "pre")).isFalse();
+    assertThat(house.allows(Check.FILE_TEMPORARY, null, "pre")).isFalse();
+  }
+
+  @Test
+  void temporary_whosePrefixClimbsOut_denied() {
+    assertThat(house.allows(Check.FILE_TEMPORARY, in.toFile(), "../out/pre")).isFalse();
+  }
+
+  @Test
+  void relativeToDescriptor_isOnTheNameBelowIt() throws Exception {
+    Directory granted = new Directory(in);
+    Directory other = new Directory(out);
+    try (granted;
+        other) {
+      int n = granted.number();
+      int o = other.number();
+      byte[] file = bytes("file");
+      assertThat(house.allows(Check.FILE_OPEN_AT, file, null, n, O_RDONLY)).isTrue();
+      assertThat(house.allows(Check.FILE_OPEN_AT, file, null, o, O_RDONLY)).isFalse();
+      assertThat(house.allows(Check.FILE_DELETE_AT, file, null, n, 0)).isTrue();
+      assertThat(house.allows(Check.FILE_DELETE_AT, file, null, o, 0)).isFalse();
+      assertThat(house.allows(Check.FILE_MOVE_AT, file, bytes("new"), n, n)).isTrue();
+      assertThat(house.allows(Check.FILE_MOVE_AT, file, bytes("new"), n, o)).isFalse();
+      assertThat(house.allows(Check.FILE_MOVE_AT, file, bytes("new"), o, n)).isFalse();
+    }
+  }
+
+  @Test
+  void statRelativeToDescriptor_ofLink_isOnTheLinkWhereItIsNotFollowed() throws Exception {
+    try (Directory granted = new Directory(in);
+        Directory other = new Directory(out)) {
+      assertThat(house.allows(Check.FILE_STAT_AT, bytes("leak"), null, granted.number(), 0))
+          .isFalse();
+      assertThat(house.allows(Check.FILE_STAT_AT, bytes("leak"), null, granted.number(), NOFOLLOW))
+          .isTrue();
+      assertThat(house.allows(Check.FILE_STAT_AT, bytes("entry"), null, other.number(), NOFOLLOW))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void refusal_namesWhatWasAsked_andNotWhereItLeads() {
+    assertThatThrownBy(
+            () ->
+                house
+                    .gates()
+                    .check(
+                        House.number(Check.FILE_READ), in.resolve("leak").toString(), null, 0, 0))
+        .isInstanceOf(SecurityException.class)
+        .hasMessageNotContaining(out.toString());
+  }
+
+  @Test
+  void verify_ofWhatWasDecidedOn_passes() throws IOException {
+    Path file = in.resolve("file");
+
+    try (FileInputStream opened = new FileInputStream(file.toFile())) {
+      assertThat(house.verifies(Check.FILE_READ, file.toString(), opened.getFD(), 0, 0)).isTrue();
+      assertThat(opened.readAllBytes()).isEqualTo(bytes("granted"));
+    }
+    assertThat(house.decisions()).isEmpty();
+  }
+
+  @Test
+  void verify_ofWhatWasSwappedIn_closesItAndRefuses() throws IOException {
+    Path asked = in.resolve("file");
+
+    try (FileInputStream opened = new FileInputStream(out.resolve("file").toFile())) {
+      assertThat(house.verifies(Check.FILE_READ, asked.toString(), opened.getFD(), 0, 0)).isFalse();
+      assertThat(opened.getFD().valid()).isFalse();
+      assertThatThrownBy(opened::read).isInstanceOf(IOException.class);
+    }
+    assertThat(house.decisions())
+        .containsExactly("file read " + out.resolve("file") + " deny blocked");
+  }
+
+  @Test
+  void verify_ofWriteThatWasSwappedIn_closesItAndRefuses() throws IOException {
+    Path asked = in.resolve("file");
+
+    try (FileOutputStream opened = new FileOutputStream(out.resolve("file").toFile(), true)) {
+      assertThat(house.verifies(Check.FILE_WRITE, asked.toString(), opened.getFD(), 0, 0))
+          .isFalse();
+      assertThatThrownBy(() -> opened.write(1)).isInstanceOf(IOException.class);
+    }
+    assertThat(Files.readString(out.resolve("file"))).isEqualTo("secret");
+  }
+
+  @Test
+  void verify_ofDescriptorNumber_closesItAndRefuses() throws Exception {
+    Directory swapped = new Directory(out);
+
+    assertThat(house.verifies(Check.FILE_OPEN, in, null, swapped.number(), O_RDONLY)).isFalse();
+    assertThat(swapped.isOpen()).isFalse();
+  }
+
+  @Test
+  void verify_inAudit_leavesItOpen() throws IOException {
+    try (House audit = House.auditing(files("read"));
+        FileInputStream opened = new FileInputStream(out.resolve("file").toFile())) {
+      assertThat(audit.verifies(Check.FILE_READ, str(in), opened.getFD(), 0, 0)).isTrue();
+      assertThat(opened.readAllBytes()).isEqualTo(bytes("secret"));
+    }
+  }
+
+  @Test
+  void check_inAudit_passesAndIsRecorded() {
+    try (House audit = House.auditing(files("read"))) {
+      assertThat(audit.allows(Check.FILE_READ, out.resolve("file"))).isTrue();
+      assertThat(audit.decisions())
+          .containsExactly("file read " + out.resolve("file") + " deny observed");
+      assertThat(audit.call().denials()).isEqualTo(1);
+      assertThat(audit.call().blocked()).isEmpty();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** An open directory by its number, which only the JDK's own native calls can make. */
+  private static final class Directory implements AutoCloseable {
+    private final Paths paths = Paths.over(MethodHandles.lookup());
+    private final Path path;
+    private final int number;
+
+    Directory(Path path) throws ReflectiveOperationException {
+      this.path = path;
+      this.number = Native.open(path);
+    }
+
+    int number() {
+      return number;
+    }
+
+    boolean isOpen() {
+      return path.equals(paths.opened(number));
+    }
+
+    @Override
+    public void close() throws ReflectiveOperationException {
+      Descriptors.over(MethodHandles.lookup()).close(number);
+    }
+  }
+
+  /** The JDK's own way to {@code open(2)}. */
+  private static final class Native {
+    private Native() {}
+
+    static int open(Path path) throws ReflectiveOperationException {
+      var method =
+          Class.forName("sun.nio.fs.UnixNativeDispatcher")
+              .getDeclaredMethod(
+                  "open", Class.forName("sun.nio.fs.UnixPath"), int.class, int.class);
+      method.setAccessible(true);
+      return (int) method.invoke(null, path, O_RDONLY, 0);
+    }
+  }
+}

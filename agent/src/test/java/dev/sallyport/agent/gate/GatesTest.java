@@ -1,0 +1,195 @@
+package dev.sallyport.agent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.weave.Check;
+import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Rule;
+import dev.sallyport.policy.decide.Verdict;
+import dev.sallyport.policy.model.Mode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Behind the doors: whose it is, what is done about it, and what happens when a gate fails. */
+class GatesTest {
+  private static final String NOTHING = "{ }";
+
+  @ParameterizedTest
+  @EnumSource
+  void action_ofAllow_isAllowedInAnyMode(Mode mode) {
+    assertThat(Checkpoint.actionOn(decision(Verdict.ALLOW), mode)).isEqualTo(Action.ALLOWED);
+  }
+
+  @Test
+  void action_ofDeny_dependsOnTheMode() {
+    assertThat(Checkpoint.actionOn(decision(Verdict.DENY), Mode.ENFORCE)).isEqualTo(Action.BLOCKED);
+    assertThat(Checkpoint.actionOn(decision(Verdict.DENY), Mode.AUDIT)).isEqualTo(Action.OBSERVED);
+  }
+
+  private static Decision decision(Verdict verdict) {
+    return new Decision(verdict, new Rule("r", 0), Reason.GRANTED);
+  }
+
+  @Test
+  void verdict_inAuditAndEnforce_isTheSameAndTheActionIsNot() {
+    try (House enforce = House.enforcing(NOTHING);
+        House audit = House.auditing(NOTHING)) {
+      assertThat(enforce.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+      assertThat(audit.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
+      assertThat(enforce.decisions()).containsExactly("file read /etc/passwd deny blocked");
+      assertThat(audit.decisions()).containsExactly("file read /etc/passwd deny observed");
+    }
+  }
+
+  @Test
+  void blocked_ofCall_isOnTheCallWithTheIdOfTheRecord() {
+    try (House house = House.enforcing(NOTHING)) {
+      assertThatThrownBy(
+              () -> house.gates().check(House.number(Check.FILE_READ), "/etc/passwd", null, 0, 0))
+          .hasMessageContaining("test-1");
+      assertThat(house.call().blocked()).containsExactly("test-1");
+      assertThat(house.recorded())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Entry.DecisionMade.class,
+              made -> {
+                assertThat(made.sequence()).isEqualTo(1);
+                assertThat(made.call()).isEqualTo("c1");
+                assertThat(made.late()).isFalse();
+                assertThat(made.hook()).isEqualTo("Class.FILE_READ");
+              });
+    }
+  }
+
+  @Test
+  void operation_afterTheAnswer_isLateAndStillBound() {
+    try (House house = House.enforcing(NOTHING)) {
+      house.tools().end(house.call(), Outcome.OK);
+
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+      assertThat(house.recorded())
+          .last()
+          .isInstanceOfSatisfying(
+              Entry.DecisionMade.class, made -> assertThat(made.late()).isTrue());
+    }
+  }
+
+  @Test
+  void gateFailure_inEnforce_isADenialAndAFault() {
+    try (House house = House.enforcing(NOTHING)) {
+      Object notAPath = List.of();
+
+      assertThat(house.allows(Check.FILE_READ, notAPath)).isFalse();
+      assertThat(house.decisions()).containsExactly("agent check ? deny blocked");
+      assertThat(house.said()).singleElement().asString().contains("fault in Class.FILE_READ");
+    }
+  }
+
+  @Test
+  void gateFailure_inAudit_isObservedAndAFault() {
+    try (House house = House.auditing(NOTHING)) {
+      assertThat(house.allows(Check.FILE_READ, List.of())).isTrue();
+      assertThat(house.allows(Check.FILE_READ, List.of())).isTrue();
+      assertThat(house.decisions())
+          .containsExactly("agent check ? deny observed", "agent check ? deny observed");
+      assertThat(house.said()).hasSize(1);
+    }
+  }
+
+  @Test
+  void gateFailure_afterTheOperation_isADenialInEnforceOnly() {
+    try (House enforce = House.enforcing(NOTHING);
+        House audit = House.auditing(NOTHING)) {
+      assertThat(enforce.verifies(Check.FILE_READ, "/x", "not a descriptor", 0, 0)).isFalse();
+      assertThat(audit.verifies(Check.FILE_READ, "/x", "not a descriptor", 0, 0)).isTrue();
+    }
+  }
+
+  @Test
+  void gateFailure_leavesTheThreadUnderTheGates() {
+    try (House house = House.enforcing(NOTHING)) {
+      house.allows(Check.FILE_READ, List.of());
+
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+    }
+  }
+
+  @Test
+  void hook_insideTheAgentsOwnWork_isLetThrough() {
+    try (House house = House.enforcing(NOTHING)) {
+      var state = house.contexts().enter();
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
+      assertThat(house.verifies(Check.FILE_READ, "/etc/passwd", "anything", 0, 0)).isTrue();
+      house.contexts().leave(state);
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+      assertThat(house.decisions()).hasSize(1);
+    }
+  }
+
+  @Test
+  void server_withoutAMandatoryHook_deniesEverything() {
+    try (House house = House.enforcing("{ files: { read: ['/srv/**'] } }")) {
+      assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
+      house.server().disarm();
+      assertThat(house.allows(Check.FILE_READ, "/srv/file")).isFalse();
+      assertThat(house.tools().admit("t", List.of(), "", "hook").refusal()).isNotNull();
+    }
+  }
+
+  @Test
+  void server_servesFromItsFirstRequest() {
+    String policy =
+        "mode: enforce\ntools: { t: { } }\nruntime: { serving: { files: { read: ['/srv/**'] } } }\n";
+    try (House house = House.ofServer(policy)) {
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
+      house.tools().listed();
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+      assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
+    }
+  }
+
+  @Test
+  void toolGate_ofListedTool_admitsAndOfOthersRefuses() {
+    try (House house = House.ofServer("mode: enforce\ntools: { t: { }, never: deny }\n")) {
+      assertThat(house.tools().admit("t", List.of("a"), "", "h").refusal()).isNull();
+      assertThat(house.tools().admit("never", List.of(), "", "h").refusal()).isNotNull();
+      assertThat(house.tools().admit("other", List.of(), "", "h").refusal()).isNotNull();
+      assertThat(house.tools().shows("t")).isTrue();
+      assertThat(house.tools().shows("never")).isFalse();
+      assertThat(house.decisions())
+          .containsExactly(
+              "tool call t allow allowed",
+              "tool call never deny blocked",
+              "tool call other deny blocked");
+    }
+  }
+
+  @Test
+  void toolGate_inAudit_admitsAndShowsEverything() {
+    try (House house = House.ofServer("mode: audit\ntools: { never: deny }\n")) {
+      assertThat(house.tools().admit("never", List.of(), "", "h").refusal()).isNull();
+      assertThat(house.tools().shows("never")).isTrue();
+      assertThat(house.decisions()).containsExactly("tool call never deny observed");
+    }
+  }
+
+  @Test
+  void begin_ofAdmittedCall_bindsTheThreadUntilItEnds() {
+    String policy = "mode: enforce\ntools: { t: { } }\n";
+    try (House house = House.ofServer(policy)) {
+      var admission = house.tools().admit("t", List.of(), "", "h");
+
+      house.tools().begin(admission.context());
+      assertThat(house.contexts().current()).isSameAs(admission.context());
+      house.tools().end();
+      assertThat(house.contexts().current()).isNull();
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.sallyport.agent.gate;
+
+import dev.sallyport.agent.context.Call;
+import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.enforce.Denial;
+import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.record.DecisionId;
+import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Overflow;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Sink;
+import dev.sallyport.agent.weave.Check;
+import dev.sallyport.agent.weave.Hook;
+import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.agent.weave.Operand;
+import dev.sallyport.agent.weave.Rows;
+import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.read.PolicyReader;
+import dev.sallyport.policy.read.Reading;
+import dev.sallyport.policy.read.Variables;
+import dev.sallyport.policy.source.ProblemText;
+import dev.sallyport.policy.source.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.invoke.MethodHandles;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** All gates under one policy, as they stand behind the doors, without an agent. */
+final class House implements AutoCloseable {
+  /** A hook's number is its check's place. Each refuses by {@code SecurityException}. */
+  private static final HookTable TABLE = table();
+
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+  private final List<Entry> entries = new ArrayList<>();
+  private final Contexts contexts = new Contexts();
+  private final Recorder recorder;
+  private final Engine engine;
+  private final Server server;
+  private final Gates gates;
+  private final ToolGate tools;
+  private final @Nullable Call call;
+
+  private House(String policy, @Nullable String tool, @Nullable String searchPath) {
+    try {
+      MethodHandles.Lookup trusted = MethodHandles.lookup();
+      Paths paths = Paths.over(trusted);
+      engine = Engine.compile(policy(policy), new Surroundings(paths, List.of()));
+      recorder =
+          new Recorder(
+              1024,
+              Overflow.BLOCK,
+              Thread::new,
+              List.of(() -> new Kept(entries)),
+              InstantSource.system(),
+              err);
+      recorder.start();
+      server = new Server(engine);
+      Faults faults = new Faults(recorder, err);
+      Checkpoint checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
+      tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
+      gates =
+          new Gates(
+              TABLE,
+              contexts,
+              checkpoint,
+              Enforcer.over(trusted),
+              paths,
+              Descriptors.over(trusted),
+              searchPath,
+              (hook, owner, result) -> result);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    call = tool == null ? null : new Call("c1", tool, 0);
+    if (tool != null) {
+      contexts.begin(new Context(engine.grants(new Principal.Tool(tool)), call));
+    }
+  }
+
+  /** Inside a call of the tool {@code t}, which has these keys, written as a flow mapping. */
+  static House enforcing(String keys) {
+    return new House("mode: enforce\ntools:\n  t: " + keys + "\n", "t", "/usr/bin:/bin");
+  }
+
+  static House auditing(String keys) {
+    return new House("mode: audit\ntools:\n  t: " + keys + "\n", "t", "/usr/bin:/bin");
+  }
+
+  /** As {@link #enforcing}, in a process with that {@code PATH}. */
+  static House searching(@Nullable String searchPath, String keys) {
+    return new House("mode: enforce\ntools:\n  t: " + keys + "\n", "t", searchPath);
+  }
+
+  /** The server itself. */
+  static House ofServer(String policy) {
+    return new House(policy, null, "/usr/bin:/bin");
+  }
+
+  Gates gates() {
+    return gates;
+  }
+
+  Contexts contexts() {
+    return contexts;
+  }
+
+  Server server() {
+    return server;
+  }
+
+  ToolGate tools() {
+    return tools;
+  }
+
+  Call call() {
+    if (call == null) {
+      throw new IllegalStateException("the server has no call");
+    }
+    return call;
+  }
+
+  static int number(Check check) {
+    return List.of(Check.values()).indexOf(check);
+  }
+
+  /** Whether the gates let that through. */
+  boolean allows(Check check, @Nullable Object a, @Nullable Object b, int n, int m) {
+    try {
+      gates.check(number(check), a, b, n, m);
+      return true;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
+  boolean allows(Check check, @Nullable Object a) {
+    return allows(check, a, null, 0, 0);
+  }
+
+  boolean allows(Check check, @Nullable Object a, @Nullable Object b) {
+    return allows(check, a, b, 0, 0);
+  }
+
+  /** Whether what came of it may be handed out. */
+  boolean verifies(Check check, @Nullable Object a, @Nullable Object b, int n, int m) {
+    try {
+      gates.verify(number(check), a, b, n, m);
+      return true;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
+  /** Decisions so far, such as {@code file read /etc/passwd deny blocked}. */
+  List<String> decisions() {
+    return recorded().stream()
+        .filter(Entry.DecisionMade.class::isInstance)
+        .map(Entry.DecisionMade.class::cast)
+        .map(House::text)
+        .toList();
+  }
+
+  /** Everything recorded so far. */
+  List<Entry> recorded() {
+    try {
+      if (!recorder.flush(Duration.ofSeconds(10))) {
+        throw new AssertionError("the recorder is stuck");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    synchronized (entries) {
+      return List.copyOf(entries);
+    }
+  }
+
+  List<String> said() {
+    return said.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Override
+  public void close() {
+    try {
+      recorder.close(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String text(Entry.DecisionMade made) {
+    return made.gate()
+        + ' '
+        + made.operation()
+        + ' '
+        + made.target()
+        + ' '
+        + (made.decision().verdict() + " " + made.action()).toLowerCase(Locale.ROOT);
+  }
+
+  private static HookTable table() {
+    Rows rows = new Rows().in("some/Class");
+    Operand nothing = new Operand(Operand.Kind.NOTHING, 0, "", "");
+    for (Check check : Check.values()) {
+      rows.check(check.name(), "()V", check, Denial.SECURITY, nothing);
+    }
+    List<Hook> all = rows.rows();
+    return HookTable.of(all);
+  }
+
+  private static Policy policy(String text) {
+    Source source = new Source("policy.yaml", "sallyport: 1\n" + text);
+    Reading reading = PolicyReader.read(source, new NoVariables());
+    Policy policy = reading.policy();
+    if (policy == null) {
+      throw new AssertionError(ProblemText.render(source, reading.problems()));
+    }
+    return policy;
+  }
+
+  private static final class NoVariables implements Variables {
+    @Override
+    public @Nullable String env(String name) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String property(String name) {
+      return null;
+    }
+  }
+
+  /** A sink that keeps what it gets. */
+  private record Kept(List<Entry> entries) implements Sink {
+    @Override
+    public void accept(Entry entry) {
+      synchronized (entries) {
+        entries.add(entry);
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close(Duration limit) {}
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sallyport.agent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.agent.weave.Check;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Addresses and names, of the documentation's ranges (RFC 5737, RFC 3849) and never connected. */
+class NetworkGateTest {
+  private static final int HTTPS = 443;
+
+  private final House house =
+      House.enforcing("{ net: ['granted.example:443', '198.51.100.7:53'], listen: ['8080'] }");
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void connect_toAddressOfGrantedName_onlyOnceTheResolverGaveIt() {
+    InetAddress address = address(203, 0, 113, 7);
+
+    assertThat(house.allows(Check.CONNECT, address, null, HTTPS, 0)).isFalse();
+    resolved("granted.example", address);
+    assertThat(house.allows(Check.CONNECT, address, null, HTTPS, 0)).isTrue();
+    assertThat(house.allows(Check.CONNECT, address, null, 80, 0)).isFalse();
+    assertThat(house.allows(Check.CONNECT, address(203, 0, 113, 8), null, HTTPS, 0)).isFalse();
+  }
+
+  @Test
+  void connect_toForgedNameOfOtherAddress_denied() throws UnknownHostException {
+    resolved("granted.example", address(203, 0, 113, 7));
+    InetAddress forged =
+        InetAddress.getByAddress("granted.example", new byte[] {(byte) 203, 0, 113, 66});
+
+    assertThat(house.allows(Check.CONNECT, forged, null, HTTPS, 0)).isFalse();
+  }
+
+  @Test
+  void connect_toAddressOfSeveralNames_isGrantedByAnyOfThem() {
+    InetAddress shared = address(203, 0, 113, 9);
+    resolved("other.example", shared);
+
+    assertThat(house.allows(Check.CONNECT, shared, null, HTTPS, 0)).isFalse();
+    resolved("GRANTED.example.", shared);
+    assertThat(house.allows(Check.CONNECT, shared, null, HTTPS, 0)).isTrue();
+  }
+
+  @Test
+  void connect_toPrivateAddressOfGrantedName_denied() {
+    InetAddress rebound = address(10, 0, 0, 1);
+    resolved("granted.example", rebound);
+
+    assertThat(house.allows(Check.CONNECT, rebound, null, HTTPS, 0)).isFalse();
+  }
+
+  @Test
+  void resolve_ofGrantedName_allowedAndOfOthersDenied() {
+    assertThat(house.allows(Check.RESOLVE, "granted.example")).isTrue();
+    assertThat(house.allows(Check.RESOLVE, "GRANTED.example.")).isTrue();
+    assertThat(house.allows(Check.RESOLVE, "secret-in-a-label.attacker.example")).isFalse();
+    assertThat(house.decisions())
+        .last()
+        .isEqualTo("dns resolve secret-in-a-label.attacker.example deny blocked");
+  }
+
+  @Test
+  void send_toAddress_isDecidedOnIt() {
+    InetSocketAddress granted = new InetSocketAddress(address(198, 51, 100, 7), 53);
+    InetSocketAddress other = new InetSocketAddress(address(198, 51, 100, 8), 53);
+
+    assertThat(house.allows(Check.SEND, granted)).isTrue();
+    assertThat(house.allows(Check.SEND, other)).isFalse();
+    assertThat(house.decisions())
+        .containsExactly(
+            "network send 198.51.100.7:53 allow allowed",
+            "network send 198.51.100.8:53 deny blocked");
+  }
+
+  @Test
+  void send_onConnectedChannel_wasDecidedWhenItConnected() {
+    assertThat(house.allows(Check.SEND, null)).isTrue();
+    assertThat(house.decisions()).isEmpty();
+  }
+
+  @Test
+  void bind_toPort_isDecidedOnIt() {
+    assertThat(house.allows(Check.BIND, null, null, 8080, 0)).isTrue();
+    assertThat(house.allows(Check.BIND, null, null, 8081, 0)).isFalse();
+    assertThat(house.decisions())
+        .containsExactly(
+            "network listen 0.0.0.0:8080 allow allowed",
+            "network listen 0.0.0.0:8081 deny blocked");
+  }
+
+  @Test
+  void record_ofAddress_carriesOneOfItsNamesAndTheNumber() throws UnknownHostException {
+    InetAddress six = InetAddress.getByName("2001:db8::7");
+    resolved("granted.example", six);
+
+    house.allows(Check.CONNECT, six, null, HTTPS, 0);
+    assertThat(house.decisions())
+        .containsExactly(
+            "network connect granted.example ([2001:db8:0:0:0:0:0:7]:443) allow allowed");
+  }
+
+  @Test
+  void resolver_thatAnsweredInAnotherCall_isRememberedForAll() {
+    InetAddress address = address(203, 0, 113, 7);
+
+    house.contexts().begin(null);
+    resolved("granted.example", address);
+    house.contexts().end();
+    assertThat(house.allows(Check.CONNECT, address, null, HTTPS, 0)).isTrue();
+  }
+
+  private void resolved(String name, InetAddress... addresses) {
+    assertThat(house.verifies(Check.RESOLVE, name, addresses, 0, 0)).isTrue();
+  }
+
+  private static InetAddress address(int a, int b, int c, int d) {
+    try {
+      return InetAddress.getByAddress(new byte[] {(byte) a, (byte) b, (byte) c, (byte) d});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.sallyport.agent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where paths really lead, on real links. */
+class PathsTest {
+  private Paths paths;
+  private Path root;
+
+  @BeforeEach
+  void make(@TempDir Path temporary) throws ReflectiveOperationException, IOException {
+    paths = Paths.over(MethodHandles.lookup());
+    root = temporary.toRealPath();
+  }
+
+  @Test
+  void real_ofLinkToFile_isTheFile() throws IOException {
+    Path file = Files.createFile(root.resolve("file"));
+    Files.createSymbolicLink(root.resolve("link"), file);
+
+    assertThat(paths.real(root.resolve("link"))).isEqualTo(file);
+    assertThat(paths.real(file)).isEqualTo(file);
+  }
+
+  @Test
+  void real_ofDotsAfterLink_isTheParentOfWhereItLeads() throws IOException {
+    Path inner = Files.createDirectories(root.resolve("far").resolve("inner"));
+    Files.createSymbolicLink(root.resolve("link"), inner);
+    Path file = Files.createFile(root.resolve("far").resolve("file"));
+
+    assertThat(paths.real(root.resolve("link/../file"))).isEqualTo(file);
+    assertThat(paths.real(root.resolve("link/../new"))).isEqualTo(root.resolve("far/new"));
+  }
+
+  @Test
+  void real_ofMissingFile_standsUnderItsRealParent() throws IOException {
+    Path far = Files.createDirectory(root.resolve("far"));
+    Files.createSymbolicLink(root.resolve("link"), far);
+
+    assertThat(paths.real(root.resolve("link/new"))).isEqualTo(far.resolve("new"));
+    assertThat(paths.real(root.resolve("link/a/b/new"))).isEqualTo(far.resolve("a/b/new"));
+  }
+
+  @Test
+  void real_ofDanglingLink_isWhatWouldBeMade() throws IOException {
+    Files.createDirectory(root.resolve("far"));
+    Files.createSymbolicLink(root.resolve("absolute"), root.resolve("far/new"));
+    Files.createSymbolicLink(root.resolve("relative"), Path.of("far/other"));
+
+    assertThat(paths.real(root.resolve("absolute"))).isEqualTo(root.resolve("far/new"));
+    assertThat(paths.real(root.resolve("relative"))).isEqualTo(root.resolve("far/other"));
+  }
+
+  @Test
+  void real_ofRelativeDanglingLinkInLinkedDirectory_leadsFromWhereItStands() throws IOException {
+    Path inner = Files.createDirectories(root.resolve("far/inner"));
+    Files.createSymbolicLink(root.resolve("short"), inner);
+    Files.createSymbolicLink(inner.resolve("up"), Path.of("../new"));
+
+    assertThat(paths.real(root.resolve("short/up"))).isEqualTo(root.resolve("far/new"));
+  }
+
+  @Test
+  void real_ofChainOfDanglingLinks_isItsEnd() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      Files.createSymbolicLink(root.resolve("l" + i), Path.of("l" + (i + 1)));
+    }
+
+    assertThat(paths.real(root.resolve("l0"))).isEqualTo(root.resolve("l10"));
+  }
+
+  @Test
+  void real_ofLoop_ends() throws IOException {
+    Files.createSymbolicLink(root.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(root.resolve("b"), Path.of("a"));
+    Files.createSymbolicLink(root.resolve("self"), Path.of("self/x"));
+
+    assertThat(paths.real(root.resolve("a"))).startsWithRaw(root);
+    assertThat(paths.real(root.resolve("a/below"))).startsWithRaw(root);
+    assertThat(paths.real(root.resolve("self"))).startsWithRaw(root);
+  }
+
+  @Test
+  void real_ofMoreLinksThanTheKernelFollows_doesNotFollowThemEither() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      Files.createSymbolicLink(root.resolve("l" + i), Path.of("l" + (i + 1)));
+    }
+
+    // The kernel refuses to open it, so it does not matter which of the links is named.
+    assertThat(paths.real(root.resolve("l0")).getFileName().toString()).startsWith("l");
+    assertThat(Files.exists(root.resolve("l0"))).isFalse();
+  }
+
+  @Test
+  void real_ofDotsUnderMissingDirectory_staysBelowNothing() {
+    assertThat(paths.real(root.resolve("gone/../new"))).isEqualTo(root.resolve("new"));
+    assertThat(paths.real(root.resolve("gone/./new"))).isEqualTo(root.resolve("gone/new"));
+    assertThat(paths.real(Path.of("/../..")).toString()).isEqualTo("/");
+  }
+
+  @Test
+  void realParent_ofLink_isTheLinkItself() throws IOException {
+    Path far = Files.createDirectory(root.resolve("far"));
+    Path file = Files.createFile(far.resolve("file"));
+    Files.createSymbolicLink(far.resolve("link"), file);
+    Files.createSymbolicLink(root.resolve("short"), far);
+
+    assertThat(paths.realParent(root.resolve("short/link"))).isEqualTo(far.resolve("link"));
+    assertThat(paths.realParent(root.resolve("short/link/."))).isEqualTo(file);
+    assertThat(paths.realParent(Path.of("/"))).hasToString("/");
+  }
+
+  @Test
+  void real_ofLongMissingPath_isAnswered() {
+    Path deep = root.resolve("a/".repeat(1500));
+
+    assertThat(paths.real(deep)).isEqualTo(deep);
+  }
+
+  @Test
+  void absolute_ofRelativeText_isUnderTheProcesssDirectory() {
+    Path here = Path.of("").toAbsolutePath();
+
+    assertThat(paths.absolute("some/file")).isEqualTo(here.resolve("some/file"));
+    assertThat(paths.absolute(new File("some/file"))).isEqualTo(here.resolve("some/file"));
+    assertThat(paths.absolute(Path.of("some/file"))).isEqualTo(here.resolve("some/file"));
+    assertThat(paths.absolute("/some/file")).hasToString("/some/file");
+  }
+
+  @Test
+  void absolute_ofTextAfterUserDirChanged_isStillWhereJavaIoOpens() {
+    Path here = Path.of("").toAbsolutePath();
+    String before = System.getProperty("user.dir");
+
+    System.setProperty("user.dir", root.toString());
+    try {
+      assertThat(paths.absolute("some/file")).isEqualTo(here.resolve("some/file"));
+    } finally {
+      System.setProperty("user.dir", before);
+    }
+  }
+
+  @Test
+  void absolute_ofPathInAnotherFileSystem_isTheTextInThisOne() throws IOException {
+    Path zip = root.resolve("some.zip");
+    try (FileSystem other =
+        FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), Map.of("create", "true"))) {
+      assertThat(paths.absolute(other.getPath("/etc/file"))).hasToString("/etc/file");
+    }
+  }
+
+  @Test
+  void opened_ofDescriptor_isItsPath() throws IOException {
+    Path file = Files.createFile(root.resolve("file"));
+    Files.createSymbolicLink(root.resolve("link"), file);
+
+    try (FileInputStream in = new FileInputStream(root.resolve("link").toFile())) {
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void at_ofOpenDirectory_isBelowIt() throws IOException {
+    try (FileInputStream in = new FileInputStream(Files.createFile(root.resolve("f")).toFile())) {
+      // A file stands in for the directory, which Java can't open as a stream.
+      int number = paths.number(in.getFD());
+
+      assertThat(paths.at(number, "name".getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo(root.resolve("f/name"));
+      assertThat(paths.at(number, "/etc/hosts".getBytes(StandardCharsets.UTF_8)))
+          .hasToString("/etc/hosts");
+    }
+  }
+
+  @Test
+  void temporary_ofNoDirectory_isInTheTemporaryOne() {
+    assertThat(paths.temporary(null, "pre"))
+        .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("pre"));
+    assertThat(paths.temporary(root.toFile(), "pre")).isEqualTo(root.resolve("pre"));
+  }
+
+  @Test
+  void beside_aLink_leadsFromItsDirectory() {
+    Path link = Path.of("/a/b/link");
+
+    assertThat(paths.beside(link, "../x".getBytes(StandardCharsets.UTF_8)))
+        .hasToString("/a/b/../x");
+    assertThat(paths.beside(link, "/x".getBytes(StandardCharsets.UTF_8))).hasToString("/x");
+  }
+}
