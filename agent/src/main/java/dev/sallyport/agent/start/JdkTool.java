@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** With {@code JAVA_TOOL_OPTIONS} the agent is loaded into javac, jps and keytool as well. */
@@ -7,18 +8,18 @@ final class JdkTool {
   private JdkTool() {}
 
   /**
-   * The tool that this JVM runs, or null. The launcher names a tool by its module, which only the
-   * JDK's own begin so.
-   *
-   * @param command the property {@code sun.java.command}
+   * The tool that this JVM runs, or null: a main class in one of the JDK's own modules. The command
+   * alone doesn't tell it from {@code java -jar jdk.servers/my.jar}, so the launcher has to say
+   * that it is a module.
    */
-  static @Nullable String in(@Nullable String command) {
-    if (command == null) {
+  static @Nullable String in(Properties properties) {
+    String command = properties.getProperty("sun.java.command", "");
+    String module = properties.getProperty("jdk.module.main", "");
+    if (!module.startsWith("jdk.") && !module.startsWith("java.")) {
       return null;
     }
     int space = command.indexOf(' ');
     String main = space < 0 ? command : command.substring(0, space);
-    boolean tool = (main.startsWith("jdk.") || main.startsWith("java.")) && main.indexOf('/') > 0;
-    return tool ? main.substring(main.lastIndexOf('.') + 1) : null;
+    return main.startsWith(module.concat("/")) ? main.substring(main.lastIndexOf('.') + 1) : null;
   }
 }

@@ -43,7 +43,7 @@ public final class Start {
   }
 
   private void run(String arguments) throws Throwable {
-    String tool = JdkTool.in(properties.getProperty("sun.java.command"));
+    String tool = JdkTool.in(properties);
     if (tool != null) {
       err.println("sallyport: " + tool + " is a tool of the JDK, so it runs without gates");
       return;
@@ -80,7 +80,7 @@ public final class Start {
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */
-  private static Mode mode(Options options, PolicyFile policy) {
+  static Mode mode(Options options, PolicyFile policy) {
     if (options.mode() != null) {
       return options.mode();
     }
