@@ -1,0 +1,109 @@
+package dev.sallyport.agent.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.PathPattern;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built-in grant of a JVM that is made up. */
+class RuntimeFilesTest {
+  private final Properties properties = new Properties();
+  private Path root;
+
+  @BeforeEach
+  void make(@TempDir Path temporary) throws IOException {
+    root = temporary.toRealPath();
+    Files.createDirectories(root.resolve("jdk/lib/security"));
+    Files.createDirectories(root.resolve("jdk/conf"));
+    Files.createFile(root.resolve("jdk/lib/modules"));
+    properties.setProperty("java.home", root.resolve("jdk").toString());
+  }
+
+  private List<String> patterns() {
+    return RuntimeFiles.of(properties, new File("/opt/sallyport.jar"));
+  }
+
+  private boolean granted(String path) {
+    for (String pattern : patterns()) {
+      try {
+        if (PathPattern.parse(pattern).matches(path)) {
+          return true;
+        }
+      } catch (Malformed e) {
+        throw new AssertionError(pattern, e);
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void jvm_readsItsHomeAndTheSystemsTables() {
+    assertThat(granted(root + "/jdk/lib/modules")).isTrue();
+    assertThat(granted("/etc/resolv.conf")).isTrue();
+    assertThat(granted("/dev/urandom")).isTrue();
+    assertThat(granted("/opt/sallyport.jar")).isTrue();
+    assertThat(granted("/etc/passwd")).isFalse();
+    assertThat(granted("/proc/self/environ")).isFalse();
+    assertThat(granted(root + "/other")).isFalse();
+  }
+
+  @Test
+  void classPath_ofDirectoriesAndJars_isReadAsEach() throws IOException {
+    Path classes = Files.createDirectory(root.resolve("classes"));
+    Path jar = Files.createFile(root.resolve("app.jar"));
+    properties.setProperty(
+        "java.class.path", classes + File.pathSeparator + File.pathSeparator + jar);
+
+    assertThat(granted(classes + "/a/B.class")).isTrue();
+    assertThat(granted(jar.toString())).isTrue();
+    assertThat(granted(jar + "/beside")).isFalse();
+    assertThat(granted(root + "/secret")).isFalse();
+  }
+
+  @Test
+  void classPath_withCharactersOfPatterns_meansThem() throws IOException {
+    Path odd = Files.createDirectory(root.resolve("a[b]{c}*"));
+    properties.setProperty("java.class.path", odd.toString());
+
+    assertThat(granted(odd + "/B.class")).isTrue();
+    assertThat(granted(root + "/ab{c}x/B.class")).isFalse();
+  }
+
+  @Test
+  void modulePath_isReadToo() throws IOException {
+    Path modules = Files.createDirectory(root.resolve("mods"));
+    properties.setProperty("jdk.module.path", modules.toString());
+
+    assertThat(granted(modules + "/app.jar")).isTrue();
+  }
+
+  @Test
+  void fileThatTheHomeLinksTo_isGrantedAndItsNeighboursAreNot() throws IOException {
+    Path elsewhere = Files.createDirectory(root.resolve("etc"));
+    Path certificates = Files.createFile(elsewhere.resolve("cacerts"));
+    Path link = root.resolve("jdk/lib/security/cacerts");
+    Files.createSymbolicLink(link, certificates);
+
+    // The engine resolves each pattern; this one is the link by itself.
+    assertThat(patterns()).contains(link.toString());
+    assertThat(granted(elsewhere + "/key")).isFalse();
+  }
+
+  @Test
+  void patterns_ofThisJvm_areWellFormed() {
+    for (String pattern : RuntimeFiles.of(System.getProperties(), new File("a.jar"))) {
+      assertThat(PathPattern.quote(pattern)).isNotEmpty();
+      org.assertj.core.api.Assertions.assertThatCode(() -> PathPattern.parse(pattern))
+          .doesNotThrowAnyException();
+    }
+  }
+}
