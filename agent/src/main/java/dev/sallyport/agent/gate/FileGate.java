@@ -50,6 +50,7 @@ final class FileGate implements Gate {
       case FILE_READ -> ask.followed(FileOperation.READ, paths.absolute(a));
       case FILE_WRITE -> ask.followed(FileOperation.WRITE, paths.absolute(a));
       case FILE_WRITE_LINK -> ask.itself(FileOperation.WRITE, paths.absolute(a));
+      case FILE_MAKE_DIRECTORY -> ask.makeDirectory(paths.absolute(a));
       case FILE_DELETE -> ask.itself(FileOperation.DELETE, paths.absolute(a));
       case FILE_OPEN -> ask.open(paths.absolute(a), reads(m), writes(m));
       case FILE_OPEN_RANDOM -> ask.open(paths.absolute(a), true, m != RANDOM_READ_ONLY);
@@ -125,6 +126,15 @@ final class FileGate implements Gate {
 
     @Nullable Refusal itself(FileOperation operation, Path path) {
       return pass(operation, path, paths.realParent(path));
+    }
+
+    /**
+     * What is there already is not made: {@code mkdir(2)} then answers EEXIST, whoever asks, and
+     * {@code Files.createDirectories} relies on that for each directory on the way.
+     */
+    @Nullable Refusal makeDirectory(Path path) {
+      boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+      return itself(there ? FileOperation.STAT : FileOperation.WRITE, path);
     }
 
     @Nullable Refusal open(Path path, boolean reads, boolean writes) {

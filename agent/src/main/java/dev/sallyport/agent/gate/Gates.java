@@ -62,6 +62,7 @@ public final class Gates extends SallyportGate.Guard {
             FILE_READ,
             FILE_WRITE,
             FILE_WRITE_LINK,
+            FILE_MAKE_DIRECTORY,
             FILE_DELETE,
             FILE_OPEN,
             FILE_OPEN_RANDOM,

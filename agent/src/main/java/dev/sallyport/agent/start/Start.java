@@ -48,6 +48,9 @@ public final class Start {
       err.println("sallyport: " + tool + " is a tool of the JDK, so it runs without gates");
       return;
     }
+    if (GateClass.isDefined()) {
+      Halt.now(err, List.of("the agent is in this JVM already, -javaagent is given twice"));
+    }
     Options options = Options.read(arguments, properties, environment);
     PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
     Weaver.prepare();
@@ -73,10 +76,10 @@ public final class Start {
     WeaveLog log =
         new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)
             .install(trusted, instrumentation, feature, err);
-    contexts.leave(state);
     String hooks = Health.hooks(table, log, feature);
     recording.ready(hooks);
     err.println(Health.line(mode, policy, hooks, recording));
+    contexts.leave(state);
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */

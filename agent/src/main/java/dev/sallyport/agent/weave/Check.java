@@ -17,6 +17,8 @@ public enum Check {
   FILE_WRITE,
   /** a: path, of which the last element is made or changed itself. */
   FILE_WRITE_LINK,
+  /** a: path of a directory to make, which may be there already. */
+  FILE_MAKE_DIRECTORY,
   /** a: path, of which the last element is removed itself. */
   FILE_DELETE,
   /** a: path; m: flags of {@code open(2)}. After: n: the descriptor. */

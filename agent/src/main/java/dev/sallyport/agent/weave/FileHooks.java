@@ -10,6 +10,7 @@ import static dev.sallyport.agent.weave.Check.FILE_DELETE;
 import static dev.sallyport.agent.weave.Check.FILE_DELETE_AT;
 import static dev.sallyport.agent.weave.Check.FILE_LINK;
 import static dev.sallyport.agent.weave.Check.FILE_LIST;
+import static dev.sallyport.agent.weave.Check.FILE_MAKE_DIRECTORY;
 import static dev.sallyport.agent.weave.Check.FILE_MOVE;
 import static dev.sallyport.agent.weave.Check.FILE_MOVE_AT;
 import static dev.sallyport.agent.weave.Check.FILE_OPEN;
@@ -75,7 +76,7 @@ public final class FileHooks {
         .check("readlink", "(" + PATH + ")[B", FILE_STAT_LINK, UNIX_EACCES, arg(0))
         .check("realpath", "(" + PATH + ")[B", FILE_STAT, UNIX_EACCES, arg(0))
         .check("statvfs", "(" + PATH + STORE + ")V", FILE_STAT, UNIX_EACCES, arg(0))
-        .check("mkdir", "(" + PATH + "I)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
+        .check("mkdir", "(" + PATH + "I)V", FILE_MAKE_DIRECTORY, UNIX_EACCES, arg(0))
         .check("mknod", "(" + PATH + "IJ)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
         .check("chmod", "(" + PATH + "I)V", FILE_WRITE, UNIX_EACCES, arg(0))
         .check("chown", "(" + PATH + "II)V", FILE_WRITE, UNIX_EACCES, arg(0))
@@ -117,7 +118,7 @@ public final class FileHooks {
         .check("setLastModifiedTime", "(" + FILE + "J)Z", FILE_WRITE, ZERO, arg(0))
         .check("setReadOnly", "(" + FILE + ")Z", FILE_WRITE, ZERO, arg(0))
         .check("createFileExclusively", "(" + TEXT + ")Z", FILE_WRITE_LINK, IO, arg(0))
-        .check("createDirectory", "(" + FILE + ")Z", FILE_WRITE_LINK, ZERO, arg(0))
+        .check("createDirectory", "(" + FILE + ")Z", FILE_MAKE_DIRECTORY, ZERO, arg(0))
 
         .in("java/io/File")
         .jdk(17, 20)
@@ -137,7 +138,7 @@ public final class FileHooks {
         .check("setReadOnly", "()Z", FILE_WRITE, ZERO, SELF)
         .check("createNewFile", "()Z", FILE_WRITE_LINK, IO, SELF)
         .check("createTempFile", "(" + TEXT + TEXT + FILE + ")" + FILE, FILE_TEMPORARY, IO, arg(2), arg(0))
-        .check("mkdir", "()Z", FILE_WRITE_LINK, ZERO, SELF)
+        .check("mkdir", "()Z", FILE_MAKE_DIRECTORY, ZERO, SELF)
         .rows();
   }
   // spotless:on

@@ -1,0 +1,104 @@
+package dev.sallyport.testapps.guarded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * One record of an audit file; a field that it does not have is empty.
+ *
+ * @param json all of it
+ */
+record AuditLine(JsonNode json) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads a line.
+   *
+   * @throws AssertionError if it is not one whole JSON value
+   */
+  static AuditLine of(String line) {
+    try {
+      return new AuditLine(JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not a record: " + line, e);
+    }
+  }
+
+  boolean isDecision() {
+    return kind().equals("decision");
+  }
+
+  /** Whether this says that a call of the tool ended. */
+  boolean ends(String tool) {
+    return kind().equals("call") && text("tool").equals(tool);
+  }
+
+  String kind() {
+    return text("kind");
+  }
+
+  String id() {
+    return text("id");
+  }
+
+  String call() {
+    return text("call");
+  }
+
+  /** The tool that the operation was done for; empty for the server's own. */
+  String tool() {
+    return json.path("principal").path("tool").asText();
+  }
+
+  String gate() {
+    return text("gate");
+  }
+
+  String target() {
+    return text("target");
+  }
+
+  String verdict() {
+    return text("verdict");
+  }
+
+  String action() {
+    return text("action");
+  }
+
+  String reason() {
+    return text("reason");
+  }
+
+  String rule() {
+    return text("rule");
+  }
+
+  String outcome() {
+    return text("outcome");
+  }
+
+  /** Gate, operation and target, as {@code file read /etc/passwd}. */
+  String operation() {
+    return String.join(" ", gate(), text("operation"), target());
+  }
+
+  /** The names of the arguments of a call. */
+  List<String> arguments() {
+    return StreamSupport.stream(json.path("arguments").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private String text(String field) {
+    return json.path(field).asText();
+  }
+
+  @Override
+  public String toString() {
+    return json.toString();
+  }
+}

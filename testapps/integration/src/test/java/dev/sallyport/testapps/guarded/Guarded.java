@@ -1,0 +1,44 @@
+package dev.sallyport.testapps.guarded;
+
+import dev.sallyport.testapps.App;
+import dev.sallyport.testapps.BuildTree;
+import dev.sallyport.testapps.Jdk;
+import dev.sallyport.testapps.ServerLaunch;
+import dev.sallyport.testapps.ServerProcess;
+import dev.sallyport.testapps.ToolCalls;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A server with the agent in it, its client and its audit file. */
+record Guarded(ServerProcess server, McpSyncClient client, AuditLog audit)
+    implements AutoCloseable {
+
+  /** A launch with the agent and a policy. */
+  static ServerLaunch launch(App app, Jdk jdk, String policy, Path audit) {
+    return ServerProcess.of(app)
+        .jdk(jdk)
+        .agent(BuildTree.agentJar(), "audit=" + audit)
+        .policy(policy);
+  }
+
+  /** What a call was answered, and what is recorded of it. */
+  record Told(CallToolResult answer, AuditedCall recorded) {
+    String text() {
+      return ToolCalls.text(answer);
+    }
+  }
+
+  /** Calls a tool; no other call may be under way. */
+  Told call(String tool, Map<String, String> arguments) {
+    int before = audit.lines().size();
+    CallToolResult answer = ToolCalls.call(client, tool, arguments);
+    return new Told(answer, audit.awaitCall(before, tool));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
