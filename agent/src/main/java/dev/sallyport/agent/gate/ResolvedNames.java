@@ -1,36 +1,49 @@
 package dev.sallyport.agent.gate;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names for which this process's resolver returned an address.
  *
- * <p>Bounded; an address that was forgotten has no name, which grants nothing.
+ * <p>Bounded; an address that was forgotten, the one not asked for longest, has no name, which
+ * grants nothing. A map and its lock: it is asked where a system call follows, and a cache library
+ * that logs would start the application's logging from inside a hook.
  */
 final class ResolvedNames {
-  private static final long MOST_ADDRESSES = 65_536;
+  private static final int MOST_ADDRESSES = 65_536;
   private static final int MOST_NAMES = 64;
   private static final Set<String> LOOPBACK = Set.of("localhost");
 
-  /** Made at first use: loading the cache's classes costs more than the rest of a start. */
-  private volatile @Nullable Cache<InetAddress, Set<String>> names;
+  private final Map<InetAddress, Set<String>> names;
+
+  ResolvedNames() {
+    this(MOST_ADDRESSES);
+  }
+
+  ResolvedNames(int most) {
+    names = new Recent(most);
+  }
 
   void resolved(String host, InetAddress[] addresses) {
     String name = withoutDot(host.toLowerCase(Locale.ROOT));
-    for (InetAddress address : addresses) {
-      cache().asMap().merge(address, Set.of(name), ResolvedNames::union);
+    synchronized (names) {
+      for (InetAddress address : addresses) {
+        Set<String> known = names.get(address);
+        names.put(address, known == null ? Set.of(name) : with(known, name));
+      }
     }
   }
 
   Set<String> of(InetAddress address) {
-    Cache<InetAddress, Set<String>> cache = names;
-    Set<String> known = cache == null ? null : cache.getIfPresent(address);
+    Set<String> known;
+    synchronized (names) {
+      known = names.get(address);
+    }
     if (known != null) {
       return known;
     }
@@ -38,12 +51,12 @@ final class ResolvedNames {
     return address.isLoopbackAddress() ? LOOPBACK : Set.of();
   }
 
-  private static Set<String> union(Set<String> some, Set<String> more) {
-    if (some.containsAll(more) || some.size() >= MOST_NAMES) {
+  private static Set<String> with(Set<String> some, String name) {
+    if (some.contains(name) || some.size() >= MOST_NAMES) {
       return some;
     }
     Set<String> all = new TreeSet<>(some);
-    all.addAll(more);
+    all.add(name);
     return Set.copyOf(all);
   }
 
@@ -51,12 +64,19 @@ final class ResolvedNames {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  private synchronized Cache<InetAddress, Set<String>> cache() {
-    Cache<InetAddress, Set<String>> cache = names;
-    if (cache == null) {
-      cache = Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).build();
-      names = cache;
+  /** Forgets the entry that was not asked for longest. */
+  @SuppressWarnings("serial") // never serialised; the keys that it is given could be
+  private static final class Recent extends LinkedHashMap<InetAddress, Set<String>> {
+    private final int most;
+
+    Recent(int most) {
+      super(16, 0.75f, /* accessOrder= */ true);
+      this.most = most;
     }
-    return cache;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<InetAddress, Set<String>> eldest) {
+      return size() > most;
+    }
   }
 }
