@@ -12,24 +12,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** OpenTelemetry's own OTLP exporter, sending through {@link OtlpSender}. */
 final class OtlpExport {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-  /**
-   * OpenTelemetry logs each failed export; {@link OtlpSender} says it once. Held here because the
-   * log manager holds loggers weakly and would forget the level.
-   */
-  private static final Logger LOGGER = Logger.getLogger("io.opentelemetry");
-
   private OtlpExport() {}
 
   static SpanExporter exporter(OtlpTarget target, ThreadFactory threads, PrintStream err) {
-    LOGGER.setLevel(Level.OFF);
     OtlpHttpSpanExporterBuilder builder =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(target.endpoint())
