@@ -1,0 +1,213 @@
+package dev.sallyport.agent;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/** How to live in this house, as rules. Each exception stands here with its reason. */
+// spotless:off
+@AnalyzeClasses(
+    packages = "dev.sallyport",
+    importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.NoTestApplications.class})
+class HouseRulesTest {
+  private static final String AGENT = "dev.sallyport.agent";
+
+  /** Other modules' classes may be on the class path as well. */
+  static final class NoTestApplications implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/testapps/");
+    }
+  }
+
+  /** A rule that looks at nothing passes. */
+  @ArchTest
+  static void rules_seeTheHouse(JavaClasses house) {
+    Set<String> packages = new TreeSet<>();
+    house.forEach(type -> packages.add(type.getPackageName()));
+
+    assertThat(house.size()).isGreaterThan(150);
+    assertThat(packages)
+        .contains(
+            AGENT,
+            AGENT + ".command",
+            AGENT + ".context",
+            AGENT + ".enforce",
+            AGENT + ".framework",
+            AGENT + ".gate",
+            AGENT + ".record",
+            AGENT + ".start",
+            AGENT + ".weave",
+            "dev.sallyport.policy.decide");
+  }
+
+  /** Gates and frameworks see of {@code weave} what a row is; {@code weave} sees neither. */
+  @ArchTest
+  static final ArchRule arrows_pointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("command").definedBy(AGENT + ".command")
+          .layer("start").definedBy(AGENT + ".start")
+          .layer("framework").definedBy(AGENT + ".framework")
+          .layer("gate").definedBy(AGENT + ".gate")
+          .layer("weave").definedBy(AGENT + ".weave")
+          .layer("context").definedBy(AGENT + ".context")
+          .layer("enforce").definedBy(AGENT + ".enforce")
+          .layer("record").definedBy(AGENT + ".record")
+          .layer("policy").definedBy("dev.sallyport.policy..")
+          .whereLayer("command").mayNotBeAccessedByAnyLayer()
+          .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
+          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "framework")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate")
+          .whereLayer("enforce")
+          .mayOnlyBeAccessedByLayers("start", "framework", "gate", "weave")
+          .whereLayer("record")
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate");
+
+  @ArchTest
+  static final ArchRule packages_haveNoCycles =
+      slices().matching("dev.sallyport.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule policy_knowsNoAgent =
+      noClasses()
+          .that().resideInAPackage("dev.sallyport.policy..")
+          .should().dependOnClassesThat().resideInAPackage(AGENT + "..");
+
+  @ArchTest
+  static final ArchRule asm_livesInWeaveOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".weave")
+          .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule telemetry_livesInRecordOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".record")
+          .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule gateClass_isKnownToWhoStandsBehindIt =
+      noClasses()
+          .that().resideOutsideOfPackages(AGENT + ".gate", AGENT + ".start")
+          .should().dependOnClassesThat(nameMatching("java\\.lang\\.SallyportGate.*"));
+
+  /** The door gets the command line its streams; the rest is handed them. */
+  @ArchTest
+  static final ArchRule stdout_isTheServersProtocol =
+      noClasses()
+          .that().doNotHaveFullyQualifiedName(AGENT + ".SallyportAgent")
+          .should().accessField(System.class, "out");
+
+  /** What says why a start failed, and hands stderr to those that are given it. */
+  @ArchTest
+  static final ArchRule stderr_isHandedDown =
+      noClasses()
+          .that().doNotHaveFullyQualifiedName(AGENT + ".SallyportAgent")
+          .and().doNotHaveFullyQualifiedName(AGENT + ".start.Start")
+          .should().accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule streams_areWrittenByFew =
+      noClasses()
+          .that().resideOutsideOfPackages(AGENT, AGENT + ".command", AGENT + ".record", AGENT + ".start")
+          .should().dependOnClassesThat().areAssignableTo(PrintStream.class);
+
+  /** The log manager reads its class from a property that servers set in {@code main}. */
+  @ArchTest
+  static final ArchRule logging_isTheServers =
+      noClasses()
+          .that().doNotHaveFullyQualifiedName(AGENT + ".record.SilentLogger")
+          .should().dependOnClassesThat().resideInAPackage("java.util.logging..")
+          .orShould().dependOnClassesThat().areAssignableTo(System.Logger.class);
+
+  @ArchTest
+  static final ArchRule management_isNeverTouched =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("java.lang.management..", "javax.management..");
+
+  /** Only the door is loaded by the application's loader, so only it is what others can call. */
+  @ArchTest
+  static final ArchRule door_isTwoClasses =
+      classes()
+          .that().resideInAPackage(AGENT)
+          .should().haveFullyQualifiedName(AGENT + ".SallyportAgent")
+          .orShould().haveFullyQualifiedName(AGENT + ".IsolatedLoader")
+          .orShould().haveSimpleName("package-info");
+
+  @ArchTest
+  static final ArchRule door_knowsTheRestByNameOnly =
+      noClasses()
+          .that().resideInAPackage(AGENT)
+          .should().dependOnClassesThat(
+              resideInAPackage("dev.sallyport..").and(not(resideInAPackage(AGENT))));
+
+  @ArchTest
+  static final ArchRule state_isNeverStatic =
+      fields()
+          .that().areStatic()
+          // What javac makes for a switch over an enum.
+          .and().doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should().beFinal();
+
+  @ArchTest
+  static final ArchRule constants_doNotChange =
+      noFields()
+          .that().areStatic()
+          .should().haveRawType("java.util.concurrent.atomic.AtomicLong")
+          .orShould().haveRawType("java.util.concurrent.atomic.AtomicInteger")
+          .orShould().haveRawType("java.util.concurrent.atomic.AtomicReference")
+          .orShould().haveRawType("java.util.concurrent.ConcurrentHashMap")
+          .orShould().haveRawType("java.util.HashMap")
+          .orShould().haveRawType("java.util.ArrayList");
+
+  @ArchTest
+  static final ArchRule names_areOfTheField =
+      noClasses()
+          .should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Factory)");
+
+  @ArchTest
+  static void packages_sayWhatLivesThere(JavaClasses house) {
+    Set<String> silent = new TreeSet<>();
+    Set<String> speaking = new TreeSet<>();
+    for (JavaClass type : house) {
+      if (type.getSimpleName().equals("package-info")) {
+        speaking.add(type.getPackageName());
+      } else {
+        silent.add(type.getPackageName());
+      }
+    }
+    silent.removeAll(speaking);
+    assertThat(silent).isEmpty();
+  }
+
+  /** The door alone has no dependency, that of an annotation included. */
+  @ArchTest
+  static final ArchRule packages_areNullMarked =
+      classes()
+          .that().haveSimpleName("package-info")
+          .and().resideOutsideOfPackage(AGENT)
+          .should().beAnnotatedWith(NullMarked.class);
+}
+// spotless:on
