@@ -9,10 +9,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The servers of one test: closed after it, and their streams attached to its failure. Registered
  * with a field of the test class.
  */
-final class RunningServers implements AfterEachCallback {
+public final class RunningServers implements AfterEachCallback {
   private final List<ServerProcess> servers = new ArrayList<>();
 
-  ServerProcess start(ServerLaunch launch) {
+  /** Starts a server that is closed after the test. */
+  public ServerProcess start(ServerLaunch launch) {
     ServerProcess server = launch.start();
     servers.add(server);
     return server;

@@ -39,6 +39,10 @@ class VulnerableServerIT {
     assertThat(text(client, "link_file", Map.of("link", "alias", "target", "../secret.txt")))
         .startsWith("linked");
     assertThat(text(client, "read_file", Map.of("path", "alias"))).isEqualTo("secret");
+    assertThat(text(client, "stat_file", Map.of("path", "../secret.txt"))).isEqualTo("6 bytes");
+    assertThat(text(client, "hard_link_file", Map.of("link", "twin", "existing", "../secret.txt")))
+        .startsWith("linked");
+    assertThat(directory.resolve("workspace/twin")).hasContent("secret");
     assertThat(text(client, "move_file", Map.of("from", "../secret.txt", "to", "../moved.txt")))
         .startsWith("moved");
     assertThat(secret).doesNotExist();
@@ -97,7 +101,7 @@ class VulnerableServerIT {
                 ServerProcess.of(App.vulnerableServer()).jdk(jdk).http().args(directory.toString()))
             .client();
 
-    assertThat(ToolCalls.names(client)).hasSize(12);
+    assertThat(ToolCalls.names(client)).hasSize(14);
     assertThat(text(client, "read_file", Map.of("path", secret.toString()))).isEqualTo("secret");
   }
 

@@ -22,7 +22,10 @@ enum Tools {
   ECHO("echo", "Says what it was told.", "text") {
     @Override
     String answer(Map<String, Object> arguments) {
-      return arguments.get("text").toString();
+      String text = arguments.get("text").toString();
+      // So that a test can see whether the handler ran, whatever the client is answered.
+      System.err.println("echo: " + text);
+      return text;
     }
   };
 

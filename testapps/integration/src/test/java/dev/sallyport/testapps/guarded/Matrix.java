@@ -46,7 +46,7 @@ final class Matrix implements InvocationInterceptor {
     private final Map<String, Map<String, String>> rows = new TreeMap<>();
 
     void put(Probe probe, String column, boolean passed) {
-      String row = "%-28s %-15s".formatted(probe.name(), probe.tool());
+      String row = "%-28s %-16s".formatted(probe.name(), probe.tool());
       rows.computeIfAbsent(row, key -> new TreeMap<>()).put(column, passed ? "ok" : "FAILED");
     }
 
@@ -66,7 +66,7 @@ final class Matrix implements InvocationInterceptor {
       for (String column : columns) {
         text.append(number++).append(": ").append(column).append('\n');
       }
-      text.append("%-44s".formatted("probe, tool"));
+      text.append("%-45s".formatted("probe, tool"));
       for (int i = 1; i < number; i++) {
         text.append(" %-6d".formatted(i));
       }

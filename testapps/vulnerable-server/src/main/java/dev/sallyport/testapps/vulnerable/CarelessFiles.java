@@ -42,7 +42,14 @@ final class CarelessFiles {
         ServedTool.named("link_file", "Makes a symbolic link.")
             .requires("link", "Path of the link")
             .requires("target", "Where it shall lead")
-            .answeredBy(this::link));
+            .answeredBy(this::link),
+        ServedTool.named("hard_link_file", "Gives a file a second name.")
+            .requires("link", "The second name")
+            .requires("existing", "Path of the file")
+            .answeredBy(this::hardLink),
+        ServedTool.named("stat_file", "Tells the size of a file.")
+            .requires("path", "Path of the file")
+            .answeredBy(this::stat));
   }
 
   private CallToolResult read(CallToolRequest request) {
@@ -90,6 +97,25 @@ final class CarelessFiles {
       return success("linked " + link);
     } catch (Exception e) {
       return success("could not link: " + e.getMessage());
+    }
+  }
+
+  private CallToolResult hardLink(CallToolRequest request) {
+    Path link = workspace.resolve(argument(request, "link"));
+    Path existing = workspace.resolve(argument(request, "existing"));
+    try {
+      Files.createLink(link, existing);
+      return success("linked " + link);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult stat(CallToolRequest request) {
+    try {
+      return success(Files.size(workspace.resolve(argument(request, "path"))) + " bytes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

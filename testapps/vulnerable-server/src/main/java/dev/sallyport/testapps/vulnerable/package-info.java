@@ -6,8 +6,8 @@
  * inside looks different from tool to tool:
  *
  * <ul>
- *   <li>the exception is let through: {@code read_file}, {@code delete_file}, {@code send_udp},
- *       {@code resolve_host}, {@code run_command};
+ *   <li>the exception is let through: {@code read_file}, {@code delete_file}, {@code stat_file},
+ *       {@code hard_link_file}, {@code send_udp}, {@code resolve_host}, {@code run_command};
  *   <li>it becomes a result with {@code isError}: {@code move_file}, {@code fetch_url}, {@code
  *       connect_tcp};
  *   <li>it is swallowed into a text of success: {@code link_file}, {@code lint_file}, {@code
