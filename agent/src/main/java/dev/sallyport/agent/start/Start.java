@@ -73,10 +73,10 @@ public final class Start {
     WeaveLog log =
         new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)
             .install(trusted, instrumentation, feature, err);
-    contexts.leave(state);
     String hooks = Health.hooks(table, log, feature);
     recording.ready(hooks);
     err.println(Health.line(mode, policy, hooks, recording));
+    contexts.leave(state);
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */
