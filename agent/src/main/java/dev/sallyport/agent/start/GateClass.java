@@ -31,6 +31,16 @@ final class GateClass {
     return MethodHandles.lookup();
   }
 
+  /** Whether another agent of this kind came before. */
+  static boolean isDefined() {
+    try {
+      Class.forName(GATE, /* initialize= */ false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   /** Defines the two classes, which nothing has loaded before. */
   static void define(MethodHandles.Lookup trusted) throws IOException, IllegalAccessException {
     MethodHandles.Lookup lang = MethodHandles.privateLookupIn(Object.class, trusted);

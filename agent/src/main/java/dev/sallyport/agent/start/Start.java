@@ -48,6 +48,9 @@ public final class Start {
       err.println("sallyport: " + tool + " is a tool of the JDK, so it runs without gates");
       return;
     }
+    if (GateClass.isDefined()) {
+      Halt.now(err, List.of("the agent is in this JVM already, -javaagent is given twice"));
+    }
     Options options = Options.read(arguments, properties, environment);
     PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
     Weaver.prepare();
