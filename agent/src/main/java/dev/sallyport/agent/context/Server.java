@@ -29,7 +29,7 @@ public final class Server {
     served = true;
   }
 
-  /** A gate is not there that should be: from here on everything is denied. */
+  /** A gate is not there that should be: from here on everything that is enforced is denied. */
   public void disarm() {
     disarmed = true;
   }

@@ -42,13 +42,18 @@ public final class Checkpoint {
   @Nullable Refusal pass(
       @Nullable Context context, Request request, Subject subject, String target) {
     Context whose = context == null ? server.context() : context;
-    Decision decision = server.disarmed() ? FAILED : whose.grants().decide(request);
+    Decision decision = disarmed(whose) ? FAILED : whose.grants().decide(request);
     return settle(whose, decision, subject, target);
   }
 
   /** Decides on a call itself. */
-  Decision decide(Engine engine, Request.ToolCall call) {
-    return server.disarmed() ? FAILED : engine.decide(call);
+  Decision decide(Engine engine, Context context, Request.ToolCall call) {
+    return disarmed(context) ? FAILED : engine.decide(call);
+  }
+
+  /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
+  private boolean disarmed(Context context) {
+    return server.disarmed() && context.grants().mode() == Mode.ENFORCE;
   }
 
   /** Decides once more on what came of a request, which is recorded only if it is denied. */

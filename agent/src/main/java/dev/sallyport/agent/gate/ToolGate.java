@@ -58,7 +58,7 @@ public final class ToolGate {
     Refusal refusal =
         checkpoint.settle(
             context,
-            checkpoint.decide(engine, new Request.ToolCall(tool)),
+            checkpoint.decide(engine, context, new Request.ToolCall(tool)),
             new Subject("tool", "call", hook),
             tool,
             argumentKeys,

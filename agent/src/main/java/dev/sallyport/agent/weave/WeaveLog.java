@@ -17,7 +17,7 @@ public final class WeaveLog {
   private final AtomicIntegerArray states;
   private final Alarm alarm;
 
-  /** Told of each needed row that could not be woven. Must not load classes or do I/O. */
+  /** Told of each needed row that could not be woven. Called while a class is loaded. */
   public interface Alarm {
     /**
      * A row could not be woven.

@@ -144,6 +144,17 @@ class GatesTest {
   }
 
   @Test
+  void server_withoutAMandatoryHookInAudit_runsOnButForToolsThatEnforce() {
+    String policy = "mode: audit\ntools: { audited: { }, enforced: { mode: enforce } }\n";
+    try (House house = House.ofServer(policy)) {
+      house.server().disarm();
+      assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
+      assertThat(house.tools().admit("audited", List.of(), "", "hook").refusal()).isNull();
+      assertThat(house.tools().admit("enforced", List.of(), "", "hook").refusal()).isNotNull();
+    }
+  }
+
+  @Test
   void server_servesFromItsFirstRequest() {
     String policy =
         "mode: enforce\ntools: { t: { } }\nruntime: { serving: { files: { read: ['/srv/**'] } } }\n";

@@ -44,7 +44,7 @@ class MissingHooksTest {
   }
 
   @Test
-  void hook_thatFailsLater_disarmsAnEnforcingServer() {
+  void hook_thatFailsLater_disarmsTheServer() {
     MissingHooks missing = missing(Mode.ENFORCE);
     missing.started(err);
 
@@ -63,7 +63,6 @@ class MissingHooksTest {
 
     missing.missing(ROW, null);
     missing.started(err);
-    assertThat(server.disarmed()).isFalse();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("has no such method here");
   }
 
