@@ -24,6 +24,7 @@ final class RuntimeFiles {
     "/usr/share/zoneinfo/**",
     "/dev/random",
     "/dev/urandom",
+    "/proc/cgroups",
     "/proc/cpuinfo",
     "/proc/meminfo",
     "/proc/self/cgroup",
