@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The order of starting, from options to the one line that says the gates are up. */
 public final class Start {
@@ -96,18 +97,25 @@ public final class Start {
     return policy.policy().mode();
   }
 
+  /** Why this JDK may not be enforced on, or null. */
+  static @Nullable String untested(int feature, Options options) {
+    return feature <= NEWEST_TESTED_JDK || options.untestedJdk()
+        ? null
+        : "JDK "
+            + feature
+            + " is newer than the newest that was tested, "
+            + NEWEST_TESTED_JDK
+            + "; untested-jdk=allow accepts it";
+  }
+
   private void collectProblems(Options options, PolicyFile policy) {
     problems.addAll(options.problems());
     if (policy.problem() != null) {
       problems.add(policy.problem());
     }
-    if (feature > NEWEST_TESTED_JDK && !options.untestedJdk()) {
-      problems.add(
-          "JDK "
-              + feature
-              + " is newer than the newest that was tested, "
-              + NEWEST_TESTED_JDK
-              + "; untested-jdk=allow accepts it");
+    String untested = untested(feature, options);
+    if (untested != null) {
+      problems.add(untested);
     }
   }
 }

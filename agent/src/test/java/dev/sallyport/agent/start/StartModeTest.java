@@ -96,4 +96,14 @@ class StartModeTest {
         .isEqualTo("1851b9c35892a057d96949ad183372d07f3b40bf3b306a1114fd7aeb93b48e33");
     assertThat(PolicyFile.none().digest()).isEmpty();
   }
+
+  @Test
+  void jdk_newerThanTested_isAProblemUnlessAllowed() {
+    assertThat(Start.untested(26, options("")))
+        .isEqualTo(
+            "JDK 26 is newer than the newest that was tested, 25; untested-jdk=allow accepts it");
+    assertThat(Start.untested(26, options("untested-jdk=allow"))).isNull();
+    assertThat(Start.untested(25, options(""))).isNull();
+    assertThat(Start.untested(17, options(""))).isNull();
+  }
 }
