@@ -24,13 +24,20 @@ public final class Paths implements UnaryOperator<String> {
 
   private final FileSystem files;
   private final VarHandle descriptorNumber;
+
+  /**
+   * The field that native code reads: {@code getPath()} may be overridden, and is not ours to run.
+   */
+  private final VarHandle filePath;
+
   private final Charset names;
   private final Path workingDirectory;
   private final @Nullable Path descriptors;
 
-  private Paths(FileSystem files, VarHandle descriptorNumber, Charset names) {
+  private Paths(FileSystem files, VarHandle descriptorNumber, VarHandle filePath, Charset names) {
     this.files = files;
     this.descriptorNumber = descriptorNumber;
+    this.filePath = filePath;
     this.names = names;
     this.workingDirectory = workingDirectory(files);
     Path onLinux = files.getPath("/proc/self/fd");
@@ -60,9 +67,15 @@ public final class Paths implements UnaryOperator<String> {
     VarHandle number =
         MethodHandles.privateLookupIn(java.io.FileDescriptor.class, trusted)
             .findVarHandle(java.io.FileDescriptor.class, "fd", int.class);
+    VarHandle path =
+        MethodHandles.privateLookupIn(File.class, trusted)
+            .findVarHandle(File.class, "path", String.class);
     String charset = System.getProperty("sun.jnu.encoding");
     return new Paths(
-        builtIn, number, charset == null ? Charset.defaultCharset() : Charset.forName(charset));
+        builtIn,
+        number,
+        path,
+        charset == null ? Charset.defaultCharset() : Charset.forName(charset));
   }
 
   private static Path workingDirectory(FileSystem files) {
@@ -87,7 +100,7 @@ public final class Paths implements UnaryOperator<String> {
           : files.getPath(given.toString()).toAbsolutePath();
     }
     // java.io resolves against the process's working directory, whatever user.dir says.
-    String text = path instanceof File file ? file.getPath() : (String) path;
+    String text = path instanceof File file ? (String) filePath.get(file) : (String) path;
     return workingDirectory.resolve(files.getPath(text));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.agent.weave.Check;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -326,6 +327,32 @@ class FileGateTest {
     @Override
     public void close() throws ReflectiveOperationException {
       Descriptors.over(MethodHandles.lookup()).close(number);
+    }
+  }
+
+  @Test
+  void file_whoseGetPathLies_isJudgedByWhatNativeCodeReads() {
+    try (House house = House.enforcing("{ files: { read: ['/srv/**'], delete: ['/srv/**'] } }")) {
+      assertThat(house.allows(Check.FILE_DELETE, new Lying("/etc/passwd", "/srv/file"))).isFalse();
+      assertThat(house.allows(Check.FILE_LIST, new Lying("/etc", "/srv"))).isFalse();
+      assertThat(house.allows(Check.FILE_DELETE, new Lying("/srv/file", "/etc/passwd"))).isTrue();
+    }
+  }
+
+  /** A file that says another path than it has, and would run its own code inside the gate. */
+  private static final class Lying extends File {
+    private static final long serialVersionUID = 1L;
+
+    private final String said;
+
+    Lying(String real, String said) {
+      super(real);
+      this.said = said;
+    }
+
+    @Override
+    public String getPath() {
+      return said;
     }
   }
 
