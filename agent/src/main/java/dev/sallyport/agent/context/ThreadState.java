@@ -7,8 +7,11 @@ public final class ThreadState {
   /** Null where the thread works for the server itself. */
   @Nullable Context context;
 
-  /** Whether the agent's own code is running, whose I/O is not decided on. */
-  boolean inside;
+  /**
+   * Whether the agent's own code is running, whose I/O is not decided on. Public so that the gates
+   * can leave without a call, which may need more stack than there is.
+   */
+  public boolean inside;
 
   /** What {@link Contexts#end} goes back to. */
   @Nullable Suspended suspended;

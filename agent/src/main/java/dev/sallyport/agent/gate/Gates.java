@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Behind the doors: the one implementation of {@link SallyportGate.Guard}.
  *
+ * <p>Leaving is a plain write and no call: on a stack that is about to overflow a call could fail,
+ * and the thread's later operations would count as the agent's own.
+ *
  * <p>A hook that fires while the agent itself is at work on the thread is let through, so that the
  * agent's own I/O never decides on itself. A gate that fails is a denial.
  */
@@ -85,36 +88,36 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public boolean check(int number, Object a, Object b, int n, int m) {
+    Hook hook = table.row(number);
     ThreadState state = contexts.enter();
     if (state == null) {
       return false;
     }
-    Hook hook = table.row(number);
     Refusal refusal;
     try {
       refusal = gates.get(hook.check()).check(hook, state.context(), a, b, n, m);
     } catch (Throwable failure) {
       refusal = fault(hook, state, failure);
     } finally {
-      contexts.leave(state);
+      state.inside = false;
     }
     return refusal != null && enforcer.refuse(hook.denied(), refusal);
   }
 
   @Override
   public void verify(int number, Object a, Object b, int n, int m) {
+    Hook hook = table.row(number);
     ThreadState state = contexts.enter();
     if (state == null) {
       return;
     }
-    Hook hook = table.row(number);
     Refusal refusal;
     try {
       refusal = gates.get(hook.check()).verify(hook, state.context(), a, b, n, m);
     } catch (Throwable failure) {
       refusal = fault(hook, state, failure);
     } finally {
-      contexts.leave(state);
+      state.inside = false;
     }
     if (refusal != null) {
       enforcer.refuse(hook.denied(), refusal);
@@ -130,7 +133,7 @@ public final class Gates extends SallyportGate.Guard {
     try {
       return replacement.replace(table.row(number), owner, result);
     } finally {
-      contexts.leave(state);
+      state.inside = false;
     }
   }
 
