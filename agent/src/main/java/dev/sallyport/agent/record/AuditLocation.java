@@ -52,7 +52,7 @@ public record AuditLocation(File file, long pid) {
   }
 
   /** Where this process writes instead while another one has the file. */
-  File besideOtherProcess() {
+  public File besideOtherProcess() {
     String name = file.getName();
     int dot = name.lastIndexOf('.');
     int end = dot > 0 ? dot : name.length();

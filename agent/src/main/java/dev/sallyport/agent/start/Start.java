@@ -68,11 +68,15 @@ public final class Start {
     MethodHandles.Lookup trusted = GateClass.trusted(instrumentation);
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
-    Engine engine =
-        Engine.compile(policy.policy(), new Surroundings(paths, RuntimeFiles.of(properties, jar)))
-            .withMode(mode);
     Recording recording =
         Recording.of(options, policy, mode, environment, properties, contexts, err);
+    Surroundings surroundings =
+        new Surroundings(
+            paths,
+            RuntimeFiles.of(properties, jar),
+            OwnFiles.kept(jar, options.policy(), recording.audit()),
+            OwnFiles.CLOSED);
+    Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
     WeaveLog log =
         new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)

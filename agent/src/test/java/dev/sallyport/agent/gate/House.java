@@ -57,7 +57,8 @@ final class House implements AutoCloseable {
     try {
       MethodHandles.Lookup trusted = MethodHandles.lookup();
       Paths paths = Paths.over(trusted);
-      engine = Engine.compile(policy(policy), new Surroundings(paths, List.of()));
+      engine =
+          Engine.compile(policy(policy), new Surroundings(paths, List.of(), List.of(), List.of()));
       recorder =
           new Recorder(
               1024,

@@ -35,7 +35,9 @@ class MissingHooksTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
   private final Server server =
-      new Server(Engine.compile(Policy.builtIn(), new Surroundings(path -> path, List.of())));
+      new Server(
+          Engine.compile(
+              Policy.builtIn(), new Surroundings(path -> path, List.of(), List.of(), List.of())));
 
   private MissingHooks missing(Mode mode) {
     Recorder recorder =

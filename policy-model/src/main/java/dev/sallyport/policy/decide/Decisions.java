@@ -7,6 +7,10 @@ final class Decisions {
   static final Decision ERROR =
       new Decision(Verdict.DENY, new Rule("built-in.error", 0), Reason.ERROR);
 
+  /** Nothing grants a touch on the agent itself. */
+  static final Decision PROTECTED =
+      new Decision(Verdict.DENY, new Rule("built-in.agent", 0), Reason.PROTECTED);
+
   private Decisions() {}
 
   private static Rule rule(Entry<?> entry) {

@@ -37,7 +37,8 @@ public final class Engine {
     if (entry != null) {
       rules.add(entry);
     }
-    RuleSet built = rules.build(policy.runtimeFiles(), policy.floor(), otherwise);
+    rules.addServer();
+    RuleSet built = rules.build(policy, otherwise);
     return new RuleGrants(principal, mode, built, tools);
   }
 

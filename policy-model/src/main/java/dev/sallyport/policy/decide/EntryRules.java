@@ -4,6 +4,7 @@ import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
+import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.ExecGrant;
 import dev.sallyport.policy.model.GrantSet;
@@ -22,7 +23,9 @@ record EntryRules(
     List<Match<HttpRule>> http,
     List<Match<Endpoint>> listen,
     List<Match<ExecGrant>> exec,
-    List<Match<NameGlob>> env) {
+    List<Match<NameGlob>> env,
+    List<FileMatch> libraries,
+    List<Match<Capability>> jvm) {
 
   static EntryRules of(GrantSet grants, UnaryOperator<String> realPath) {
     return new EntryRules(
@@ -34,7 +37,9 @@ record EntryRules(
         urls(grants.http()),
         endpoints(grants.listen()),
         programs(grants.exec(), realPath),
-        names(grants.env()));
+        names(grants.env()),
+        files(grants.libraries(), realPath),
+        capabilities(grants.jvm()));
   }
 
   private static List<Match<PathPattern>> denies(
@@ -104,6 +109,14 @@ record EntryRules(
       matches.add(Match.granting(entry, entry.value(), entry.value().specificity()));
     }
     Collections.sort(matches);
+    return matches;
+  }
+
+  private static List<Match<Capability>> capabilities(List<Entry<Capability>> entries) {
+    List<Match<Capability>> matches = new ArrayList<>(entries.size());
+    for (Entry<Capability> entry : entries) {
+      matches.add(Match.granting(entry, entry.value(), 0));
+    }
     return matches;
   }
 }

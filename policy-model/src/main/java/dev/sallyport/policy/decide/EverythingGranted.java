@@ -9,6 +9,6 @@ record EverythingGranted(Principal principal, Mode mode) implements Grants {
 
   @Override
   public Decision decide(Request request) {
-    return GRANTED;
+    return request instanceof Request.Agent ? Decisions.PROTECTED : GRANTED;
   }
 }

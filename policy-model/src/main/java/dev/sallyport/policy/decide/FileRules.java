@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * be changed or removed may also be looked at, as may the directories above what is granted.
  */
 final class FileRules {
+  private final ProtectedFiles protectedFiles;
   private final Match<PathPattern>[] denies;
   private final FileMatches read;
   private final FileMatches write;
@@ -21,12 +22,14 @@ final class FileRules {
   private final Decision otherwise;
 
   FileRules(
+      ProtectedFiles protectedFiles,
       Match<PathPattern>[] denies,
       FileMatches read,
       FileMatches write,
       FileMatches delete,
       FileMatches runtime,
       Decision otherwise) {
+    this.protectedFiles = protectedFiles;
     this.denies = denies;
     this.read = read;
     this.write = write;
@@ -47,6 +50,13 @@ final class FileRules {
     FileOperation operation = file.operation();
     String real = file.real();
     boolean direct = real.equals(file.requested());
+    Decision decision = protectedFiles.denied(operation, real);
+    if (decision == null && !direct) {
+      decision = protectedFiles.denied(operation, file.requested());
+    }
+    if (decision != null) {
+      return decision;
+    }
     for (Match<PathPattern> deny : denies) {
       if (denies(deny.pattern(), operation, real)
           || (!direct && denies(deny.pattern(), operation, file.requested()))) {

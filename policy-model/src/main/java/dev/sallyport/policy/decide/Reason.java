@@ -16,6 +16,8 @@ public enum Reason {
   NOT_LISTED,
   /** The address is of a class that {@code egress.deny} names. */
   EGRESS_FLOOR,
+  /** It is the agent itself that would be touched, which no grant covers. */
+  PROTECTED,
   /** The decision could not be made, so it is a denial. */
   ERROR
 }

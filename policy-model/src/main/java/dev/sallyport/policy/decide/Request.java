@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Capability;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
@@ -46,4 +47,17 @@ public sealed interface Request {
 
   /** A read of an environment variable. */
   record Environment(String name) implements Request {}
+
+  /**
+   * The loading of a native library.
+   *
+   * @param path the real path
+   */
+  record Library(String path) implements Request {}
+
+  /** A use of the JVM's own powers. */
+  record Jvm(Capability capability) implements Request {}
+
+  /** A touch on the agent itself: its classes, objects and threads. Nothing grants it. */
+  record Agent() implements Request {}
 }

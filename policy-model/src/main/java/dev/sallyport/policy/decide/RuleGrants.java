@@ -54,6 +54,15 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.Environment environment) {
       return rules.processes().decide(environment);
     }
+    if (request instanceof Request.Library library) {
+      return rules.jvm().decide(library);
+    }
+    if (request instanceof Request.Jvm jvm) {
+      return rules.jvm().decide(jvm);
+    }
+    if (request instanceof Request.Agent) {
+      return Decisions.PROTECTED;
+    }
     if (request instanceof Request.ToolCall call) {
       return tools.find(call.tool()).call();
     }

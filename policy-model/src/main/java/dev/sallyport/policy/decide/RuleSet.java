@@ -1,4 +1,4 @@
 package dev.sallyport.policy.decide;
 
 /** The compiled rules of one principal, by kind of request. */
-record RuleSet(FileRules files, NetworkRules network, ProcessRules processes) {}
+record RuleSet(FileRules files, NetworkRules network, ProcessRules processes, JvmRules jvm) {}

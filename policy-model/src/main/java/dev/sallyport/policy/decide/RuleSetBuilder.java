@@ -4,6 +4,7 @@ import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
+import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.ExecGrant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,12 @@ final class RuleSetBuilder {
   private final List<Match<Endpoint>> listen = new ArrayList<>();
   private final List<Match<ExecGrant>> exec = new ArrayList<>();
   private final List<Match<NameGlob>> env = new ArrayList<>();
+  private final List<FileMatch> libraries = new ArrayList<>();
+  private final List<Match<Capability>> jvm = new ArrayList<>();
 
   /** Adds an entry, after the more specific ones. */
   void add(EntryRules entry) {
-    denies.addAll(entry.denies());
+    addDenies(entry);
     read.addAll(entry.read());
     write.addAll(entry.write());
     delete.addAll(entry.delete());
@@ -31,6 +34,18 @@ final class RuleSetBuilder {
     listen.addAll(entry.listen());
     exec.addAll(entry.exec());
     env.addAll(entry.env());
+    libraries.addAll(entry.libraries());
+    jvm.addAll(entry.jvm());
+  }
+
+  /** Adds what an entry denies, and nothing that it grants. */
+  void addDenies(EntryRules entry) {
+    denies.addAll(entry.denies());
+  }
+
+  /** Adds what the server itself may do without an entry: end its own JVM. */
+  void addServer() {
+    jvm.add(new Match<>(Capability.EXIT, 0, RuntimeFiles.GRANTED));
   }
 
   /**
@@ -38,17 +53,19 @@ final class RuleSetBuilder {
    *
    * @param otherwise the decision where nothing covers a request
    */
-  RuleSet build(FileMatches runtimeFiles, EgressFloor floor, Decision otherwise) {
+  RuleSet build(CompiledPolicy policy, Decision otherwise) {
     return new RuleSet(
         new FileRules(
+            policy.protectedFiles(),
             array(denies),
             new FileMatches(read),
             new FileMatches(write),
             new FileMatches(delete),
-            runtimeFiles,
+            policy.runtimeFiles(),
             otherwise),
-        new NetworkRules(floor, array(net), array(http), array(listen), otherwise),
-        new ProcessRules(array(exec), array(env), otherwise));
+        new NetworkRules(policy.floor(), array(net), array(http), array(listen), otherwise),
+        new ProcessRules(array(exec), array(env), otherwise),
+        new JvmRules(new FileMatches(libraries), array(jvm), policy.runtimeFiles(), otherwise));
   }
 
   private static <T> Match<T>[] array(List<Match<T>> matches) {

@@ -8,7 +8,7 @@ import java.util.List;
 /** What the JVM itself reads to work: granted to every principal, for reading only. */
 final class RuntimeFiles {
   private static final Rule RULE = new Rule("built-in.runtime", 0);
-  private static final Decision GRANTED = new Decision(Verdict.ALLOW, RULE, Reason.RUNTIME);
+  static final Decision GRANTED = new Decision(Verdict.ALLOW, RULE, Reason.RUNTIME);
   private static final Decision ANCESTOR = new Decision(Verdict.ALLOW, RULE, Reason.ANCESTOR);
 
   private RuntimeFiles() {}

@@ -10,9 +10,19 @@ import java.util.function.UnaryOperator;
  *     compiling
  * @param runtimeFiles patterns of what the JVM itself reads, such as {@code java.home}; {@link
  *     dev.sallyport.policy.match.PathPattern#quote} makes one of a path
+ * @param keptFiles patterns of what the agent itself needs unchanged, such as its jar and the
+ *     policy: nothing grants changing or removing them
+ * @param closedFiles patterns of what would reach past the gates, such as the memory of a process:
+ *     nothing grants touching them
  */
-public record Surroundings(UnaryOperator<String> realPath, List<String> runtimeFiles) {
+public record Surroundings(
+    UnaryOperator<String> realPath,
+    List<String> runtimeFiles,
+    List<String> keptFiles,
+    List<String> closedFiles) {
   public Surroundings {
+    keptFiles = List.copyOf(keptFiles);
+    closedFiles = List.copyOf(closedFiles);
     runtimeFiles = List.copyOf(runtimeFiles);
   }
 }

@@ -72,16 +72,20 @@ final class ToolIndex {
     }
     RuleSetBuilder rules = new RuleSetBuilder();
     for (ToolEntry entry : fitting) {
-      // Nothing that other entries grant is left of a tool that is denied.
-      if (entry.rules() != null && !call.denies()) {
-        rules.add(entry.rules());
+      if (entry.rules() != null) {
+        // Nothing that other entries grant is left of a tool that is denied.
+        if (call.denies()) {
+          rules.addDenies(entry.rules());
+        } else {
+          rules.add(entry.rules());
+        }
       }
     }
     Grants grants =
         new RuleGrants(
             new Principal.Tool(name),
             toolMode == null ? mode : toolMode,
-            rules.build(policy.runtimeFiles(), policy.floor(), otherwise(call)),
+            rules.build(policy, otherwise(call)),
             this);
     return new Tool(
         call, grants, fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied());

@@ -6,6 +6,7 @@
  * ToolPolicy = Denied | Granted
  * Granted   = Mode? OnDenied GrantSet
  * GrantSet  = FileGrants net:Endpoint* http:HttpRule* listen:Endpoint* exec:ExecGrant* env:NameGlob*
+ *            libraries:PathPattern* jvm:Capability*
  * FileGrants = read:PathPattern* write:PathPattern* delete:PathPattern* deny:PathPattern*
  * Egress    = deny:AddressClass* allow:Endpoint*
  * RuntimeGrants = starting:GrantSet? serving:GrantSet?

@@ -6,6 +6,7 @@ import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
+import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.ExecGrant;
 import dev.sallyport.policy.model.FileGrants;
@@ -36,7 +37,9 @@ final class GrantReader {
         http(mapping, path),
         listen(mapping, path),
         exec(mapping, path),
-        env(mapping, path));
+        env(mapping, path),
+        paths(mapping, "libraries", path),
+        jvm(mapping, path));
   }
 
   private FileGrants files(Node.Mapping mapping, String path) {
@@ -162,6 +165,28 @@ final class GrantReader {
       }
     }
     return entries;
+  }
+
+  private static List<Entry<Capability>> jvm(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "jvm");
+    List<Entry<Capability>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      Capability capability = scalar == null ? null : capability(scalar.text().plain());
+      if (scalar != null && capability != null) {
+        entries.add(new Entry<>(item(path, "jvm", i), scalar.span(), capability));
+      }
+    }
+    return entries;
+  }
+
+  private static @Nullable Capability capability(String word) {
+    for (Capability capability : Capability.values()) {
+      if (PolicyKeys.word(capability).equals(word)) {
+        return capability;
+      }
+    }
+    return null;
   }
 
   /** Whether no variable's value would be read as a wildcard, where the language has no escape. */

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.read;
 
 import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -54,7 +55,12 @@ final class PolicyKeys {
           optional(
               "env",
               new ListOf(new Phrase(Form.NAME_GLOB, false)),
-              "Which environment variables may be read."));
+              "Which environment variables may be read."),
+          optional("libraries", PATHS, "Which native libraries may be loaded."),
+          optional(
+              "jvm",
+              new ListOf(words(Capability.values())),
+              "Which powers of the JVM may be used."));
 
   private static final Keyed TOOL = new Keyed("a tool", toolKeys());
 

@@ -251,6 +251,8 @@ class EngineTest {
               asked.incrementAndGet();
               return path;
             },
+            List.of(),
+            List.of(),
             List.of());
     Engine engine =
         Engine.compile(
@@ -267,7 +269,7 @@ class EngineTest {
 
   @Test
   void compile_runtimeFileThatIsNoPattern_isRefused() {
-    Surroundings broken = new Surroundings(path -> path, List.of("relative"));
+    Surroundings broken = new Surroundings(path -> path, List.of("relative"), List.of(), List.of());
 
     assertThatThrownBy(() -> Engine.compile(Policy.builtIn(), broken))
         .isInstanceOf(IllegalArgumentException.class)

@@ -212,4 +212,13 @@ class FileDecisionsTest {
     assertDecision(grants.decide(file(READ, "relative"))).denies(Reason.NOT_GRANTED, "tools.t");
     assertDecision(grants.decide(file(READ, "/a"))).allows("tools.t.files.read[0]");
   }
+
+  @Test
+  void deniedFile_ofAToolThatIsDeniedToo_staysDenied() {
+    Engine engine = Policies.engine("tools: { a: { files: { deny: ['**'] } }, 'a*': deny }\n");
+
+    // Found by EnginePropertyTest, seed 745991060647: the runtime grant was left of such a tool.
+    assertDecision(engine.grants(new Principal.Tool("a")).decide(file(FileOperation.STAT, "/")))
+        .denies(Reason.DENIED, "tools.a.files.deny[0]");
+  }
 }

@@ -18,7 +18,9 @@ final class Policies {
   static final Surroundings SURROUNDINGS =
       new Surroundings(
           path -> path.startsWith("/link") ? "/real" + path.substring("/link".length()) : path,
-          List.of("/jdk/**", "/etc/localtime"));
+          List.of("/jdk/**", "/etc/localtime"),
+          List.of("/agent/sallyport.jar", "/agent/audit/**"),
+          List.of("/proc/*/mem"));
 
   private static final Variables NONE =
       new Variables() {

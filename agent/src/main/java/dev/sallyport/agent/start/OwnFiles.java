@@ -1,0 +1,38 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.record.AuditLocation;
+import dev.sallyport.policy.match.PathPattern;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Files through which the agent could be disarmed, or the gates passed by. */
+final class OwnFiles {
+  /**
+   * What {@code proc(5)} shows of a process beside its files: its memory, the environment that the
+   * gate filters, and other names of every file there is.
+   */
+  static final List<String> CLOSED =
+      List.of(
+          "/proc/*/{environ,mem,task/*/environ,task/*/mem}",
+          "/proc/*/{root,cwd,map_files,task/*/root,task/*/cwd}/**");
+
+  private OwnFiles() {}
+
+  /** Patterns of what nobody may change but the agent. */
+  static List<String> kept(File jar, @Nullable String policy, AuditLocation audit) {
+    List<String> patterns = new ArrayList<>();
+    add(patterns, jar);
+    if (policy != null) {
+      add(patterns, new File(policy));
+    }
+    add(patterns, audit.file());
+    add(patterns, audit.besideOtherProcess());
+    return patterns;
+  }
+
+  private static void add(List<String> patterns, File file) {
+    patterns.add(PathPattern.quote(file.getAbsolutePath()));
+  }
+}
