@@ -45,8 +45,8 @@ public sealed interface Request {
    */
   record Exec(String program, List<String> arguments) implements Request {}
 
-  /** A read of an environment variable. */
-  record Environment(String name) implements Request {}
+  /** A use of an environment variable. */
+  record Environment(EnvironmentOperation operation, String name) implements Request {}
 
   /**
    * The loading of a native library.

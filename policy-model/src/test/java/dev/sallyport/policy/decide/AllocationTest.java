@@ -24,7 +24,9 @@ class AllocationTest {
       Policies.file(FileOperation.READ, "/etc/passwd"),
       Policies.file(FileOperation.DELETE, "/a/.env"),
       new Request.Exec("/bin/ls", List.of("-l", "a", "b")),
-      new Request.Environment("LC_ALL"),
+      new Request.Environment(EnvironmentOperation.READ, "LC_ALL"),
+      new Request.Environment(EnvironmentOperation.READ, "TZ"),
+      new Request.Environment(EnvironmentOperation.SET, "LD_PRELOAD"),
       new Request.Resolve("api.example.com"),
     };
     decideAll(grants, requests);

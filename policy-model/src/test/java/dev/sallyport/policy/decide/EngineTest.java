@@ -155,7 +155,8 @@ class EngineTest {
 
     assertDecision(starting.decide(file(WRITE, "/a"))).allows("built-in.starting");
     assertDecision(starting.decide(connect("127.0.0.1", 5432))).allows("built-in.starting");
-    assertDecision(starting.decide(new Request.Environment("X"))).allows("built-in.starting");
+    assertDecision(starting.decide(new Request.Environment(EnvironmentOperation.READ, "X")))
+        .allows("built-in.starting");
   }
 
   @Test

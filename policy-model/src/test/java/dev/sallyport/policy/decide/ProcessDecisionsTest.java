@@ -58,10 +58,52 @@ class ProcessDecisionsTest {
   void environment_nameThatFits_grantedAndAnyOtherDenied() {
     Grants grants = tool("{ env: [JAVA_HOME, 'LC_*'] }");
 
-    assertDecision(grants.decide(new Request.Environment("JAVA_HOME"))).allows("tools.t.env[0]");
-    assertDecision(grants.decide(new Request.Environment("LC_ALL"))).allows("tools.t.env[1]");
-    assertDecision(grants.decide(new Request.Environment("GITHUB_TOKEN")))
+    assertDecision(grants.decide(new Request.Environment(EnvironmentOperation.READ, "JAVA_HOME")))
+        .allows("tools.t.env[0]");
+    assertDecision(grants.decide(new Request.Environment(EnvironmentOperation.READ, "LC_ALL")))
+        .allows("tools.t.env[1]");
+    assertDecision(
+            grants.decide(new Request.Environment(EnvironmentOperation.READ, "GITHUB_TOKEN")))
         .denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
+  void environment_harmlessName_isReadByEveryTool() {
+    Grants grants = tool("{}");
+
+    assertDecision(grants.decide(read("PATH"))).allows(Reason.RUNTIME, "built-in.environment");
+    assertDecision(grants.decide(read("LC_TIME"))).allows(Reason.RUNTIME, "built-in.environment");
+    assertDecision(grants.decide(read("PATHS"))).denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
+  void environment_ofAChild_isSetWhereItRunsNoCode() {
+    Grants grants = tool("{}");
+
+    assertDecision(grants.decide(set("MY_OWN"))).allows(Reason.RUNTIME, "built-in.environment");
+    assertDecision(grants.decide(set("GIT_AUTHOR_NAME")))
+        .allows(Reason.RUNTIME, "built-in.environment");
+    for (String name :
+        List.of("LD_PRELOAD", "PATH", "BASH_ENV", "GIT_SSH_COMMAND", "_JAVA_OPTIONS")) {
+      assertDecision(grants.decide(set(name))).denies(Reason.NOT_GRANTED, "tools.t");
+    }
+  }
+
+  @Test
+  void environment_thatRunsCode_isSetWhereItIsNamed() {
+    Grants grants = tool("{ env: [LD_PRELOAD, 'GIT_*', '*'] }");
+
+    assertDecision(grants.decide(set("LD_PRELOAD"))).allows("tools.t.env[0]");
+    assertDecision(grants.decide(set("GIT_SSH"))).denies(Reason.NOT_GRANTED, "tools.t");
+    assertDecision(grants.decide(read("GIT_SSH"))).allows("tools.t.env[1]");
+  }
+
+  private static Request read(String name) {
+    return new Request.Environment(EnvironmentOperation.READ, name);
+  }
+
+  private static Request set(String name) {
+    return new Request.Environment(EnvironmentOperation.SET, name);
   }
 
   private static Request exec(String program, String... arguments) {
