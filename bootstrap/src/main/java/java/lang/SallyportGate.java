@@ -37,6 +37,14 @@ public final class SallyportGate {
     return GUARD.replace(hook, self, result);
   }
 
+  /**
+   * Before an operation, takes one of its arguments and answers what it gets instead. Throws where
+   * it is refused.
+   */
+  public static Object exchange(int hook, Object a, Object b, Object argument) {
+    return GUARD.exchange(hook, a, b, argument);
+  }
+
   /** Work was handed over to run later, on whatever thread. */
   public static void capture(int hook, Object work) {
     GUARD.capture(hook, work);
@@ -89,6 +97,8 @@ public final class SallyportGate {
     public abstract void verify(int hook, Object a, Object b, int n, int m);
 
     public abstract Object replace(int hook, Object self, Object result);
+
+    public abstract Object exchange(int hook, Object a, Object b, Object argument);
 
     public abstract void capture(int hook, Object work);
 

@@ -1,7 +1,9 @@
 package dev.sallyport.agent.context;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One call of a tool, from its decision to its answer. Safe for any thread. */
 public final class Call {
@@ -12,6 +14,7 @@ public final class Call {
   private final String tool;
   private final long started;
   private final List<String> blocked = new ArrayList<>();
+  private final Set<String> met = new HashSet<>();
   private int denials;
   private volatile boolean answered;
 
@@ -57,6 +60,11 @@ public final class Call {
   /** The ids of the decisions that blocked something, the first ones. */
   public synchronized List<String> blocked() {
     return List.copyOf(blocked);
+  }
+
+  /** Whether it is the first time that this call comes by that variable of the environment. */
+  public synchronized boolean meets(String variable) {
+    return met.add(variable);
   }
 
   public void answer() {

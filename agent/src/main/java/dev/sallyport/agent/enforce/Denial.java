@@ -27,6 +27,8 @@ public enum Denial {
   ZERO,
   /** Answers {@code null}. */
   NULL,
+  /** Leaves what is not granted out of the result, and answers the rest. */
+  LEFT_OUT,
   /** The hook never refuses. */
   NEVER;
 

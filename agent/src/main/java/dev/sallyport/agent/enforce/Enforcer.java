@@ -50,7 +50,8 @@ public final class Enforcer {
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));
       case SECURITY -> throw new SecurityException(text(refusal));
-      case NEVER -> throw new IllegalStateException("a hook that never refuses was told to");
+      case LEFT_OUT, NEVER ->
+          throw new IllegalStateException("a hook that never refuses was told to");
     };
   }
 

@@ -41,9 +41,33 @@ public final class Checkpoint {
   /** Decides, records, and says whether to refuse; null means go on. */
   @Nullable Refusal pass(
       @Nullable Context context, Request request, Subject subject, String target) {
-    Context whose = context == null ? server.context() : context;
-    Decision decision = disarmed(whose) ? FAILED : whose.grants().decide(request);
-    return settle(whose, decision, subject, target);
+    return pass(context, request, subject, target, List.of());
+  }
+
+  /**
+   * As {@link #pass(Context, Request, Subject, String)}.
+   *
+   * @param withheld the variables that a child starts without, named in the record
+   */
+  @Nullable Refusal pass(
+      @Nullable Context context,
+      Request request,
+      Subject subject,
+      String target,
+      List<String> withheld) {
+    Context whose = whose(context);
+    return settle(whose, judge(context, request), subject, target, List.of(), "", withheld);
+  }
+
+  /** The context itself, or the server's where there is none. */
+  Context whose(@Nullable Context context) {
+    return context == null ? server.context() : context;
+  }
+
+  /** What comes of a request, which is not recorded. */
+  Decision judge(@Nullable Context context, Request request) {
+    Context whose = whose(context);
+    return disarmed(whose) ? FAILED : whose.grants().decide(request);
   }
 
   /** Decides on a call itself. */
@@ -64,26 +88,24 @@ public final class Checkpoint {
 
   /** Whether the policy denies a request, which is not recorded. */
   boolean denies(@Nullable Context context, Request request) {
-    Context whose = context == null ? server.context() : context;
-    return whose.grants().decide(request).denies();
+    return judge(context, request).denies();
   }
 
   /** Whether a denial of this context's operations is carried out. */
   boolean enforces(@Nullable Context context) {
-    Context whose = context == null ? server.context() : context;
-    return whose.grants().mode() == Mode.ENFORCE;
+    return whose(context).grants().mode() == Mode.ENFORCE;
   }
 
   /** The gate itself failed, so nothing is known of the request but where it came from. */
   @Nullable Refusal fault(@Nullable Context context, Subject subject, Throwable failure) {
-    Context whose = context == null ? server.context() : context;
+    Context whose = whose(context);
     faults.report(subject.hook(), failure.toString());
     return settle(whose, FAILED, subject, "?");
   }
 
   private @Nullable Refusal settle(
       Context whose, Decision decision, Subject subject, String target) {
-    return settle(whose, decision, subject, target, List.of(), "");
+    return settle(whose, decision, subject, target, List.of(), "", List.of());
   }
 
   /** Settles the decision on a call itself. */
@@ -94,6 +116,17 @@ public final class Checkpoint {
       String target,
       List<String> argumentKeys,
       String traceparent) {
+    return settle(whose, decision, subject, target, argumentKeys, traceparent, List.of());
+  }
+
+  private @Nullable Refusal settle(
+      Context whose,
+      Decision decision,
+      Subject subject,
+      String target,
+      List<String> argumentKeys,
+      String traceparent,
+      List<String> withheld) {
     Mode mode = whose.grants().mode();
     Action action = actionOn(decision, mode);
     long number = sequence.incrementAndGet();
@@ -114,7 +147,8 @@ public final class Checkpoint {
             Thread.currentThread().getName(),
             call != null && call.answered(),
             argumentKeys,
-            traceparent));
+            traceparent,
+            withheld));
     if (action == Action.BLOCKED) {
       String id = ids.of(number);
       if (call != null) {

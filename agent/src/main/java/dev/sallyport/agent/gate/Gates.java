@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
@@ -37,7 +38,7 @@ public final class Gates extends SallyportGate.Guard {
   /**
    * The guard of one JVM.
    *
-   * @param searchPath the {@code PATH} of this process
+   * @param process this one
    */
   public Gates(
       HookTable table,
@@ -46,7 +47,7 @@ public final class Gates extends SallyportGate.Guard {
       Enforcer enforcer,
       Paths paths,
       Descriptors descriptors,
-      @Nullable String searchPath,
+      OwnProcess process,
       Replacement replacement) {
     this.table = table;
     this.contexts = contexts;
@@ -55,7 +56,9 @@ public final class Gates extends SallyportGate.Guard {
     this.replacement = replacement;
     Gate files = new FileGate(checkpoint, paths, descriptors);
     Gate network = new NetworkGate(checkpoint, new ResolvedNames());
-    Gate processes = new ProcessGate(checkpoint, paths, searchPath);
+    Gate processes = new ProcessGate(checkpoint, paths, process);
+    Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
+    Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     Gate http = new HttpGate(checkpoint);
     for (Check check : Check.values()) {
       switch (check) {
@@ -80,6 +83,8 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, files);
         case CONNECT, SEND, BIND, RESOLVE -> gates.put(check, network);
         case PROCESS -> gates.put(check, processes);
+        case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
+        case ENVIRONMENT, ENVIRONMENT_VIEW, ENVIRONMENT_COPY -> gates.put(check, environment);
         case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
         case CONTEXT, TOOL_CALL, TOOL_LIST -> {}
       }
@@ -130,11 +135,55 @@ public final class Gates extends SallyportGate.Guard {
     if (state == null) {
       return result;
     }
+    Hook hook = table.row(number);
+    Gate gate = gates.get(hook.check());
+    if (gate != null) {
+      return filter(gate, hook, state, owner, result);
+    }
     try {
-      return replacement.replace(table.row(number), owner, result);
+      return replacement.replace(hook, owner, result);
     } finally {
       state.inside = false;
     }
+  }
+
+  private Object filter(Gate gate, Hook hook, ThreadState state, Object a, Object result) {
+    Refusal refusal;
+    try {
+      return gate.filter(hook, state.context(), a, result);
+    } catch (Throwable failure) {
+      refusal = fault(hook, state, failure);
+    } finally {
+      state.inside = false;
+    }
+    if (refusal != null) {
+      enforcer.refuse(Denial.SECURITY, refusal);
+    }
+    return result;
+  }
+
+  @Override
+  public Object exchange(int number, Object a, Object b, Object argument) {
+    Hook hook = table.row(number);
+    ThreadState state = contexts.enter();
+    if (state == null) {
+      return argument;
+    }
+    Object given = argument;
+    Refusal refusal;
+    try {
+      Exchange exchange = gates.get(hook.check()).exchange(hook, state.context(), a, b, argument);
+      given = exchange.argument();
+      refusal = exchange.refusal();
+    } catch (Throwable failure) {
+      refusal = fault(hook, state, failure);
+    } finally {
+      state.inside = false;
+    }
+    if (refusal != null) {
+      enforcer.refuse(hook.denied(), refusal);
+    }
+    return given;
   }
 
   @Override

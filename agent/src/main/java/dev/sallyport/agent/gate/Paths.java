@@ -86,6 +86,11 @@ public final class Paths implements UnaryOperator<String> {
     }
   }
 
+  /** How this system's file names are spelled. */
+  Charset names() {
+    return names;
+  }
+
   /** The real path of an absolute path given as text, for the roots of a policy. */
   @Override
   public String apply(String absolute) {

@@ -25,6 +25,8 @@ public sealed interface Entry {
    * @param late whether the call had already answered
    * @param argumentKeys the names of a tool call's arguments, never their values; else empty
    * @param traceparent the W3C trace context that a tool call carried in {@code _meta}, or empty
+   * @param withheld the names of the variables that a child starts without, as they were not
+   *     granted, or would in enforce mode; else empty
    */
   record DecisionMade(
       long time,
@@ -41,7 +43,8 @@ public sealed interface Entry {
       String thread,
       boolean late,
       List<String> argumentKeys,
-      String traceparent)
+      String traceparent,
+      List<String> withheld)
       implements Entry {}
 
   /**

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class RecordWriter {
   private static final int LONGEST_TEXT = 4096;
-  private static final int MOST_ARGUMENTS = 256;
+  private static final int MOST_NAMES = 256;
 
   private final JsonFactory json =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
@@ -76,8 +76,9 @@ final class RecordWriter {
     if (decision.late()) {
       out.writeBooleanField("late", true);
     }
-    arguments(decision.argumentKeys(), out);
+    names("arguments", decision.argumentKeys(), out);
     text("traceparent", decision.traceparent(), out);
+    names("withheld", decision.withheld(), out);
   }
 
   private void write(CallEnded ended, JsonGenerator out) throws IOException {
@@ -106,13 +107,14 @@ final class RecordWriter {
     text("process", origin.process(), out);
   }
 
-  private static void arguments(List<String> keys, JsonGenerator out) throws IOException {
-    if (keys.isEmpty()) {
+  private static void names(String field, List<String> names, JsonGenerator out)
+      throws IOException {
+    if (names.isEmpty()) {
       return;
     }
-    out.writeArrayFieldStart("arguments");
-    for (String key : keys.subList(0, Math.min(keys.size(), MOST_ARGUMENTS))) {
-      out.writeString(writable(key));
+    out.writeArrayFieldStart(field);
+    for (String name : names.subList(0, Math.min(names.size(), MOST_NAMES))) {
+      out.writeString(writable(name));
     }
     out.writeEndArray();
   }

@@ -79,7 +79,7 @@ public final class Start {
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
     WeaveLog log =
-        new Wiring(engine, recording, contexts, paths, environment.get("PATH"), table)
+        new Wiring(engine, recording, contexts, paths, environment, table)
             .install(trusted, instrumentation, feature, err);
     String hooks = Health.hooks(table, log, feature);
     recording.ready(hooks);

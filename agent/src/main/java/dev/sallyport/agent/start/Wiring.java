@@ -7,6 +7,7 @@ import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.DecisionId;
@@ -19,7 +20,7 @@ import dev.sallyport.policy.decide.Engine;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Ties the gates to the doors, and the doors to the JDK.
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Apart from {@link Start} because verifying it needs the gate's classes, which {@link Start}
  * defines.
  *
- * @param searchPath the {@code PATH} of this process
+ * @param environment of this process
  */
 record Wiring(
     Engine engine,
     Recording recording,
     Contexts contexts,
     Paths paths,
-    @Nullable String searchPath,
+    Map<String, String> environment,
     HookTable table) {
 
   WeaveLog install(
@@ -54,7 +55,7 @@ record Wiring(
             Enforcer.over(trusted),
             paths,
             Descriptors.over(trusted),
-            searchPath,
+            OwnProcess.over(trusted, environment),
             new McpSdk(tools));
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);

@@ -49,8 +49,25 @@ public enum Check {
   BIND,
   /** a: host name. After: b: {@code InetAddress[]}. */
   RESOLVE,
-  /** a: {@code String[]}, program first; b: working directory or null. */
+  /**
+   * a: {@code String[]}, program first; b: working directory or null. Exchanged: the environment,
+   * null for this process's own.
+   */
   PROCESS,
+  /** a: pid; the result is an {@code Optional} of its {@code ProcessHandle}. */
+  PROCESS_FIND,
+  /** The result is a {@code Stream} of {@code ProcessHandle}. */
+  PROCESS_LIST,
+  /** a: pid; the result is what is known of it, as {@code ProcessHandle.Info}. */
+  PROCESS_DESCRIBE,
+  /** a: {@code ProcessHandle}. */
+  PROCESS_END,
+  /** a: name of a variable. */
+  ENVIRONMENT,
+  /** The result is the environment of this process, as an unmodifiable map. */
+  ENVIRONMENT_VIEW,
+  /** The result is a copy of the environment of this process, to be changed for a child. */
+  ENVIRONMENT_COPY,
   /** a: {@code java.net.http.HttpRequest}. */
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. */

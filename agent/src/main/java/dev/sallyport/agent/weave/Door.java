@@ -8,6 +8,12 @@ public enum Door {
   VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;II)V"),
   /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */
   REPLACE("replace", "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
+  /**
+   * On entry: {@code exchange(hook, a, b, argument)}, whose answer takes the argument's place; a
+   * refusal is thrown.
+   */
+  EXCHANGE(
+      "exchange", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
   /** On entry: {@code capture(hook, work)}. */
   CAPTURE("capture", "(ILjava/lang/Object;)V"),
   /** On entry: {@code discard(hook, work)}. */

@@ -15,6 +15,7 @@ import dev.sallyport.agent.enforce.Denial;
  * @param b the second
  * @param n the first number
  * @param m the second
+ * @param exchanged the argument that {@link Door#EXCHANGE} gives another value
  * @param movedTo a nested class that has the method instead in versions where it exists, or empty
  * @param denied how a refusal surfaces
  * @param need what it means when the hook can't be woven
@@ -31,6 +32,7 @@ public record Hook(
     Operand b,
     Operand n,
     Operand m,
+    Operand exchanged,
     String movedTo,
     Denial denied,
     Need need,

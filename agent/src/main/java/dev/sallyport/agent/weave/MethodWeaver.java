@@ -40,6 +40,7 @@ final class MethodWeaver extends MethodVisitor {
     super.visitCode();
     switch (row.door()) {
       case CHECK -> check();
+      case EXCHANGE -> exchange();
       case CAPTURE, DISCARD -> work(row.door());
       case SCOPE -> {
         work(Door.SCOPE);
@@ -100,7 +101,7 @@ final class MethodWeaver extends MethodVisitor {
       case VERIFY -> verify();
       case REPLACE -> replace();
       case SCOPE -> end();
-      case CHECK, CAPTURE, DISCARD, RUN -> {}
+      case CHECK, EXCHANGE, CAPTURE, DISCARD, RUN -> {}
     }
   }
 
@@ -120,6 +121,17 @@ final class MethodWeaver extends MethodVisitor {
     super.visitInsn(Opcodes.SWAP);
     call(Door.REPLACE);
     super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+  }
+
+  private void exchange() {
+    pushInt(number);
+    pushObject(row.a());
+    pushObject(row.b());
+    pushObject(row.exchanged());
+    call(Door.EXCHANGE);
+    int argument = row.exchanged().index();
+    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[argument].getInternalName());
+    super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
   }
 
   private void work(Door door) {
@@ -175,13 +187,23 @@ final class MethodWeaver extends MethodVisitor {
   private void pushObject(Operand operand) {
     switch (operand.kind()) {
       case SELF -> super.visitVarInsn(Opcodes.ALOAD, 0);
-      case ARGUMENT -> super.visitVarInsn(Opcodes.ALOAD, localOf(operand.index()));
+      case ARGUMENT -> pushArgument(operand.index());
       case FIELD -> {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         super.visitFieldInsn(Opcodes.GETFIELD, owner, operand.name(), operand.descriptor());
       }
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
       case RESULT -> throw new IllegalStateException(row.id());
+    }
+  }
+
+  private void pushArgument(int index) {
+    if (parameters[index].getSort() == Type.LONG) {
+      super.visitVarInsn(Opcodes.LLOAD, localOf(index));
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, "java/lang/Long", "valueOf", "(J)Ljava/lang/Long;", false);
+    } else {
+      super.visitVarInsn(Opcodes.ALOAD, localOf(index));
     }
   }
 

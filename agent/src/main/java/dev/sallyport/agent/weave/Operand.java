@@ -16,7 +16,7 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
   public enum Kind {
     /** The method's receiver. */
     SELF,
-    /** A parameter of the method. */
+    /** A parameter of the method; a {@code long} goes boxed, where an object does. */
     ARGUMENT,
     /** A field of the receiver. */
     FIELD,

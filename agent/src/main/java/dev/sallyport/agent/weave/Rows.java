@@ -90,6 +90,24 @@ public final class Rows {
         method, descriptor, Door.REPLACE, check, SELF, NOTHING, NOTHING, NOTHING, Denial.NEVER);
   }
 
+  /** What is not granted is left out of the result. */
+  public Rows filter(String method, String descriptor, Check check, Operand a) {
+    return add(
+        method, descriptor, Door.REPLACE, check, a, NOTHING, NOTHING, NOTHING, Denial.LEFT_OUT);
+  }
+
+  /** Judged on entry, by two objects and one argument, which gets another value. */
+  public Rows exchange(
+      String method,
+      String descriptor,
+      Check check,
+      Denial denied,
+      Operand a,
+      Operand b,
+      Operand exchanged) {
+    return add(method, descriptor, Door.EXCHANGE, check, a, b, NOTHING, NOTHING, exchanged, denied);
+  }
+
   /** The context follows the work. */
   public Rows context(Door door, String method, String descriptor, Operand work) {
     return add(
@@ -110,10 +128,38 @@ public final class Rows {
       Operand n,
       Operand m,
       Denial denied) {
+    return add(method, descriptor, door, check, a, b, n, m, NOTHING, denied);
+  }
+
+  private Rows add(
+      String method,
+      String descriptor,
+      Door door,
+      Check check,
+      Operand a,
+      Operand b,
+      Operand n,
+      Operand m,
+      Operand exchanged,
+      Denial denied) {
     String id = owner.substring(owner.lastIndexOf('/') + 1) + '.' + method;
     rows.add(
         new Hook(
-            id, owner, method, descriptor, door, check, a, b, n, m, movedTo, denied, need, jdks));
+            id,
+            owner,
+            method,
+            descriptor,
+            door,
+            check,
+            a,
+            b,
+            n,
+            m,
+            exchanged,
+            movedTo,
+            denied,
+            need,
+            jdks));
     return this;
   }
 }

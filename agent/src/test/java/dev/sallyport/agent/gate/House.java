@@ -18,6 +18,7 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Operand;
 import dev.sallyport.agent.weave.Rows;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Grants;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Policy;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All gates under one policy, as they stand behind the doors, without an agent. */
@@ -53,7 +55,7 @@ final class House implements AutoCloseable {
   private final ToolGate tools;
   private final @Nullable Call call;
 
-  private House(String policy, @Nullable String tool, @Nullable String searchPath) {
+  private House(String policy, @Nullable String tool, Map<String, String> environment) {
     try {
       MethodHandles.Lookup trusted = MethodHandles.lookup();
       Paths paths = Paths.over(trusted);
@@ -80,7 +82,7 @@ final class House implements AutoCloseable {
               Enforcer.over(trusted),
               paths,
               Descriptors.over(trusted),
-              searchPath,
+              OwnProcess.over(trusted, environment),
               (hook, owner, result) -> result);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
@@ -93,21 +95,24 @@ final class House implements AutoCloseable {
 
   /** Inside a call of the tool {@code t}, which has these keys, written as a flow mapping. */
   static House enforcing(String keys) {
-    return new House("mode: enforce\ntools:\n  t: " + keys + "\n", "t", "/usr/bin:/bin");
+    return new House("mode: enforce\ntools:\n  t: " + keys + "\n", "t", System.getenv());
   }
 
   static House auditing(String keys) {
-    return new House("mode: audit\ntools:\n  t: " + keys + "\n", "t", "/usr/bin:/bin");
+    return new House("mode: audit\ntools:\n  t: " + keys + "\n", "t", System.getenv());
   }
 
-  /** As {@link #enforcing}, in a process with that {@code PATH}. */
+  /** As {@link #enforcing}, in a process with that {@code PATH} and nothing else. */
   static House searching(@Nullable String searchPath, String keys) {
-    return new House("mode: enforce\ntools:\n  t: " + keys + "\n", "t", searchPath);
+    return new House(
+        "mode: enforce\ntools:\n  t: " + keys + "\n",
+        "t",
+        searchPath == null ? Map.of() : Map.of("PATH", searchPath));
   }
 
   /** The server itself. */
   static House ofServer(String policy) {
-    return new House(policy, null, "/usr/bin:/bin");
+    return new House(policy, null, System.getenv());
   }
 
   Gates gates() {
@@ -124,6 +129,10 @@ final class House implements AutoCloseable {
 
   ToolGate tools() {
     return tools;
+  }
+
+  Grants toolGrants(String name) {
+    return engine.grants(new Principal.Tool(name));
   }
 
   Call call() {
@@ -153,6 +162,35 @@ final class House implements AutoCloseable {
 
   boolean allows(Check check, @Nullable Object a, @Nullable Object b) {
     return allows(check, a, b, 0, 0);
+  }
+
+  /** Whether the gates let a child start, with an environment that is its own. */
+  boolean starts(@Nullable String directory, String... command) {
+    Map<String, String> environment = new ProcessBuilder().environment();
+    environment.clear();
+    return exchanges(directory, environment, command);
+  }
+
+  private boolean exchanges(
+      @Nullable String directory, Map<String, String> environment, String... command) {
+    try {
+      gates.exchange(number(Check.PROCESS), command, directory, environment);
+      return true;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
+  /** The environment that a child gets; null stands for this process's own. */
+  @SuppressWarnings("unchecked") // it is what the JDK gets
+  @Nullable Map<String, String> environmentOf(
+      @Nullable Map<String, String> environment, String... command) {
+    return (Map<String, String>) gates.exchange(number(Check.PROCESS), command, null, environment);
+  }
+
+  /** What a woven method answers in place of that result. */
+  Object filtered(Check check, @Nullable Object a, Object result) {
+    return gates.replace(number(check), a, result);
   }
 
   /** Whether what came of it may be handed out. */

@@ -2,7 +2,6 @@ package dev.sallyport.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.agent.weave.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,12 @@ class ProcessGateTest {
     other = Files.createDirectory(root.resolve("other"));
     program(bin.resolve("tool"));
     program(other.resolve("tool"));
-    grant = "{ exec: [{ program: '" + bin.resolve("tool") + "', args: ['**'] }] }";
+    grant =
+        "{ exec: [{ program: '"
+            + bin.resolve("tool")
+            + "', args: ['**'] }], files: { read: ['"
+            + root
+            + "/**'] } }";
   }
 
   private static void program(Path file) throws IOException {
@@ -35,7 +39,7 @@ class ProcessGateTest {
 
   private boolean starts(@Nullable String searchPath, @Nullable Path directory, String... command) {
     try (House house = House.searching(searchPath, grant)) {
-      return house.allows(Check.PROCESS, command, directory == null ? null : directory.toString());
+      return house.starts(directory == null ? null : directory.toString(), command);
     }
   }
 
@@ -112,7 +116,7 @@ class ProcessGateTest {
     Files.createSymbolicLink(other.resolve("granted"), bin.resolve("tool"));
 
     try (House house = House.searching(other.toString(), grant)) {
-      house.allows(Check.PROCESS, new String[] {"granted", "-password"}, null);
+      house.starts(null, "granted", "-password");
       assertThat(house.decisions())
           .containsExactly("process start " + bin.resolve("tool") + " allow allowed");
     }

@@ -58,6 +58,19 @@ class ApprovedBytecodeTest {
         shape("verify-number", verify("number", text + "I", arg(0), NOTHING, RESULT)),
         shape("verify-object", verify("text", text + TEXT, arg(0), RESULT)),
         shape("replace", row(Door.REPLACE, "self", "(I)" + TEXT, Denial.NEVER, SELF)),
+        shape(
+            "replace-long",
+            row(Door.REPLACE, "joined", "(J" + TEXT + TEXT + ")" + TEXT, Denial.LEFT_OUT, arg(0))),
+        shape(
+            "exchange",
+            row(
+                Door.EXCHANGE,
+                "joined",
+                "(J" + TEXT + TEXT + ")" + TEXT,
+                Denial.IO,
+                arg(1),
+                NOTHING,
+                arg(2))),
         shape("capture", row(Door.CAPTURE, "number", text + "I", Denial.NEVER, arg(0))),
         shape(
             "run",

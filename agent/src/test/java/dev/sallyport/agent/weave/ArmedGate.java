@@ -78,6 +78,12 @@ final class ArmedGate extends SallyportGate.Guard {
   }
 
   @Override
+  public Object exchange(int hook, Object a, Object b, Object argument) {
+    called("exchange", hook, a, b, argument);
+    return replacement == null ? argument : replacement;
+  }
+
+  @Override
   public void capture(int hook, Object work) {
     called("capture", hook, work);
   }

@@ -80,7 +80,10 @@ class HookTableTest {
           assertThat(members(row.owner()).fields)
               .contains(object.name() + ' ' + object.descriptor());
         }
-        case ARGUMENT -> assertThat(isObject(parameter(row, object))).isTrue();
+        case ARGUMENT -> {
+          Type parameter = parameter(row, object);
+          assertThat(isObject(parameter) || parameter.getSort() == Type.LONG).isTrue();
+        }
         case RESULT -> assertThat(isObject(result)).isTrue();
         case NOTHING -> {}
       }
@@ -93,6 +96,10 @@ class HookTableTest {
         case SELF, FIELD -> throw new AssertionError("an object where a number goes");
       }
     }
+    if (row.door() == Door.EXCHANGE) {
+      assertThat(row.exchanged().kind()).isEqualTo(Operand.Kind.ARGUMENT);
+      assertThat(isObject(parameter(row, row.exchanged()))).isTrue();
+    }
     assertThat(fits(row.denied(), result)).as("%s of %s", row.denied(), result).isTrue();
   }
 
@@ -104,20 +111,30 @@ class HookTableTest {
 
     assertThat(ofResult).isEqualTo(ofResult && row.door() == Door.VERIFY);
     switch (row.door()) {
-      case CHECK -> assertThat(row.denied()).isNotEqualTo(Denial.NEVER);
+      case CHECK -> assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       // What was verified has happened, so a value would be a false success.
       case VERIFY -> assertThat(row.denied().isValue() || row.denied() == Denial.NEVER).isFalse();
-      case REPLACE -> assertThat(row.a()).isEqualTo(Operand.SELF);
+      case REPLACE -> {
+        assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
+        assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
+      }
+      // The argument that is answered is an allowed one, so a refusal can't be a value.
+      case EXCHANGE -> {
+        assertThat(row.denied().isValue()).isFalse();
+        assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
+      }
       case CAPTURE, DISCARD ->
           assertThat(row.a().kind()).isNotIn(Operand.Kind.NOTHING, Operand.Kind.RESULT);
       case SCOPE -> assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
       case RUN -> assertThat(row.a()).isEqualTo(Operand.NOTHING);
     }
+    assertThat(row.exchanged().kind() != Operand.Kind.NOTHING)
+        .isEqualTo(row.door() == Door.EXCHANGE);
     assertThat(row.check() == Check.CONTEXT)
         .isEqualTo(
             switch (row.door()) {
               case CAPTURE, DISCARD, RUN, SCOPE -> true;
-              case CHECK, VERIFY, REPLACE -> false;
+              case CHECK, EXCHANGE, VERIFY, REPLACE -> false;
             });
   }
 
@@ -211,7 +228,16 @@ class HookTableTest {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
       case NULL -> isObject(result);
-      case FILE_NOT_FOUND, UNIX_EACCES, IO, CONNECT, BIND, UNKNOWN_HOST, SECURITY, NEVER -> true;
+      case FILE_NOT_FOUND,
+          UNIX_EACCES,
+          IO,
+          CONNECT,
+          BIND,
+          UNKNOWN_HOST,
+          SECURITY,
+          LEFT_OUT,
+          NEVER ->
+          true;
     };
   }
 

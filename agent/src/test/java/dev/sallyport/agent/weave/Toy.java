@@ -114,6 +114,10 @@ public class Toy {
     void run();
   }
 
+  public static String joined(long first, String a, String b) {
+    return first + a + b;
+  }
+
   public static String overloaded(String a) {
     return "text";
   }

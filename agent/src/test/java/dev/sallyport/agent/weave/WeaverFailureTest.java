@@ -128,6 +128,7 @@ class WeaverFailureTest {
         row.b(),
         row.n(),
         row.m(),
+        row.exchanged(),
         movedTo,
         row.denied(),
         need,

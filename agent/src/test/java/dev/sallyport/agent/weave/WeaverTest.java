@@ -240,6 +240,61 @@ class WeaverTest {
   }
 
   @Test
+  void replace_ofLong_passesItBoxed() {
+    String descriptor = "(J" + TEXT + TEXT + ")" + TEXT;
+    Woven toy = Woven.with(row(Door.REPLACE, "joined", descriptor, Denial.LEFT_OUT, arg(0)));
+
+    assertThat(toy.call("joined", 7_000_000_000L, "a", "b")).isEqualTo("7000000000ab");
+    assertThat(gate.calls()).containsExactly("replace 0 7000000000 7000000000ab");
+  }
+
+  @Test
+  void exchange_givesTheBodyAnotherArgument() {
+    Woven toy = Woven.with(exchangeOfJoined());
+
+    assertThat(toy.call("joined", 1L, "a", "b")).isEqualTo("1ab");
+    gate.replaceBy("other");
+    assertThat(toy.call("joined", 1L, "a", "b")).isEqualTo("1aother");
+    assertThat(gate.calls()).containsExactly("exchange 0 a 1 b", "exchange 0 a 1 b");
+  }
+
+  @Test
+  void exchange_ofNull_answersWhatTheGateMade() {
+    Woven toy = Woven.with(exchangeOfJoined());
+
+    gate.replaceBy("made");
+    assertThat(toy.call("joined", 1L, "a", null)).isEqualTo("1amade");
+    assertThat(gate.calls()).containsExactly("exchange 0 a 1 null");
+  }
+
+  @Test
+  void exchange_byAnotherType_isAClassCastException() {
+    Woven toy = Woven.with(exchangeOfJoined());
+
+    gate.replaceBy(1);
+    assertThatThrownBy(() -> toy.call("joined", 1L, "a", "b"))
+        .isInstanceOf(ClassCastException.class);
+  }
+
+  @Test
+  void exchange_refused_neverRunsTheBody() {
+    String descriptor = "(Ljava/lang/StringBuilder;)V";
+    Woven toy =
+        Woven.with(row(Door.EXCHANGE, "nothing", descriptor, Denial.IO, NOTHING, NOTHING, arg(0)));
+    StringBuilder world = new StringBuilder();
+    SecurityException refusal = new SecurityException("no");
+
+    gate.refuseBy(refusal);
+    assertThatThrownBy(() -> toy.call("nothing", world)).isSameAs(refusal);
+    assertThat(world).isEmpty();
+  }
+
+  private static Hook exchangeOfJoined() {
+    String descriptor = "(J" + TEXT + TEXT + ")" + TEXT;
+    return row(Door.EXCHANGE, "joined", descriptor, Denial.IO, arg(1), arg(0), arg(2));
+  }
+
+  @Test
   void descriptor_endingInAStar_meansAnyResult() {
     Woven toy = Woven.with(row(Door.REPLACE, "covariant", "()*", Denial.NEVER));
 

@@ -68,7 +68,10 @@ final class Woven {
     return row(Door.VERIFY, method, descriptor, Denial.IO, operands);
   }
 
-  /** A row of the toy. The operands are a, b, n and m; those at the end may be left out. */
+  /**
+   * A row of the toy. The operands are a, b, n and m, or a, b and what is exchanged; those at the
+   * end may be left out.
+   */
   static Hook row(Door door, String method, String descriptor, Denial denied, Operand... operands) {
     return new Hook(
         "Toy." + method,
@@ -79,8 +82,9 @@ final class Woven {
         Check.FILE_READ,
         operand(operands, 0),
         operand(operands, 1),
-        operand(operands, 2),
+        door == Door.EXCHANGE ? Operand.NOTHING : operand(operands, 2),
         operand(operands, 3),
+        door == Door.EXCHANGE ? operand(operands, 2) : Operand.NOTHING,
         "",
         denied,
         Hook.Need.MANDATORY,

@@ -1,0 +1,84 @@
+package dev.sallyport.agent.gate;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Tells the processes that this one started, and those that they started, from all others. The
+ * kernel knows: nothing is kept. A child whose parent has ended is everybody's.
+ */
+final class Relatives {
+  /** More than any chain of programs that start each other; the kernel's tree has no circles. */
+  private static final int MOST_GENERATIONS = 64;
+
+  private static final long ANY_START_TIME = 0;
+
+  private final MethodHandle parent;
+  private final MethodHandle alive;
+  private final MethodHandle self;
+  private final MethodHandle unknown;
+
+  private Relatives(
+      MethodHandle parent, MethodHandle alive, MethodHandle self, MethodHandle unknown) {
+    this.parent = parent;
+    this.alive = alive;
+    this.self = self;
+    this.unknown = unknown;
+  }
+
+  /**
+   * Of this process.
+   *
+   * @param trusted a lookup with access to {@code java.lang}
+   * @throws ReflectiveOperationException if this JDK is not built as those that are known
+   */
+  static Relatives over(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+    Class<?> handle = Class.forName("java.lang.ProcessHandleImpl", /* initialize= */ false, null);
+    Class<?> info = Class.forName("java.lang.ProcessHandleImpl$Info", false, null);
+    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(handle, trusted);
+    return new Relatives(
+        lookup.findStatic(
+            handle, "parent0", MethodType.methodType(long.class, long.class, long.class)),
+        lookup.findStatic(handle, "isAlive0", MethodType.methodType(long.class, long.class)),
+        lookup.findStatic(handle, "getCurrentPid0", MethodType.methodType(long.class)),
+        MethodHandles.privateLookupIn(info, trusted)
+            .findConstructor(info, MethodType.methodType(void.class))
+            .asType(MethodType.methodType(ProcessHandle.Info.class)));
+  }
+
+  /** What {@code ProcessHandle.info} answers of a process that it can't look at. */
+  ProcessHandle.Info unknown() {
+    try {
+      return (ProcessHandle.Info) unknown.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether that process is this one, or descends from it. */
+  boolean include(long pid) {
+    try {
+      long current = (long) self.invokeExact();
+      long at = pid;
+      for (int generation = 0; generation < MOST_GENERATIONS && at > 0; generation++) {
+        if (at == current) {
+          return true;
+        }
+        at = (long) parent.invokeExact(at, ANY_START_TIME);
+      }
+      return false;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether there is such a process. */
+  boolean isAlive(long pid) {
+    try {
+      return (long) alive.invokeExact(pid) >= 0;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
