@@ -30,6 +30,7 @@ public final class Main {
     line.addSubcommand(new Check(System.getenv()));
     line.addSubcommand(new Decisions(screen));
     line.addSubcommand(new HookList(Hooks.table().rows()));
+    line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

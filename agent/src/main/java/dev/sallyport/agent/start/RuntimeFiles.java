@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * loaded, trust stores opened and time zones looked up inside tool calls, and a denial in a JDK
  * static initialiser would poison the class for the life of the JVM.
  */
-final class RuntimeFiles {
+public final class RuntimeFiles {
   private static final String[] SYSTEM = {
     "/etc/hosts",
     "/etc/host.conf",
@@ -40,15 +40,21 @@ final class RuntimeFiles {
 
   /** Patterns, from what the JVM was started with. */
   static List<String> of(Properties properties, File agentJar) {
+    List<String> patterns = ofJdk(properties);
+    addEntries(properties.getProperty("java.class.path"), patterns);
+    addEntries(properties.getProperty("jdk.module.path"), patterns);
+    patterns.add(PathPattern.quote(agentJar.getAbsolutePath()));
+    return patterns;
+  }
+
+  /** Patterns of what is the same for every program that this JDK runs. */
+  public static List<String> ofJdk(Properties properties) {
     List<String> patterns = new ArrayList<>();
     File home = new File(properties.getProperty("java.home"));
     patterns.add(PathPattern.quote(home.getPath()) + "/**");
     for (String linked : LINKED) {
       addLinked(new File(home, linked), patterns);
     }
-    addEntries(properties.getProperty("java.class.path"), patterns);
-    addEntries(properties.getProperty("jdk.module.path"), patterns);
-    patterns.add(PathPattern.quote(agentJar.getAbsolutePath()));
     for (String system : SYSTEM) {
       patterns.add(system);
     }

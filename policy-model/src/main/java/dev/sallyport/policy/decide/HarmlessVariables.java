@@ -1,17 +1,19 @@
 package dev.sallyport.policy.decide;
 
+import java.util.List;
+
 /**
  * Variables that every principal may read and hand on to its children: where programs and temporary
  * files are, and how to speak to the user. What they tell, system properties such as {@code
  * user.home} tell as well.
  */
-final class HarmlessVariables {
+public final class HarmlessVariables {
   /** For reading one of these, and for setting what {@link CodeVariables} does not name. */
   static final Decision GRANTED =
       new Decision(Verdict.ALLOW, new Rule("built-in.environment", 0), Reason.RUNTIME);
 
-  private static final VariableNames NAMES =
-      VariableNames.of(
+  private static final List<String> NAMES =
+      List.of(
           "HOME",
           "LANG",
           "LANGUAGE",
@@ -25,9 +27,16 @@ final class HarmlessVariables {
           "TZ",
           "USER");
 
+  private static final VariableNames COMPILED = VariableNames.of(NAMES.toArray(new String[0]));
+
   private HarmlessVariables() {}
 
+  /** The names, of which one is a pattern. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
   static boolean contains(String name) {
-    return NAMES.contains(name);
+    return COMPILED.contains(name);
   }
 }
