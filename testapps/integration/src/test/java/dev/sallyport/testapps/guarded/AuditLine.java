@@ -88,7 +88,16 @@ record AuditLine(JsonNode json) {
 
   /** The names of the arguments of a call. */
   List<String> arguments() {
-    return StreamSupport.stream(json.path("arguments").spliterator(), false)
+    return texts("arguments");
+  }
+
+  /** The names of the variables that a child starts without. */
+  List<String> withheld() {
+    return texts("withheld");
+  }
+
+  private List<String> texts(String field) {
+    return StreamSupport.stream(json.path(field).spliterator(), false)
         .map(JsonNode::asText)
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.testapps.guarded;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a policy lets one tool do, and how far it lifts the floor for that. Immutable.
@@ -49,6 +51,22 @@ record Grants(Map<String, Set<String>> entries) {
 
   Grants listen(String endpoint) {
     return and("listen", endpoint);
+  }
+
+  Grants env(String name) {
+    return and("env", name);
+  }
+
+  Grants jvm(String power) {
+    return and("jvm", power);
+  }
+
+  /** A program with these arguments. */
+  Grants program(Path program, String... arguments) {
+    ObjectNode grant = JsonNodeFactory.instance.objectNode().put("program", program.toString());
+    ArrayNode patterns = grant.putArray("args");
+    Stream.of(arguments).forEach(patterns::add);
+    return with("exec", grant.toString());
   }
 
   /** {@code sh -c} with exactly this command. */

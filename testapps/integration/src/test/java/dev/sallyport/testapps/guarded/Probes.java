@@ -31,6 +31,9 @@ final class Probes {
     probes.changingFiles();
     probes.naming();
     probes.processes();
+    probes.redirectedProcesses();
+    probes.otherProcesses();
+    probes.environment();
     probes.requests();
     probes.redirects();
     probes.sockets();
@@ -168,7 +171,7 @@ final class Probes {
     String command = "echo done > " + marker;
     add(VULNERABLE, "process", "run_command", Map.of("command", command))
         .near(Grants.NONE.shell("echo done"))
-        .least(Grants.NONE.shell(command))
+        .least(Grants.NONE.shell(command).read(scene.workspace()))
         .world(World.created(marker))
         .denied("process start " + shell());
 
@@ -178,9 +181,61 @@ final class Probes {
     String path = clean + "; echo done > " + trace;
     add(VULNERABLE, "command injection", "lint_file", Map.of("path", path))
         .near(Grants.NONE.shell("grep -n TODO " + clean))
-        .least(Grants.NONE.shell("grep -n TODO " + path))
+        .least(Grants.NONE.shell("grep -n TODO " + path).read(scene.workspace()))
         .world(World.created(trace))
         .denied("process start " + shell())
+        .coped();
+  }
+
+  private void redirectedProcesses() {
+    Path in = scene.directory("redirected-input");
+    Path secret = scene.file(in, "secret.txt", SECRET);
+    Path copy = in.resolve("copy.txt");
+    redirected("redirected input", "cat; true", secret, copy)
+        .near(Grants.NONE.shell("cat; true").write(copy))
+        .least(Grants.NONE.shell("cat; true").read(secret).write(copy))
+        .world(World.created(copy))
+        .denied("file read " + secret);
+
+    Path out = scene.directory("redirected-output");
+    Path empty = scene.file(out, "empty.txt", "");
+    Path log = scene.file(out, "log.txt", "before ");
+    redirected("redirected output", "printf after", empty, log)
+        .near(Grants.NONE.shell("printf after").read(out, "**"))
+        .least(Grants.NONE.shell("printf after").read(empty).write(log))
+        .world(World.changed(log, "before ", "before after"))
+        .denied("file write " + log);
+
+    Path trace = scene.directory("pipeline").resolve("marker");
+    String command = "cat > " + trace;
+    add(VULNERABLE, "pipeline", "filter_text", Map.of("text", "x", "command", command))
+        .near(Grants.NONE.program(program("echo"), "x"))
+        .least(Grants.NONE.program(program("echo"), "x").shell(command))
+        .world(World.created(trace))
+        .denied("process start " + shell());
+  }
+
+  private void otherProcesses() {
+    ProcessHandle other = ProcessHandle.current();
+    String pid = Long.toString(other.pid());
+    add(VULNERABLE, "process of others", "describe_process", Map.of("pid", pid))
+        .least(Grants.NONE.jvm("processes"))
+        .world(World.answer(other.info().command().orElseThrow()))
+        .denied("process find " + pid)
+        .coped();
+
+    add(VULNERABLE, "own child", "end_child", Map.of())
+        .least(Grants.NONE.program(program("cat")))
+        .world(World.answer(program("cat") + ", listed true, ended with 143"))
+        .denied("process start " + program("cat"));
+  }
+
+  private void environment() {
+    add(VULNERABLE, "variable", "read_variable", Map.of("name", "API_TOKEN"))
+        .near(Grants.NONE.env("API_TOKENS"))
+        .least(Grants.NONE.env("API_TOKEN"))
+        .world(World.answer(Scene.ENVIRONMENT_SECRET))
+        .denied("environment read API_TOKEN")
         .coped();
   }
 
@@ -271,10 +326,19 @@ final class Probes {
 
   private void tools() {
     add(VULNERABLE, "unlisted tool", "dump_environment", Map.of())
+        .least(Grants.NONE.env("*"))
         .world(World.answer(Scene.ENVIRONMENT_SECRET))
         .denied("tool call dump_environment")
         .because("not-listed", "built-in.default")
         .unlisted();
+  }
+
+  private Draft redirected(String name, String command, Path input, Path output) {
+    return add(
+        VULNERABLE,
+        name,
+        "run_with_files",
+        Map.of("command", command, "input", input.toString(), "output", output.toString()));
   }
 
   private Draft move(String name, Path source, Path target) {
@@ -304,8 +368,12 @@ final class Probes {
   }
 
   private static Path shell() {
+    return program("sh");
+  }
+
+  private static Path program(String name) {
     try {
-      return Path.of("/bin/sh").toRealPath();
+      return Path.of("/bin", name).toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
