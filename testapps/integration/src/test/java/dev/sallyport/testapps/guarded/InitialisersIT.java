@@ -53,7 +53,7 @@ class InitialisersIT {
       var client = bare.client();
       return ToolCalls.text(ToolCalls.call(client, "names", Map.of()))
           .lines()
-          .map(
+          .<Arguments>map(
               name ->
                   argumentSet(
                       jdk + ", " + name,
