@@ -47,6 +47,7 @@ public final class Gates extends SallyportGate.Guard {
       Enforcer enforcer,
       Paths paths,
       Descriptors descriptors,
+      Inodes inodes,
       OwnProcess process,
       Replacement replacement) {
     this.table = table;
@@ -54,7 +55,7 @@ public final class Gates extends SallyportGate.Guard {
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
     this.replacement = replacement;
-    Gate files = new FileGate(checkpoint, paths, descriptors);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
     Gate network = new NetworkGate(checkpoint, new ResolvedNames());
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());

@@ -82,6 +82,7 @@ final class House implements AutoCloseable {
               Enforcer.over(trusted),
               paths,
               Descriptors.over(trusted),
+              Inodes.over(trusted),
               OwnProcess.over(trusted, environment),
               (hook, owner, result) -> result);
     } catch (ReflectiveOperationException e) {

@@ -46,6 +46,7 @@ final class Entries {
         false,
         List.of("path", "encoding"),
         traceparent,
+        1,
         List.of());
   }
 
@@ -98,6 +99,7 @@ final class Entries {
         late,
         List.of(),
         "",
+        1,
         List.of());
   }
 }
