@@ -1,19 +1,12 @@
 package dev.sallyport.testapps.initialisers;
 
-import java.awt.Color;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
-import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Proxy;
-import java.net.CookieManager;
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ProxySelector;
@@ -23,24 +16,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousSocketChannel;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
-import java.sql.DriverManager;
 import java.text.BreakIterator;
 import java.text.Collator;
 import java.text.Normalizer;
@@ -53,23 +36,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Calendar;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.ServiceLoader;
 import java.util.TimeZone;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.prefs.Preferences;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -97,16 +71,7 @@ import org.xml.sax.InputSource;
 
 /** A part of the JDK that sets itself up when it is first used. */
 enum Initialiser {
-  ASYNC_CHANNEL(
-      () -> {
-        try (AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
-          return channel.isOpen();
-        }
-      }),
-  BEANS(() -> Introspector.getBeanInfo(Color.class).getPropertyDescriptors().length > 0),
-  CERTIFICATES(() -> CertificateFactory.getInstance("X.509").getType()),
   CHARACTER_NAMES(() -> Character.getName('x') + Normalizer.normalize("é", Normalizer.Form.NFD)),
-  CHARSETS(() -> Charset.availableCharsets().size()),
   CHARSET_OF_EAST_ASIA(
       () -> {
         ByteBuffer bytes = Charset.forName("EUC-JP").encode("日本");
@@ -128,13 +93,6 @@ enum Initialiser {
             + compiler.run(
                 null, new ByteArrayOutputStream(), new ByteArrayOutputStream(), "--version");
       }),
-  COOKIES(() -> new CookieManager().getCookieStore().getCookies().size()),
-  CRC(
-      () -> {
-        CRC32C crc = new CRC32C();
-        crc.update(new byte[9]);
-        return crc.getValue();
-      }),
   DATES(
       () ->
           DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
@@ -142,18 +100,9 @@ enum Initialiser {
               .format(LocalDate.of(2026, 1, 2))),
   DATE_OF_JAPAN(
       () -> Calendar.getInstance(Locale.forLanguageTag("ja-JP-u-ca-japanese")).getCalendarType()),
-  DATAGRAM(
-      () -> {
-        try (DatagramChannel channel = DatagramChannel.open()) {
-          return channel.isOpen();
-        }
-      }),
   FILE_STORES(
       () -> FileSystems.getDefault().getFileStores().iterator().hasNext() ? "some" : "none"),
   FLIGHT_RECORDER(() -> jdk.jfr.FlightRecorder.getFlightRecorder().getEventTypes().size() > 0),
-  FORK_JOIN(
-      () ->
-          IntStream.range(0, 1000).parallel().sum() + CompletableFuture.supplyAsync(() -> 1).get()),
   GSS(() -> GSSManager.getInstance().getMechs().length),
   HEADLESS(GraphicsEnvironment::isHeadless),
   HOST_NAME(() -> InetAddress.getLoopbackAddress().getHostName()),
@@ -180,7 +129,6 @@ enum Initialiser {
           return "refused";
         }
       }),
-  IDN_NAMES(() -> IDN.toASCII("bücher.example")),
   IMAGES(
       () -> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -216,14 +164,6 @@ enum Initialiser {
         System.setProperty("java.security.krb5.kdc", "127.0.0.1");
         return new KerberosPrincipal("a@EXAMPLE.COM").getRealm();
       }),
-  KEY_PAIR(
-      () -> {
-        KeyPair pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(new byte[3]);
-        return signature.sign().length > 0;
-      }),
   LOCALES(
       () ->
           NumberFormat.getCurrencyInstance(Locale.JAPAN).format(5)
@@ -242,19 +182,11 @@ enum Initialiser {
               && ManagementFactory.getOperatingSystemMXBean().getAvailableProcessors() > 0
               && ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() > 0
               && ManagementFactory.getRuntimeMXBean().getName() != null),
-  MESSAGE_DIGEST(() -> MessageDigest.getInstance("SHA3-256").digest(new byte[3]).length),
   MIME_TYPES(
       () ->
           URLConnection.guessContentTypeFromName("a.png")
               + Files.probeContentType(Path.of("a.png"))),
-  MODULES(() -> ModuleLayer.boot().findModule("java.sql").orElseThrow().getDescriptor().name()),
   NETWORK_INTERFACES(() -> NetworkInterface.getNetworkInterfaces().hasMoreElements()),
-  OBJECTS(
-      () -> {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ObjectOutputStream(out).writeObject(List.of(Instant.EPOCH));
-        return new ObjectInputStream(new ByteArrayInputStream(out.toByteArray())).readObject();
-      }),
   PREFERENCES(() -> Preferences.systemRoot().name() + Preferences.userRoot().name()),
   PROCESS(
       () -> {
@@ -265,16 +197,8 @@ enum Initialiser {
         }
       }),
   PROCESS_HANDLE(() -> ProcessHandle.current().info().command().isPresent()),
-  PROXIES(
-      () ->
-          Proxy.newProxyInstance(
-                  Initialiser.class.getClassLoader(),
-                  new Class<?>[] {Runnable.class},
-                  (proxy, method, arguments) -> null)
-              != null),
   PROXY_SELECTOR(() -> ProxySelector.getDefault().select(URI.create("http://example.com/"))),
   RANDOM(() -> RandomGenerator.of("L64X128MixRandom").nextInt() != 0 || UUID.randomUUID() != null),
-  REGEX(() -> Pattern.compile("\\p{IsGreek}\\b", Pattern.UNICODE_CHARACTER_CLASS).flags()),
   RESOURCE_BUNDLE(
       () ->
           ResourceBundle.getBundle("dev/sallyport/testapps/initialisers/words").getString("word")),
@@ -290,18 +214,10 @@ enum Initialiser {
         }
         return services;
       }),
-  SELECTOR(
-      () -> {
-        try (Selector selector = Selector.open();
-            ServerSocketChannel channel = ServerSocketChannel.open()) {
-          return selector.isOpen() && channel.isOpen();
-        }
-      }),
   SERVICES(
       () ->
           ServiceLoader.load(java.nio.file.spi.FileSystemProvider.class).stream().count()
               + java.util.spi.ToolProvider.findFirst("jar").orElseThrow().name()),
-  SQL(() -> DriverManager.drivers().count()),
   TEMPORARY_FILES(
       () -> {
         try {
@@ -310,20 +226,6 @@ enum Initialiser {
         } catch (java.io.IOException e) {
           return "denied";
         }
-      }),
-  TIMER(
-      () -> {
-        CountDownLatch ran = new CountDownLatch(1);
-        Timer timer = new Timer(true);
-        timer.schedule(
-            new TimerTask() {
-              @Override
-              public void run() {
-                ran.countDown();
-              }
-            },
-            1);
-        return ran.await(10, TimeUnit.SECONDS);
       }),
   TLS(
       () -> {
@@ -338,7 +240,6 @@ enum Initialiser {
                 .getAcceptedIssuers()
                 .length;
       }),
-  VARIABLES(() -> System.getenv().size() > 0),
   WATCH_SERVICE(
       () -> {
         try (var watch = FileSystems.getDefault().newWatchService()) {
