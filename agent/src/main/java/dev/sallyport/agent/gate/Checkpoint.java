@@ -41,7 +41,7 @@ public final class Checkpoint {
   /** Decides, records, and says whether to refuse; null means go on. */
   @Nullable Refusal pass(
       @Nullable Context context, Request request, Subject subject, String target) {
-    Context whose = context == null ? server.context() : context;
+    Context whose = whose(context);
     Decision decision = disarmed(whose) ? FAILED : whose.grants().decide(request);
     return settle(whose, decision, subject, target);
   }
@@ -64,19 +64,24 @@ public final class Checkpoint {
 
   /** Whether the policy denies a request, which is not recorded. */
   boolean denies(@Nullable Context context, Request request) {
-    Context whose = context == null ? server.context() : context;
+    Context whose = whose(context);
     return whose.grants().decide(request).denies();
+  }
+
+  /** For whom a hook fired: without a call it is the server as it now is. */
+  Context whose(@Nullable Context context) {
+    return context == null ? server.context() : context;
   }
 
   /** Whether a denial of this context's operations is carried out. */
   boolean enforces(@Nullable Context context) {
-    Context whose = context == null ? server.context() : context;
+    Context whose = whose(context);
     return whose.grants().mode() == Mode.ENFORCE;
   }
 
   /** The gate itself failed, so nothing is known of the request but where it came from. */
   @Nullable Refusal fault(@Nullable Context context, Subject subject, Throwable failure) {
-    Context whose = context == null ? server.context() : context;
+    Context whose = whose(context);
     faults.report(subject.hook(), failure.toString());
     return settle(whose, FAILED, subject, "?");
   }

@@ -18,6 +18,7 @@ public final class Rows {
   private Hook.Need need = Hook.Need.MANDATORY;
   private Hook.Jdks jdks = Hook.Jdks.ALL;
   private String movedTo = "";
+  private Hook.Callee callee = Hook.Callee.NONE;
 
   /** The rows that follow are of this class, mandatory, on every JDK. */
   public Rows in(String internalName) {
@@ -71,6 +72,27 @@ public final class Rows {
     return check(method, descriptor, check, denied, a, NOTHING, NOTHING, NOTHING);
   }
 
+  /**
+   * Judged where the method calls another, by what that call is given.
+   *
+   * @param calledOwner the internal name of the class that the call names
+   */
+  public Rows before(
+      String calledOwner,
+      String calledName,
+      String calledDescriptor,
+      String method,
+      String descriptor,
+      Check check,
+      Denial denied,
+      Operand a,
+      Operand n) {
+    callee = new Hook.Callee(calledOwner, calledName, calledDescriptor);
+    add(method, descriptor, Door.BEFORE, check, a, NOTHING, n, NOTHING, denied);
+    callee = Hook.Callee.NONE;
+    return this;
+  }
+
   /** Looked at after it succeeded. */
   public Rows verify(
       String method,
@@ -113,7 +135,21 @@ public final class Rows {
     String id = owner.substring(owner.lastIndexOf('/') + 1) + '.' + method;
     rows.add(
         new Hook(
-            id, owner, method, descriptor, door, check, a, b, n, m, movedTo, denied, need, jdks));
+            id,
+            owner,
+            method,
+            descriptor,
+            door,
+            check,
+            a,
+            b,
+            n,
+            m,
+            movedTo,
+            denied,
+            need,
+            jdks,
+            callee));
     return this;
   }
 }
