@@ -47,7 +47,10 @@ public enum Check {
   FILE_DELETE_ON_EXIT,
   /** The JVM exits, and this thread now removes what it was told to. */
   FILE_EXIT,
-  /** a: path of what may be open already. After: b: what is, as {@code ZipFile} or null. */
+  /**
+   * a: path of what is read without an open that Java sees, or may be open already. After: b: what
+   * is, as {@code ZipFile} or null.
+   */
   FILE_SHARE,
   /** a: {@code InetAddress}; n: port. */
   CONNECT,

@@ -155,7 +155,7 @@ public final class FileHooks {
         .before(DISPATCHER, "futimes", "(IJJ)V", "copyDirectory", COPY_DIRECTORY, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
 
         .whenLoaded("sun/nio/fs/LinuxNativeDispatcher")
-        .check("setmntent", "([B[B)J", FILE_READ, UNIX_EACCES, arg(0))
+        .check("setmntent", "([B[B)J", FILE_SHARE, UNIX_EACCES, arg(0))
 
         .whenLoaded("sun/nio/fs/AbstractPoller")
         .check("register", WATCH, FILE_LIST, ACCESS_DENIED, arg(0))
@@ -165,7 +165,7 @@ public final class FileHooks {
         .check("runHooks", "()V", FILE_EXIT, SECURITY, NOTHING)
 
         .in("java/util/zip/ZipFile$Source")
-        .check("get", "(" + FILE + "ZLjava/util/zip/ZipCoder;)Ljava/util/zip/ZipFile$Source;", FILE_READ, FILE_NOT_FOUND, arg(0))
+        .check("get", "(" + FILE + "ZLjava/util/zip/ZipCoder;)Ljava/util/zip/ZipFile$Source;", FILE_SHARE, FILE_NOT_FOUND, arg(0))
 
         .whenLoaded("sun/net/www/protocol/jar/JarFileFactory")
         .verify("getCachedJarFile", "(Ljava/net/URL;)Ljava/util/jar/JarFile;", FILE_SHARE, FILE_NOT_FOUND, NOTHING, RESULT, NOTHING, NOTHING)

@@ -59,10 +59,15 @@ final class RacedOpens {
 
   /** Told of each file as soon as it is open. */
   private static final class Opened {
-    private int count;
+    private int files;
+    private int zips;
 
     void one() {
-      count++;
+      files++;
+    }
+
+    void oneZip() {
+      zips++;
     }
   }
 
@@ -74,7 +79,7 @@ final class RacedOpens {
         .answeredBy(this::openOften);
   }
 
-  /** Answers {@code opened <number> leaked <number>}. */
+  /** Answers {@code opened <number> zips <number> leaked <number>}. */
   private CallToolResult openOften(CallToolRequest request) {
     Path linked = Path.of(argument(request, "linked"));
     Path swapped = Path.of(argument(request, "swapped"));
@@ -92,7 +97,7 @@ final class RacedOpens {
         // Refused, as it should be where the name leads to what nobody may open.
       }
     }
-    return success("opened " + opened.count + " leaked " + leaked);
+    return success("opened " + opened.files + " zips " + opened.zips + " leaked " + leaked);
   }
 
   private static int stream(Path directory, Opened opened) throws IOException {
@@ -180,7 +185,7 @@ final class RacedOpens {
 
   private static int zip(Path directory, Opened opened) throws IOException {
     try (ZipFile zip = new ZipFile(directory.resolve("archive.zip").toFile())) {
-      opened.one();
+      opened.oneZip();
       return zip.getEntry("secret") == null ? 0 : SECRET;
     }
   }
