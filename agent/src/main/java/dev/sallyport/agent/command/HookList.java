@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,13 +51,27 @@ final class HookList implements Callable<Integer> {
         + String.join(
             " | ",
             row.owner().replace('/', '.'),
-            "`" + row.method() + row.descriptor() + "`",
+            method(row),
             word(row.door()),
             word(row.check()),
             word(row.denied()),
             word(row.need()),
             row.jdks().toString())
         + " |";
+  }
+
+  private static String method(Hook row) {
+    String method = "`" + row.method() + row.descriptor() + "`";
+    Hook.Callee callee = row.callee();
+    return row.door() == Door.BEFORE
+        ? method
+            + " calling `"
+            + callee.owner().replace('/', '.')
+            + '.'
+            + callee.name()
+            + callee.descriptor()
+            + "`"
+        : method;
   }
 
   private static String word(Enum<?> constant) {

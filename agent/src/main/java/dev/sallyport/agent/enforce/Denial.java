@@ -11,6 +11,8 @@ public enum Denial {
    * {@code sun.nio.fs.UnixException} with EACCES, which the JDK itself translates for its callers.
    */
   UNIX_EACCES,
+  /** {@code AccessDeniedException: name}, as {@code java.nio.file} says EACCES. */
+  ACCESS_DENIED,
   /** {@code IOException: Permission denied}. */
   IO,
   /** {@code ConnectException: Permission denied}. */

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 
 /** Turns a refusal into the exception or value that the hook's row names. */
 public final class Enforcer {
@@ -43,6 +44,9 @@ public final class Enforcer {
           throw Enforcer.<RuntimeException>sneaky(
               new FileNotFoundException(refusal.target().concat(" (").concat(text(refusal)) + ')'));
       case UNIX_EACCES -> throw Enforcer.<RuntimeException>sneaky(unixException());
+      case ACCESS_DENIED ->
+          throw Enforcer.<RuntimeException>sneaky(
+              new AccessDeniedException(refusal.target(), null, text(refusal)));
       case IO -> throw Enforcer.<RuntimeException>sneaky(new IOException(text(refusal)));
       case CONNECT -> throw Enforcer.<RuntimeException>sneaky(new ConnectException(text(refusal)));
       case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));

@@ -62,7 +62,7 @@ public final class Checkpoint {
     return settle(whose, entry(whose, decision, subject, target, List.of(), "", withheld));
   }
 
-  /** The context itself, or the server's where there is none. */
+  /** For whom a hook fired: without a call it is the server as it now is. */
   Context whose(@Nullable Context context) {
     return context == null ? server.context() : context;
   }

@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.FileOperation;
 import dev.sallyport.policy.decide.Request;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Files: what is opened, looked at, listed, made, moved, linked and removed. */
@@ -29,6 +31,7 @@ final class FileGate implements Gate {
   private final Checkpoint checkpoint;
   private final Paths paths;
   private final Descriptors descriptors;
+  private final ExitDeletions exits = new ExitDeletions();
   private final Opens opens;
 
   FileGate(Checkpoint checkpoint, Paths paths, Descriptors descriptors, Inodes inodes) {
@@ -56,7 +59,11 @@ final class FileGate implements Gate {
       case FILE_WRITE -> ask.followed(FileOperation.WRITE, paths.absolute(a));
       case FILE_WRITE_LINK -> ask.itself(FileOperation.WRITE, paths.absolute(a));
       case FILE_MAKE_DIRECTORY -> ask.makeDirectory(paths.absolute(a));
-      case FILE_DELETE -> ask.itself(FileOperation.DELETE, paths.absolute(a));
+      case FILE_DELETE -> {
+        Path path = paths.absolute(a);
+        Ask asked = new Ask(ask.hook, exits.whose(path, ask.context));
+        yield asked.itself(FileOperation.DELETE, path);
+      }
       case FILE_OPEN ->
           writes(m) ? ask.open(paths.absolute(a), reads(m), true) : ask.openToRead(null, a, m);
       case FILE_OPEN_RANDOM -> ask.open(paths.absolute(a), true, m != RANDOM_READ_ONLY);
@@ -66,9 +73,26 @@ final class FileGate implements Gate {
               ? ask.followed(FileOperation.STAT, paths.at(n, a))
               : ask.itself(FileOperation.STAT, paths.at(n, a));
       case FILE_DELETE_AT -> ask.itself(FileOperation.DELETE, paths.at(n, a));
-      case FILE_TEMPORARY -> ask.itself(FileOperation.WRITE, paths.temporary(a, (String) b));
       case FILE_MOVE -> ask.move(paths.absolute(a), paths.absolute(b));
       case FILE_MOVE_AT -> ask.move(paths.at(n, a), paths.at(m, b));
+      case FILE_WRITE_AT ->
+          m == FOLLOW
+              ? ask.followed(FileOperation.WRITE, paths.at(n, a))
+              : ask.itself(FileOperation.WRITE, paths.at(n, a));
+      case FILE_WRITE_OPEN -> ask.open(n);
+      case FILE_SHARE -> ask.share(a);
+      case FILE_DELETE_ON_EXIT -> {
+        Path path = paths.absolute(a);
+        Refusal refusal = ask.itself(FileOperation.DELETE, path);
+        if (refusal == null) {
+          exits.add(path, checkpoint.whose(ask.context));
+        }
+        yield refusal;
+      }
+      case FILE_EXIT -> {
+        exits.begin();
+        yield null;
+      }
       case FILE_LINK -> ask.link(paths.absolute(a), paths.absolute(b));
       case FILE_SYMLINK -> {
         Path link = paths.absolute(b);
@@ -90,6 +114,9 @@ final class FileGate implements Gate {
   @Override
   public @Nullable Refusal verify(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
+    if (hook.check() == Check.FILE_SHARE) {
+      return b == null ? null : shared(new Ask(hook, context), ((ZipFile) b).getName());
+    }
     int descriptor = b == null ? n : paths.number((FileDescriptor) b);
     if (opens.same(hook.check(), context, a, m, descriptor)) {
       return null;
@@ -108,6 +135,10 @@ final class FileGate implements Gate {
       descriptors.close((FileDescriptor) b);
     }
     return asAsked(refusal, a);
+  }
+
+  private @Nullable Refusal shared(Ask ask, String name) {
+    return asAsked(ask.share(name), name);
   }
 
   private static boolean reads(int flags) {
@@ -167,6 +198,21 @@ final class FileGate implements Gate {
       Path real = paths.real(path);
       Refusal refusal = reads ? pass(reading(real), path, real) : null;
       return refusal == null && writes ? pass(FileOperation.WRITE, path, real) : refusal;
+    }
+
+    /** What is open for reading only can still be given other attributes. */
+    @Nullable Refusal open(int descriptor) {
+      Path opened = paths.opened(descriptor);
+      if (opened == null) {
+        throw new IllegalStateException("no way to name an open file on this system");
+      }
+      return pass(FileOperation.WRITE, opened, opened);
+    }
+
+    /** What native code reads by itself, or the JDK keeps open and hands to the next caller. */
+    @Nullable Refusal share(Object shared) {
+      boolean elsewhere = shared instanceof Path path && !paths.isReal(path);
+      return elsewhere ? null : followed(FileOperation.READ, paths.absolute(shared));
     }
 
     @Nullable Refusal move(Path source, Path target) {

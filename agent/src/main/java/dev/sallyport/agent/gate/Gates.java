@@ -76,9 +76,13 @@ public final class Gates extends SallyportGate.Guard {
             FILE_OPEN_AT,
             FILE_STAT_AT,
             FILE_DELETE_AT,
-            FILE_TEMPORARY,
             FILE_MOVE,
             FILE_MOVE_AT,
+            FILE_WRITE_AT,
+            FILE_WRITE_OPEN,
+            FILE_DELETE_ON_EXIT,
+            FILE_EXIT,
+            FILE_SHARE,
             FILE_LINK,
             FILE_SYMLINK ->
             gates.put(check, files);

@@ -2,13 +2,16 @@ package dev.sallyport.agent.gate;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ public final class Paths implements UnaryOperator<String> {
   /** As Linux has it: more links than this in one look-up are ELOOP. */
   private static final int MOST_LINKS = 40;
 
+  /** What proc(5) puts after the name of an open file that was removed. */
+  private static final String REMOVED = " (deleted)";
+
   private final FileSystem files;
   private final VarHandle descriptorNumber;
 
@@ -30,16 +36,22 @@ public final class Paths implements UnaryOperator<String> {
    */
   private final VarHandle filePath;
 
-  private final Charset names;
+  /** Makes a path of the bytes that native code reads, which may be no text at all. */
+  private final MethodHandle pathOfBytes;
+
+  private final Charset names = spelling();
   private final Path workingDirectory;
+  private final boolean inOtherDirectory;
   private final @Nullable Path descriptors;
 
-  private Paths(FileSystem files, VarHandle descriptorNumber, VarHandle filePath, Charset names) {
+  private Paths(
+      FileSystem files, VarHandle descriptorNumber, VarHandle filePath, MethodHandle pathOfBytes) {
     this.files = files;
     this.descriptorNumber = descriptorNumber;
     this.filePath = filePath;
-    this.names = names;
+    this.pathOfBytes = pathOfBytes;
     this.workingDirectory = workingDirectory(files);
+    this.inOtherDirectory = !files.getPath("").toAbsolutePath().equals(workingDirectory);
     Path onLinux = files.getPath("/proc/self/fd");
     this.descriptors = Files.isDirectory(onLinux) ? onLinux : null;
   }
@@ -70,12 +82,30 @@ public final class Paths implements UnaryOperator<String> {
     VarHandle path =
         MethodHandles.privateLookupIn(File.class, trusted)
             .findVarHandle(File.class, "path", String.class);
+    return new Paths(builtIn, number, path, pathOfBytes(builtIn, trusted));
+  }
+
+  private static MethodHandle pathOfBytes(FileSystem files, MethodHandles.Lookup trusted)
+      throws ReflectiveOperationException {
+    Class<?> unixPath = Class.forName("sun.nio.fs.UnixPath");
+    Class<?> unixFiles = Class.forName("sun.nio.fs.UnixFileSystem");
+    return MethodHandles.privateLookupIn(unixPath, trusted)
+        .findConstructor(unixPath, MethodType.methodType(void.class, unixFiles, byte[].class))
+        .bindTo(files)
+        .asType(MethodType.methodType(Path.class, byte[].class));
+  }
+
+  private Path named(byte[] name) {
+    try {
+      return (Path) pathOfBytes.invokeExact(name);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Charset spelling() {
     String charset = System.getProperty("sun.jnu.encoding");
-    return new Paths(
-        builtIn,
-        number,
-        path,
-        charset == null ? Charset.defaultCharset() : Charset.forName(charset));
+    return charset == null ? Charset.defaultCharset() : Charset.forName(charset);
   }
 
   private static Path workingDirectory(FileSystem files) {
@@ -97,12 +127,22 @@ public final class Paths implements UnaryOperator<String> {
     return real(files.getPath(absolute)).toString();
   }
 
-  /** The absolute path of what a woven method was given: text, {@code File} or {@code Path}. */
+  /** Whether a path is one of the file system that native code reads, and not of a zip file. */
+  boolean isReal(Path path) {
+    return path.getFileSystem() == files;
+  }
+
+  /**
+   * The absolute path of what a woven method was given: text, bytes, {@code File} or {@code Path}.
+   */
   Path absolute(Object path) {
     if (path instanceof Path given) {
       return given.getFileSystem() == files
           ? given.toAbsolutePath()
           : files.getPath(given.toString()).toAbsolutePath();
+    }
+    if (path instanceof byte[] bytes) {
+      return workingDirectory.resolve(named(bytes));
     }
     // java.io resolves against the process's working directory, whatever user.dir says.
     String text = path instanceof File file ? (String) filePath.get(file) : (String) path;
@@ -111,8 +151,12 @@ public final class Paths implements UnaryOperator<String> {
 
   /** The absolute path of a name relative to an open directory. */
   Path at(int directory, Object name) {
-    String text = name instanceof byte[] bytes ? new String(bytes, names) : name.toString();
-    Path relative = files.getPath(text);
+    if (name instanceof Path path && (directory < 0 || inOtherDirectory)) {
+      // AT_FDCWD is negative, on Linux and on macOS. Where user.dir is set on the command line, the
+      // JDK makes a path absolute before native code sees it, whatever directory is named beside.
+      return path.toAbsolutePath();
+    }
+    Path relative = name instanceof byte[] bytes ? named(bytes) : (Path) name;
     if (relative.isAbsolute()) {
       return relative;
     }
@@ -123,17 +167,11 @@ public final class Paths implements UnaryOperator<String> {
     return parent.resolve(relative);
   }
 
-  /** A temporary file that is about to be made, by how its name begins. */
-  Path temporary(@Nullable Object directory, String prefix) {
-    Object parent = directory == null ? System.getProperty("java.io.tmpdir") : directory;
-    return absolute(parent).resolve(prefix);
-  }
-
   /** A path relative to what a link stands in. */
   Path beside(Path link, Object target) {
-    String text = target instanceof byte[] bytes ? new String(bytes, names) : target.toString();
+    Path leads = target instanceof byte[] bytes ? named(bytes) : files.getPath(target.toString());
     Path parent = link.getParent();
-    return (parent == null ? link : parent).resolve(files.getPath(text));
+    return (parent == null ? link : parent).resolve(leads);
   }
 
   /**
@@ -188,16 +226,43 @@ public final class Paths implements UnaryOperator<String> {
     return text.equals(".") || text.equals("..");
   }
 
-  /** The path of what a descriptor is open on, or null where this system doesn't tell. */
+  /**
+   * The path of what a descriptor is open on, or null where this system doesn't tell. What was
+   * removed meanwhile has the path that it had; a pipe or socket has the name that {@link #real}
+   * gives it.
+   */
   @Nullable Path opened(int descriptor) {
     if (descriptors == null) {
       return null;
     }
     try {
-      return Files.readSymbolicLink(descriptors.resolve(Integer.toString(descriptor)));
+      Path entry = descriptors.resolve(Integer.toString(descriptor));
+      Path opened = Files.readSymbolicLink(entry);
+      if (!opened.isAbsolute()) {
+        return real(descriptors).resolve(opened);
+      }
+      return opened.toString().endsWith(REMOVED) ? removed(entry, opened) : opened;
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** A file may also be called so: then it is there, and the descriptor is open on it. */
+  private Path removed(Path entry, Path opened) {
+    try {
+      Object found = key(opened, LinkOption.NOFOLLOW_LINKS);
+      if (found != null && found.equals(key(entry))) {
+        return opened;
+      }
+    } catch (IOException e) {
+      // It is not there.
+    }
+    String text = opened.toString();
+    return files.getPath(text.substring(0, text.length() - REMOVED.length()));
+  }
+
+  private static @Nullable Object key(Path path, LinkOption... options) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, options).fileKey();
   }
 
   /** The number of an open {@code java.io.FileDescriptor}. */

@@ -20,6 +20,7 @@ public final class RuntimeFiles {
     "/etc/nsswitch.conf",
     "/etc/resolv.conf",
     "/etc/localtime",
+    "/etc/mtab",
     "/etc/timezone",
     "/usr/share/zoneinfo/**",
     "/dev/random",
@@ -29,6 +30,7 @@ public final class RuntimeFiles {
     "/proc/meminfo",
     "/proc/self/cgroup",
     "/proc/self/mountinfo",
+    "/proc/self/mounts",
     "/sys/fs/cgroup/**",
     "/sys/devices/system/cpu/**",
   };

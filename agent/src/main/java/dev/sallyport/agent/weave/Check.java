@@ -31,8 +31,6 @@ public enum Check {
   FILE_LINK,
   /** a: what the link will say; b: the new link. */
   FILE_SYMLINK,
-  /** a: directory, or null for the temporary one; b: how the new file's name begins. */
-  FILE_TEMPORARY,
   /** a: name; n: descriptor of its directory; m: flags of {@code open(2)}. */
   FILE_OPEN_AT,
   /** a: name; n: descriptor of its directory; m: flags of {@code fstatat(2)}. */
@@ -41,6 +39,19 @@ public enum Check {
   FILE_DELETE_AT,
   /** a: source name; b: target name; n, m: descriptors of their directories. */
   FILE_MOVE_AT,
+  /** a: path; n: descriptor of its directory, or {@code AT_FDCWD}; m: flags of fchmodat(2). */
+  FILE_WRITE_AT,
+  /** n: the descriptor of what is changed, which may be open for reading only. */
+  FILE_WRITE_OPEN,
+  /** a: path of what the JVM is told to remove when it exits. */
+  FILE_DELETE_ON_EXIT,
+  /** The JVM exits, and this thread now removes what it was told to. */
+  FILE_EXIT,
+  /**
+   * a: path of what is read without an open that Java sees, or may be open already. After: b: what
+   * is, as {@code ZipFile} or null.
+   */
+  FILE_SHARE,
   /** a: {@code InetAddress}; n: port. */
   CONNECT,
   /** a: {@code InetSocketAddress}. */

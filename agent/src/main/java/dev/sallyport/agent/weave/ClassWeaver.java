@@ -11,12 +11,14 @@ final class ClassWeaver extends ClassVisitor {
   private final HookTable table;
   private final int feature;
   private final int[] numbers;
+  private final LocalCounts locals;
   private final boolean[] found;
   private String owner = "";
 
-  ClassWeaver(ClassWriter writer, HookTable table, int feature, int[] numbers) {
+  ClassWeaver(ClassWriter writer, HookTable table, int feature, int[] numbers, LocalCounts locals) {
     super(Opcodes.ASM9, writer);
     this.table = table;
+    this.locals = locals;
     this.feature = feature;
     this.numbers = numbers;
     this.found = new boolean[numbers.length];
@@ -65,8 +67,12 @@ final class ClassWeaver extends ClassVisitor {
     for (int i = 0; i < numbers.length; i++) {
       Hook row = table.row(numbers[i]);
       if (row.matches(name, descriptor) && row.appliesTo(feature)) {
-        found[i] = true;
-        method = new MethodWeaver(method, owner, access, descriptor, numbers[i], row);
+        if (row.door() == Door.BEFORE) {
+          method = new CallWeaver(method, numbers[i], row, locals.of(name, descriptor), found, i);
+        } else {
+          found[i] = true;
+          method = new MethodWeaver(method, owner, access, descriptor, numbers[i], row);
+        }
       }
     }
     return method;

@@ -50,6 +50,12 @@ public final class ContextHooks {
         .in(CONCURRENT + "ForkJoinWorkerThread")
         .context(Door.SCOPE, "run", "()V", NOTHING)
 
+        .whenLoaded("sun/nio/fs/AbstractPoller")
+        .context(Door.CAPTURE, "register", FileHooks.WATCH, arg(0))
+
+        .whenLoaded("sun/nio/fs/LinuxWatchService$Poller")
+        .context(Door.SCOPE, "implRegister", "(Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/WatchEvent$Modifier;)Ljava/lang/Object;", arg(0))
+
         .whenLoaded("java/util/TimerThread")
         .context(Door.SCOPE, "run", "()V", NOTHING)
 

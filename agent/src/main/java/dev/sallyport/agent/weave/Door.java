@@ -4,6 +4,11 @@ package dev.sallyport.agent.weave;
 public enum Door {
   /** On entry: {@code check(hook, a, b, n, m)}; true answers the denial's value at once. */
   CHECK("check", "(ILjava/lang/Object;Ljava/lang/Object;II)Z"),
+  /**
+   * Before each call of another method, by the arguments of that call: {@code check(hook, a, b, n,
+   * m)}. For a native method, which has no body to weave. A refusal is always thrown.
+   */
+  BEFORE("check", "(ILjava/lang/Object;Ljava/lang/Object;II)Z"),
   /** Before each return: {@code verify(hook, a, b, n, m)}. */
   VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;II)V"),
   /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */

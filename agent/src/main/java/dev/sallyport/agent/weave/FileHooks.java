@@ -1,13 +1,17 @@
 package dev.sallyport.agent.weave;
 
+import static dev.sallyport.agent.enforce.Denial.ACCESS_DENIED;
 import static dev.sallyport.agent.enforce.Denial.ERRNO;
 import static dev.sallyport.agent.enforce.Denial.FILE_NOT_FOUND;
 import static dev.sallyport.agent.enforce.Denial.IO;
 import static dev.sallyport.agent.enforce.Denial.NULL;
+import static dev.sallyport.agent.enforce.Denial.SECURITY;
 import static dev.sallyport.agent.enforce.Denial.UNIX_EACCES;
 import static dev.sallyport.agent.enforce.Denial.ZERO;
 import static dev.sallyport.agent.weave.Check.FILE_DELETE;
 import static dev.sallyport.agent.weave.Check.FILE_DELETE_AT;
+import static dev.sallyport.agent.weave.Check.FILE_DELETE_ON_EXIT;
+import static dev.sallyport.agent.weave.Check.FILE_EXIT;
 import static dev.sallyport.agent.weave.Check.FILE_LINK;
 import static dev.sallyport.agent.weave.Check.FILE_LIST;
 import static dev.sallyport.agent.weave.Check.FILE_MAKE_DIRECTORY;
@@ -17,13 +21,15 @@ import static dev.sallyport.agent.weave.Check.FILE_OPEN;
 import static dev.sallyport.agent.weave.Check.FILE_OPEN_AT;
 import static dev.sallyport.agent.weave.Check.FILE_OPEN_RANDOM;
 import static dev.sallyport.agent.weave.Check.FILE_READ;
+import static dev.sallyport.agent.weave.Check.FILE_SHARE;
 import static dev.sallyport.agent.weave.Check.FILE_STAT;
 import static dev.sallyport.agent.weave.Check.FILE_STAT_AT;
 import static dev.sallyport.agent.weave.Check.FILE_STAT_LINK;
 import static dev.sallyport.agent.weave.Check.FILE_SYMLINK;
-import static dev.sallyport.agent.weave.Check.FILE_TEMPORARY;
 import static dev.sallyport.agent.weave.Check.FILE_WRITE;
+import static dev.sallyport.agent.weave.Check.FILE_WRITE_AT;
 import static dev.sallyport.agent.weave.Check.FILE_WRITE_LINK;
+import static dev.sallyport.agent.weave.Check.FILE_WRITE_OPEN;
 import static dev.sallyport.agent.weave.Operand.NOTHING;
 import static dev.sallyport.agent.weave.Operand.RESULT;
 import static dev.sallyport.agent.weave.Operand.SELF;
@@ -35,6 +41,9 @@ import java.util.List;
 /**
  * Files, at the last Java frame before the file system of Linux and macOS.
  *
+ * <p>What is native and has no caller of its own in the same class, such as {@code fchmod} until
+ * JDK 18, is judged where it is called.
+ *
  * <p>{@code java.nio.file} ends in {@code UnixNativeDispatcher}, {@code java.io} in the streams'
  * own {@code open} and in {@code UnixFileSystem}. Until JDK 20 most of the latter's methods are
  * native themselves and have no body to weave, so there the callers in {@code java.io.File} are.
@@ -45,6 +54,17 @@ public final class FileHooks {
   private static final String PATH = "Lsun/nio/fs/UnixPath;";
   private static final String ATTRIBUTES = "Lsun/nio/fs/UnixFileAttributes;";
   private static final String STORE = "Lsun/nio/fs/UnixFileStoreAttributes;";
+  private static final String DISPATCHER = "sun/nio/fs/UnixNativeDispatcher";
+  private static final String TIME = "Ljava/nio/file/attribute/FileTime;";
+  private static final String TIMES = "(" + TIME + TIME + TIME + ")V";
+  private static final String COPY_DIRECTORY =
+      "(" + PATH + ATTRIBUTES + PATH + "Lsun/nio/fs/UnixCopyFile$Flags;)V";
+
+  /** The registration of a directory to watch, which another thread carries out. */
+  static final String WATCH =
+      "(Ljava/nio/file/Path;[Ljava/nio/file/WatchEvent$Kind;[Ljava/nio/file/WatchEvent$Modifier;)"
+          + "Ljava/nio/file/WatchKey;";
+
   private static final Operand FD = field("fd", "Ljava/io/FileDescriptor;");
 
   private FileHooks() {}
@@ -88,6 +108,8 @@ public final class FileHooks {
         .check("renameat", "(I[BI[B)V", FILE_MOVE_AT, UNIX_EACCES, arg(1), arg(3), arg(0), arg(2))
         .check("link", "(" + PATH + PATH + ")V", FILE_LINK, UNIX_EACCES, arg(0), arg(1))
         .check("symlink", "([B" + PATH + ")V", FILE_SYMLINK, UNIX_EACCES, arg(0), arg(1))
+        .check("fsetxattr", "(I[BJI)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, NOTHING, arg(0), NOTHING)
+        .check("fremovexattr", "(I[B)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, NOTHING, arg(0), NOTHING)
         .jdk(17, 20)
         .check("stat", "(" + PATH + ")I", FILE_STAT, ZERO, arg(0))
         .check("exists", "(" + PATH + ")Z", FILE_STAT, ZERO, arg(0))
@@ -95,12 +117,62 @@ public final class FileHooks {
         .jdk(17, 21)
         .check("utimes", "(" + PATH + "JJ)V", FILE_WRITE, UNIX_EACCES, arg(0))
         .check("lutimes", "(" + PATH + "JJ)V", FILE_WRITE_LINK, UNIX_EACCES, arg(0))
+        .jdk(19, 0)
+        .check("fchmod", "(II)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, NOTHING, arg(0), NOTHING)
+        .check("fchown", "(III)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, NOTHING, arg(0), NOTHING)
+        .check("futimens", "(IJJ)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, NOTHING, arg(0), NOTHING)
+        .jdk(19, 21)
+        .check("futimes", "(IJJ)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, NOTHING, arg(0), NOTHING)
         .jdk(21, 0)
         .check("stat2", "(" + PATH + ATTRIBUTES + ")I", FILE_STAT, ERRNO, arg(0))
         .check("access", "(" + PATH + "I)I", FILE_STAT, ERRNO, arg(0))
         .jdk(22, 0)
-        .check("fchmodat", "(I" + PATH + "II)V", FILE_WRITE, UNIX_EACCES, arg(1))
-        .check("utimensat", "(I" + PATH + "JJI)V", FILE_WRITE, UNIX_EACCES, arg(1))
+        .check("fchmodat", "(I" + PATH + "II)V", FILE_WRITE_AT, UNIX_EACCES, arg(1), NOTHING, arg(0), arg(3))
+        .check("utimensat", "(I" + PATH + "JJI)V", FILE_WRITE_AT, UNIX_EACCES, arg(1), NOTHING, arg(0), arg(4))
+
+        .whenLoaded("sun/nio/fs/UnixFileAttributeViews$Basic")
+        .jdk(17, 18)
+        .before(DISPATCHER, "futimens", "(IJJ)V", "setTimes", TIMES, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+        .before(DISPATCHER, "futimes", "(IJJ)V", "setTimes", TIMES, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+
+        .whenLoaded("sun/nio/fs/UnixFileAttributeViews$Posix")
+        .jdk(17, 18)
+        .before(DISPATCHER, "fchmod", "(II)V", "setMode", "(I)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+
+        .whenLoaded("sun/nio/fs/UnixSecureDirectoryStream$BasicFileAttributeViewImpl")
+        .jdk(17, 18)
+        .before(DISPATCHER, "futimes", "(IJJ)V", "setTimes", TIMES, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+
+        .whenLoaded("sun/nio/fs/UnixSecureDirectoryStream$PosixFileAttributeViewImpl")
+        .jdk(17, 18)
+        .before(DISPATCHER, "fchmod", "(II)V", "setPermissions", "(Ljava/util/Set;)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+        .before(DISPATCHER, "fchown", "(III)V", "setOwners", "(II)V", FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+
+        .whenLoaded("sun/nio/fs/UnixCopyFile")
+        .jdk(17, 18)
+        .before(DISPATCHER, "fchmod", "(II)V", "copyDirectory", COPY_DIRECTORY, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+        .before(DISPATCHER, "fchown", "(III)V", "copyDirectory", COPY_DIRECTORY, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+        .before(DISPATCHER, "futimes", "(IJJ)V", "copyDirectory", COPY_DIRECTORY, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
+
+        .whenLoaded("sun/nio/fs/LinuxNativeDispatcher")
+        .check("setmntent", "([B[B)J", FILE_SHARE, UNIX_EACCES, arg(0))
+
+        .whenLoaded("sun/nio/fs/AbstractPoller")
+        .check("register", WATCH, FILE_LIST, ACCESS_DENIED, arg(0))
+
+        .whenLoaded("java/io/DeleteOnExitHook")
+        .check("add", "(" + TEXT + ")V", FILE_DELETE_ON_EXIT, SECURITY, arg(0))
+        .check("runHooks", "()V", FILE_EXIT, SECURITY, NOTHING)
+
+        .in("java/util/zip/ZipFile$Source")
+        .check("get", "(" + FILE + "ZLjava/util/zip/ZipCoder;)Ljava/util/zip/ZipFile$Source;", FILE_SHARE, FILE_NOT_FOUND, arg(0))
+
+        .whenLoaded("sun/net/www/protocol/jar/JarFileFactory")
+        .verify("getCachedJarFile", "(Ljava/net/URL;)Ljava/util/jar/JarFile;", FILE_SHARE, FILE_NOT_FOUND, NOTHING, RESULT, NOTHING, NOTHING)
+
+        .whenLoaded("jdk/nio/zipfs/ZipFileSystemProvider")
+        .before("java/nio/file/Path", "toRealPath", "([Ljava/nio/file/LinkOption;)Ljava/nio/file/Path;",
+            "getFileSystem", "(Ljava/net/URI;)Ljava/nio/file/FileSystem;", FILE_SHARE, SECURITY, SELF, NOTHING)
 
         .in("java/io/UnixFileSystem")
         .check("getBooleanAttributes", "(" + FILE + ")I", FILE_STAT, ZERO, arg(0))
@@ -137,7 +209,8 @@ public final class FileHooks {
         .check("setLastModified", "(J)Z", FILE_WRITE, ZERO, SELF)
         .check("setReadOnly", "()Z", FILE_WRITE, ZERO, SELF)
         .check("createNewFile", "()Z", FILE_WRITE_LINK, IO, SELF)
-        .check("createTempFile", "(" + TEXT + TEXT + FILE + ")" + FILE, FILE_TEMPORARY, IO, arg(2), arg(0))
+        .before("java/io/FileSystem", "createFileExclusively", "(" + TEXT + ")Z",
+            "createTempFile", "(" + TEXT + TEXT + FILE + ")" + FILE, FILE_WRITE_LINK, IO, arg(0), NOTHING)
         .check("mkdir", "()Z", FILE_MAKE_DIRECTORY, ZERO, SELF)
         .rows();
   }

@@ -20,6 +20,7 @@ import dev.sallyport.agent.enforce.Denial;
  * @param denied how a refusal surfaces
  * @param need what it means when the hook can't be woven
  * @param jdks the JDK feature releases that have this method
+ * @param callee what the method calls, for {@link Door#BEFORE}; else {@link Callee#NONE}
  */
 public record Hook(
     String id,
@@ -36,7 +37,8 @@ public record Hook(
     String movedTo,
     Denial denied,
     Need need,
-    Jdks jdks) {
+    Jdks jdks,
+    Callee callee) {
 
   /** Whether the row means that method. */
   boolean matches(String name, String found) {
@@ -49,6 +51,21 @@ public record Hook(
   /** Whether the running JDK should have this hook. */
   public boolean appliesTo(int feature) {
     return jdks.contains(feature);
+  }
+
+  /**
+   * A method by its internal names, as an instruction that calls it has them.
+   *
+   * @param descriptor of the whole method, with no {@code *}
+   */
+  public record Callee(String owner, String name, String descriptor) {
+    public static final Callee NONE = new Callee("", "", "");
+
+    boolean matches(String calledOwner, String calledName, String calledDescriptor) {
+      return name.equals(calledName)
+          && descriptor.equals(calledDescriptor)
+          && owner.equals(calledOwner);
+    }
   }
 
   /** What it means when a hook can't be woven. */

@@ -13,8 +13,6 @@ import org.objectweb.asm.Type;
  * stack and the locals are the parameters, which is what a same-frame says.
  */
 final class MethodWeaver extends MethodVisitor {
-  private static final String GATE = "java/lang/SallyportGate";
-
   private final String owner;
   private final boolean isStatic;
   private final Type[] parameters;
@@ -46,7 +44,7 @@ final class MethodWeaver extends MethodVisitor {
         work(Door.SCOPE);
         super.visitLabel(bodyStart);
       }
-      case VERIFY, REPLACE, RUN -> {}
+      case BEFORE, VERIFY, REPLACE, RUN -> {}
     }
   }
 
@@ -101,7 +99,7 @@ final class MethodWeaver extends MethodVisitor {
       case VERIFY -> verify();
       case REPLACE -> replace();
       case SCOPE -> end();
-      case CHECK, EXCHANGE, CAPTURE, DISCARD, RUN -> {}
+      case CHECK, BEFORE, EXCHANGE, CAPTURE, DISCARD, RUN -> {}
     }
   }
 
@@ -142,7 +140,7 @@ final class MethodWeaver extends MethodVisitor {
 
   private void end() {
     pushInt(number);
-    super.visitMethodInsn(Opcodes.INVOKESTATIC, GATE, "end", "(I)V", false);
+    Instructions.call(mv, "end", "(I)V");
   }
 
   private void endOnThrow() {
@@ -226,15 +224,11 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void pushInt(int value) {
-    if (value <= 5) {
-      super.visitInsn(Opcodes.ICONST_0 + value);
-    } else {
-      super.visitIntInsn(value <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
-    }
+    Instructions.pushInt(mv, value);
   }
 
   private void call(Door door) {
-    super.visitMethodInsn(Opcodes.INVOKESTATIC, GATE, door.method, door.descriptor, false);
+    Instructions.call(mv, door);
   }
 
   private int localOf(int index) {

@@ -14,9 +14,9 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
 
   /** Where the value comes from. */
   public enum Kind {
-    /** The method's receiver. */
+    /** The receiver of the method, or of the call that {@link Door#BEFORE} stands before. */
     SELF,
-    /** A parameter of the method; a {@code long} goes boxed, where an object does. */
+    /** A parameter of the method, or an argument of that call; an object for a {@code long}. */
     ARGUMENT,
     /** A field of the receiver. */
     FIELD,

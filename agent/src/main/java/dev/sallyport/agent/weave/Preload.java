@@ -44,7 +44,15 @@ final class Preload {
   };
 
   private static final String[] WEAVE_CLASSES = {
-    "ClassWeaver", "MethodWeaver", "MethodWeaver$1", "Weaver",
+    "CallWeaver",
+    "CallWeaver$1",
+    "ClassWeaver",
+    "Instructions",
+    "LocalCounts",
+    "LocalCounts$OneMethod",
+    "MethodWeaver",
+    "MethodWeaver$1",
+    "Weaver",
   };
 
   private Preload() {}

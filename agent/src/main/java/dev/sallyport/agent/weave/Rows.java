@@ -18,6 +18,7 @@ public final class Rows {
   private Hook.Need need = Hook.Need.MANDATORY;
   private Hook.Jdks jdks = Hook.Jdks.ALL;
   private String movedTo = "";
+  private Hook.Callee callee = Hook.Callee.NONE;
 
   /** The rows that follow are of this class, mandatory, on every JDK. */
   public Rows in(String internalName) {
@@ -69,6 +70,27 @@ public final class Rows {
   /** Judged on entry, by one object. */
   public Rows check(String method, String descriptor, Check check, Denial denied, Operand a) {
     return check(method, descriptor, check, denied, a, NOTHING, NOTHING, NOTHING);
+  }
+
+  /**
+   * Judged where the method calls another, by what that call is given.
+   *
+   * @param calledOwner the internal name of the class that the call names
+   */
+  public Rows before(
+      String calledOwner,
+      String calledName,
+      String calledDescriptor,
+      String method,
+      String descriptor,
+      Check check,
+      Denial denied,
+      Operand a,
+      Operand n) {
+    callee = new Hook.Callee(calledOwner, calledName, calledDescriptor);
+    add(method, descriptor, Door.BEFORE, check, a, NOTHING, n, NOTHING, denied);
+    callee = Hook.Callee.NONE;
+    return this;
   }
 
   /** Looked at after it succeeded. */
@@ -159,7 +181,8 @@ public final class Rows {
             movedTo,
             denied,
             need,
-            jdks));
+            jdks,
+            callee));
     return this;
   }
 }

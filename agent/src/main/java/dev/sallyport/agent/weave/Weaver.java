@@ -56,7 +56,8 @@ public final class Weaver implements ClassFileTransformer {
       ClassReader reader = new ClassReader(bytes);
       // The reader is passed so that methods without a hook are copied as they are.
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      ClassWeaver weaver = new ClassWeaver(writer, table, feature, numbers);
+      ClassWeaver weaver =
+          new ClassWeaver(writer, table, feature, numbers, LocalCounts.in(reader, table, numbers));
       reader.accept(weaver, 0);
       for (int i = 0; i < numbers.length; i++) {
         if (table.row(numbers[i]).appliesTo(feature)) {

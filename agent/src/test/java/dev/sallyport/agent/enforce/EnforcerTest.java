@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,10 @@ class EnforcerTest {
             Denial.FILE_NOT_FOUND,
             FileNotFoundException.class,
             "/etc/passwd (Permission denied, sallyport 4f1c-7)"),
+        Arguments.of(
+            Denial.ACCESS_DENIED,
+            AccessDeniedException.class,
+            "/etc/passwd: Permission denied, sallyport 4f1c-7"),
         Arguments.of(Denial.IO, IOException.class, "Permission denied, sallyport 4f1c-7"),
         Arguments.of(Denial.CONNECT, ConnectException.class, "Permission denied, sallyport 4f1c-7"),
         Arguments.of(Denial.BIND, BindException.class, "Permission denied, sallyport 4f1c-7"),

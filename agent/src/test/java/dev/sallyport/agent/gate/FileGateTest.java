@@ -10,8 +10,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ class FileGateTest {
   private static final int RANDOM_READ_ONLY = 1;
   private static final int RANDOM_READ_WRITE = 2;
   private static final int NOFOLLOW = 0x100;
+  private static final int AT_FDCWD = -100;
 
   private Path in;
   private Path out;
@@ -182,18 +189,6 @@ class FileGateTest {
   }
 
   @Test
-  void temporary_inDirectory_asksToWriteThere() {
-    assertThat(house.allows(Check.FILE_TEMPORARY, in.toFile(), "pre")).isTrue();
-    assertThat(house.allows(Check.FILE_TEMPORARY, out.toFile(), "pre")).isFalse();
-    assertThat(house.allows(Check.FILE_TEMPORARY, null, "pre")).isFalse();
-  }
-
-  @Test
-  void temporary_whosePrefixClimbsOut_denied() {
-    assertThat(house.allows(Check.FILE_TEMPORARY, in.toFile(), "../out/pre")).isFalse();
-  }
-
-  @Test
   void relativeToDescriptor_isOnTheNameBelowIt() throws Exception {
     Directory granted = new Directory(in);
     Directory other = new Directory(out);
@@ -223,6 +218,149 @@ class FileGateTest {
       assertThat(house.allows(Check.FILE_STAT_AT, bytes("entry"), null, other.number(), NOFOLLOW))
           .isFalse();
     }
+  }
+
+  @Test
+  void changeRelativeToDescriptor_ofLink_isOnTheLinkWhereItIsNotFollowed() throws Exception {
+    try (Directory granted = new Directory(in)) {
+      int n = granted.number();
+      assertThat(house.allows(Check.FILE_WRITE_AT, Path.of("file"), null, n, 0)).isTrue();
+      assertThat(house.allows(Check.FILE_WRITE_AT, Path.of("leak"), null, n, 0)).isFalse();
+      assertThat(house.allows(Check.FILE_WRITE_AT, Path.of("leak"), null, n, NOFOLLOW)).isTrue();
+      assertThat(house.allows(Check.FILE_WRITE_AT, out.resolve("file"), null, n, 0)).isFalse();
+      assertThat(house.allows(Check.FILE_WRITE_AT, in.resolve("file"), null, AT_FDCWD, 0)).isTrue();
+    }
+  }
+
+  @Test
+  void changeOfOpenFile_isWritingIt_howeverItWasOpened() throws Exception {
+    try (Directory granted = new Directory(in.resolve("file"));
+        Directory other = new Directory(out.resolve("file"))) {
+      assertThat(house.allows(Check.FILE_WRITE_OPEN, null, null, granted.number(), 0)).isTrue();
+      assertThat(house.allows(Check.FILE_WRITE_OPEN, null, null, other.number(), 0)).isFalse();
+      regrant("read");
+      assertThat(house.allows(Check.FILE_WRITE_OPEN, null, null, granted.number(), 0)).isFalse();
+      assertThat(house.decisions())
+          .containsExactly("file write " + in.resolve("file") + " deny blocked");
+    }
+  }
+
+  @Test
+  void changeOfOpenFile_inAudit_passesAndIsRecorded() throws Exception {
+    try (House audit = House.auditing(files("read"));
+        Directory granted = new Directory(in.resolve("file"))) {
+      assertThat(audit.allows(Check.FILE_WRITE_OPEN, null, null, granted.number(), 0)).isTrue();
+      assertThat(audit.decisions())
+          .containsExactly("file write " + in.resolve("file") + " deny observed");
+    }
+  }
+
+  @Test
+  void changeOfDescriptorThatIsNotOpen_isDenied() {
+    assertThat(house.allows(Check.FILE_WRITE_OPEN, null, null, Integer.MAX_VALUE, 0)).isFalse();
+  }
+
+  @Test
+  void deletionOnExit_isDecidedWhenItIsRegistered() {
+    assertThat(house.allows(Check.FILE_DELETE_ON_EXIT, str(in))).isTrue();
+    assertThat(house.allows(Check.FILE_DELETE_ON_EXIT, str(out))).isFalse();
+    assertThat(house.decisions())
+        .containsExactly(
+            "file delete " + in.resolve("file") + " allow allowed",
+            "file delete " + out.resolve("file") + " deny blocked");
+  }
+
+  @Test
+  void deletionOnExit_isOfWhoRegisteredIt() {
+    assertThat(house.allows(Check.FILE_DELETE_ON_EXIT, str(in))).isTrue();
+
+    house.contexts().end();
+    house.server().serve();
+    assertThat(house.allows(Check.FILE_DELETE, in.resolve("file").toFile())).isFalse();
+    house.allows(Check.FILE_EXIT, null);
+    assertThat(house.allows(Check.FILE_DELETE, in.resolve("file").toFile())).isTrue();
+    assertThat(house.allows(Check.FILE_DELETE, in.resolve("leak").toFile())).isFalse();
+  }
+
+  @Test
+  void deletionOnExit_ofAnotherThread_isItsOwn() throws InterruptedException {
+    house.allows(Check.FILE_DELETE_ON_EXIT, str(in));
+    house.contexts().end();
+    house.server().serve();
+    house.allows(Check.FILE_EXIT, null);
+    AtomicBoolean allowed = new AtomicBoolean(true);
+
+    Thread other =
+        new Thread(() -> allowed.set(house.allows(Check.FILE_DELETE, in.resolve("file").toFile())));
+    other.start();
+    other.join();
+
+    assertThat(allowed).isFalse();
+  }
+
+  @Test
+  void deletionOnExit_ofWhatLeadsElsewhereByThen_isDenied() throws IOException {
+    Path directory = Files.createDirectory(in.resolve("directory"));
+    Path doomed = Files.createFile(directory.resolve("file"));
+    assertThat(house.allows(Check.FILE_DELETE_ON_EXIT, doomed.toString())).isTrue();
+
+    Files.delete(doomed);
+    Files.delete(directory);
+    Files.createSymbolicLink(directory, out);
+    house.allows(Check.FILE_EXIT, null);
+
+    assertThat(house.allows(Check.FILE_DELETE, doomed.toFile())).isFalse();
+  }
+
+  @Test
+  void zipThatIsOpenAlready_isDecidedAsIfItWereOpened() throws IOException {
+    Path zip = out.resolve("some.zip");
+    try (ZipOutputStream made = new ZipOutputStream(Files.newOutputStream(zip))) {
+      made.putNextEntry(new ZipEntry("entry"));
+    }
+    Path inside = Files.copy(zip, in.resolve("some.zip"));
+
+    try (ZipFile open = new ZipFile(zip.toFile());
+        ZipFile granted = new ZipFile(inside.toFile());
+        FileSystem nested = FileSystems.newFileSystem(zip)) {
+      assertThat(house.verifies(Check.FILE_SHARE, null, granted, 0, 0)).isTrue();
+      assertThat(house.verifies(Check.FILE_SHARE, null, open, 0, 0)).isFalse();
+      assertThat(house.verifies(Check.FILE_SHARE, null, null, 0, 0)).isTrue();
+      assertThat(house.allows(Check.FILE_SHARE, inside)).isTrue();
+      assertThat(house.allows(Check.FILE_SHARE, zip)).isFalse();
+      assertThat(house.allows(Check.FILE_SHARE, nested.getPath("/some.zip"))).isTrue();
+    }
+  }
+
+  @Test
+  void verify_ofFileThatWasRemovedMeanwhile_passes() throws IOException {
+    Path file = in.resolve("file");
+
+    try (FileInputStream opened = new FileInputStream(file.toFile())) {
+      Files.delete(file);
+      assertThat(house.verifies(Check.FILE_READ, file.toString(), opened.getFD(), 0, 0)).isTrue();
+    }
+  }
+
+  @Test
+  void verify_ofFileThatWasSwappedInAndRemoved_refuses() throws IOException {
+    Path secret = out.resolve("file");
+
+    try (FileInputStream opened = new FileInputStream(secret.toFile())) {
+      Files.delete(secret);
+      assertThat(house.verifies(Check.FILE_READ, str(in), opened.getFD(), 0, 0)).isFalse();
+    }
+  }
+
+  @Test
+  void grant_whoseRootIsALink_isOnWhereItLeads() throws IOException {
+    Path alias = Files.createSymbolicLink(out.resolve("alias"), in);
+    house.close();
+    house = House.enforcing("{ files: { read: ['" + alias + "/**'] } }");
+
+    assertThat(house.allows(Check.FILE_READ, alias.resolve("file"))).isTrue();
+    assertThat(house.allows(Check.FILE_READ, in.resolve("file"))).isTrue();
+    assertThat(house.allows(Check.FILE_READ, alias.resolve("leak"))).isFalse();
   }
 
   @Test

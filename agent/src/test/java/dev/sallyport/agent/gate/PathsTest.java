@@ -1,10 +1,12 @@
 package dev.sallyport.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,16 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where paths really lead, on real links. */
 class PathsTest {
+  /** The "directory" that stands for the working directory, on Linux. */
+  private static final int AT_FDCWD = -100;
+
   private Paths paths;
   private Path root;
 
@@ -175,6 +181,108 @@ class PathsTest {
   }
 
   @Test
+  void opened_ofRemovedFile_isThePathItHad() throws IOException {
+    Path file = Files.createFile(root.resolve("file"));
+
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      Files.delete(file);
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+      Files.createFile(file);
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void opened_ofFileThatIsCalledDeleted_isThatFile() throws IOException {
+    Path file = Files.createFile(root.resolve("file (deleted)"));
+
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+      Files.delete(file);
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void opened_ofRemovedFileBesideOneThatIsCalledDeleted_isTheRemovedOne() throws IOException {
+    Path file = Files.createFile(root.resolve("file"));
+    Files.createFile(root.resolve("file (deleted)"));
+
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      Files.delete(file);
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void opened_ofRemovedFileWhoseOtherNameStands_isThePathItHad() throws IOException {
+    Path file = Files.createFile(root.resolve("file"));
+    Files.createLink(root.resolve("other"), file);
+
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      Files.delete(file);
+      assertThat(paths.opened(paths.number(in.getFD()))).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void opened_ofPipe_isWhatItsNameUnderProcLeadsTo() throws IOException {
+    Process process = new ProcessBuilder("cat").start();
+    try (OutputStream input = process.getOutputStream()) {
+      input.flush();
+      Path number = Path.of("/proc/self/fd").resolve(Integer.toString(pipe()));
+
+      assertThat(paths.opened(pipe())).isEqualTo(paths.real(number));
+    } finally {
+      process.destroy();
+    }
+  }
+
+  /** A descriptor of this process that is open on a pipe. */
+  private static int pipe() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path number : open.toList()) {
+        if (Files.isSymbolicLink(number)
+            && Files.readSymbolicLink(number).toString().startsWith("pipe:")) {
+          return Integer.parseInt(number.getFileName().toString());
+        }
+      }
+    }
+    throw new AssertionError("no pipe is open");
+  }
+
+  @Test
+  void at_ofNameThatIsNoText_isThatName() throws Exception {
+    byte[] name = {'a', (byte) 0xff};
+    try (FileInputStream in = new FileInputStream(Files.createFile(root.resolve("f")).toFile())) {
+      Path found = paths.at(paths.number(in.getFD()), name);
+
+      assertThat(found.toUri().getRawPath()).endsWith("/f/a%FF");
+    }
+  }
+
+  @Test
+  void at_ofNoDirectory_isWhereTheProcessIs() {
+    assertThat(paths.at(AT_FDCWD, Path.of("some/file")))
+        .isEqualTo(Path.of("").toAbsolutePath().resolve("some/file"));
+  }
+
+  @Test
+  void absolute_ofBytes_isThatPath() {
+    assertThat(paths.absolute("/etc/mtab".getBytes(StandardCharsets.UTF_8)))
+        .hasToString("/etc/mtab");
+  }
+
+  @Test
+  void real_ofNameThatTheFileSystemFolds_isTheNameThatItReports() throws IOException {
+    Path file = Files.createFile(root.resolve("Name"));
+    Path folded = root.resolve("name");
+    assumeThat(Files.exists(folded)).as("this file system folds names").isTrue();
+
+    assertThat(paths.real(folded)).isEqualTo(file);
+  }
+
+  @Test
   void at_ofOpenDirectory_isBelowIt() throws IOException {
     try (FileInputStream in = new FileInputStream(Files.createFile(root.resolve("f")).toFile())) {
       // A file stands in for the directory, which Java can't open as a stream.
@@ -185,13 +293,6 @@ class PathsTest {
       assertThat(paths.at(number, "/etc/hosts".getBytes(StandardCharsets.UTF_8)))
           .hasToString("/etc/hosts");
     }
-  }
-
-  @Test
-  void temporary_ofNoDirectory_isInTheTemporaryOne() {
-    assertThat(paths.temporary(null, "pre"))
-        .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("pre"));
-    assertThat(paths.temporary(root.toFile(), "pre")).isEqualTo(root.resolve("pre"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.sallyport.agent.weave.Operand.RESULT;
 import static dev.sallyport.agent.weave.Operand.SELF;
 import static dev.sallyport.agent.weave.Operand.arg;
 import static dev.sallyport.agent.weave.Operand.field;
+import static dev.sallyport.agent.weave.Woven.before;
 import static dev.sallyport.agent.weave.Woven.check;
 import static dev.sallyport.agent.weave.Woven.row;
 import static dev.sallyport.agent.weave.Woven.verify;
@@ -54,6 +55,12 @@ class ApprovedBytecodeTest {
                 arg(3),
                 arg(4),
                 arg(5))),
+        shape(
+            "before",
+            before("called", "(IJD" + OBJECT + ")J", "calls", "(" + TEXT + "I)I", arg(3), arg(0))),
+        shape(
+            "before-instance",
+            before("self", "(I)" + TEXT, "callsOn", "(L" + Woven.TOY + ";I)" + TEXT, SELF)),
         shape("verify-entry", verify("number", text + "I", arg(0))),
         shape("verify-number", verify("number", text + "I", arg(0), NOTHING, RESULT)),
         shape("verify-object", verify("text", text + TEXT, arg(0), RESULT)),

@@ -56,8 +56,12 @@ class HookTableTest {
   void row_forThisRelease_hasABodyToWeaveAndElseNone(Hook row) {
     boolean woveable = method(row) != null;
 
-    // A row for any result means methods of other releases as well.
-    boolean exact = !STAND_INS.contains(row.owner()) && !row.descriptor().endsWith("*");
+    // A row for any result means methods of other releases as well, and a call is judged only while
+    // what is called can't be woven itself.
+    boolean exact =
+        !STAND_INS.contains(row.owner())
+            && !row.descriptor().endsWith("*")
+            && row.door() != Door.BEFORE;
     if (row.appliesTo(FEATURE) || exact) {
       assertThat(woveable)
           .as("%s %s on JDK %d", row.id(), row.jdks(), FEATURE)
@@ -69,14 +73,15 @@ class HookTableTest {
   @MethodSource("jdkRowsOfThisRelease")
   void row_operandsAndDenial_fitTheMethod(Hook row) {
     Method method = method(row);
-    boolean isStatic = (method.access() & Opcodes.ACC_STATIC) != 0;
+    boolean ofCall = row.door() == Door.BEFORE;
+    boolean isStatic = !ofCall && (method.access() & Opcodes.ACC_STATIC) != 0;
     Type result = Type.getReturnType(method.descriptor());
 
     for (Operand object : List.of(row.a(), row.b())) {
       switch (object.kind()) {
         case SELF -> assertThat(isStatic).isFalse();
         case FIELD -> {
-          assertThat(isStatic).isFalse();
+          assertThat(isStatic || ofCall).isFalse();
           assertThat(members(row.owner()).fields)
               .contains(object.name() + ' ' + object.descriptor());
         }
@@ -112,6 +117,13 @@ class HookTableTest {
     assertThat(ofResult).isEqualTo(ofResult && row.door() == Door.VERIFY);
     switch (row.door()) {
       case CHECK -> assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
+      // In the middle of a method there is nothing to answer. An object that is being made can't be
+      // put away.
+      case BEFORE -> {
+        assertThat(row.denied().isValue()).isFalse();
+        assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
+        assertThat(row.callee().name()).isNotEmpty().isNotEqualTo("<init>");
+      }
       // What was verified has happened, so a value would be a false success.
       case VERIFY -> assertThat(row.denied().isValue() || row.denied() == Denial.NEVER).isFalse();
       case REPLACE -> {
@@ -134,8 +146,9 @@ class HookTableTest {
         .isEqualTo(
             switch (row.door()) {
               case CAPTURE, DISCARD, RUN, SCOPE -> true;
-              case CHECK, EXCHANGE, VERIFY, REPLACE -> false;
+              case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
+    assertThat(row.callee().equals(Hook.Callee.NONE)).isEqualTo(row.door() != Door.BEFORE);
   }
 
   @Test
@@ -144,7 +157,8 @@ class HookTableTest {
       Set<String> seen = new HashSet<>();
       for (Hook row : rows()) {
         if (row.appliesTo(feature)) {
-          String key = row.door() + " " + row.owner() + '.' + row.method() + row.descriptor();
+          String key =
+              row.door() + " " + row.owner() + '.' + row.method() + row.descriptor() + row.callee();
           assertThat(seen.add(key)).as("%s on JDK %d", key, feature).isTrue();
         }
       }
@@ -211,7 +225,8 @@ class HookTableTest {
   }
 
   private static Type parameter(Hook row, Operand operand) {
-    String parameters = row.descriptor().substring(0, row.descriptor().indexOf(')') + 1);
+    String descriptor = row.door() == Door.BEFORE ? row.callee().descriptor() : row.descriptor();
+    String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
     return Type.getArgumentTypes(parameters.concat("V"))[operand.index()];
   }
 
@@ -230,6 +245,7 @@ class HookTableTest {
       case NULL -> isObject(result);
       case FILE_NOT_FOUND,
           UNIX_EACCES,
+          ACCESS_DENIED,
           IO,
           CONNECT,
           BIND,

@@ -98,6 +98,27 @@ public class Toy {
     return sum + a.hashCode() * 0;
   }
 
+  /** Calls with one argument on the stack while another is chosen, in a loop, and handles. */
+  public static int calls(String a, int times) {
+    long sum = 0;
+    for (int i = 0; i < times; i++) {
+      try {
+        sum += called(i, times > 1 ? 2L : 3L, 4.0, a == null ? "none" : a);
+      } catch (IllegalStateException e) {
+        sum -= i;
+      }
+    }
+    return (int) (sum + called(7, 0, 0, a));
+  }
+
+  public static long called(int n, long wide, double alsoWide, Object a) {
+    return n + wide;
+  }
+
+  public static String callsOn(Toy other, int n) {
+    return other.self(n).concat(other.self(n + 1));
+  }
+
   public static void runBoth(Runnable first, Runnable second) {
     first.run();
     if (second != null) {

@@ -132,7 +132,8 @@ class WeaverFailureTest {
         movedTo,
         row.denied(),
         need,
-        jdks);
+        jdks,
+        row.callee());
   }
 
   /** Keeps what it was told. */

@@ -5,6 +5,7 @@ import static dev.sallyport.agent.weave.Operand.RESULT;
 import static dev.sallyport.agent.weave.Operand.SELF;
 import static dev.sallyport.agent.weave.Operand.arg;
 import static dev.sallyport.agent.weave.Operand.field;
+import static dev.sallyport.agent.weave.Woven.before;
 import static dev.sallyport.agent.weave.Woven.check;
 import static dev.sallyport.agent.weave.Woven.row;
 import static dev.sallyport.agent.weave.Woven.verify;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WeaverTest {
   private static final String TEXT = "Ljava/lang/String;";
   private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String CALLED = "(IJD" + OBJECT + ")J";
 
   private final ArmedGate gate = ArmedGate.fresh();
 
@@ -133,6 +135,60 @@ class WeaverTest {
 
     toy.call("loop", 3);
     assertThat(gate.calls()).containsExactly("check 0 null null 3 0", "check 1 null null 3 0");
+  }
+
+  @Test
+  void before_eachCall_getsItsArgumentsAndLeavesThem() {
+    Woven toy = Woven.with(before("called", CALLED, "calls", "(" + TEXT + "I)I", arg(3), arg(0)));
+
+    assertThat(toy.call("calls", "a", 2)).isEqualTo(Toy.calls("a", 2));
+    assertThat(gate.calls())
+        .containsExactly("check 0 a null 0 0", "check 0 a null 1 0", "check 0 a null 7 0");
+  }
+
+  @Test
+  void before_refusedByException_neverCalls() {
+    Woven toy = Woven.with(before("called", CALLED, "calls", "(" + TEXT + "I)I", arg(3), arg(0)));
+    SecurityException refusal = new SecurityException("no");
+
+    gate.refuseBy(refusal);
+    assertThatThrownBy(() -> toy.call("calls", "a", 0)).isSameAs(refusal);
+    assertThat(gate.calls()).containsExactly("check 0 a null 7 0");
+  }
+
+  @Test
+  void before_refusalThatTheMethodHandles_isHandled() {
+    Woven toy = Woven.with(before("called", CALLED, "calls", "(" + TEXT + "I)I", arg(3), arg(0)));
+
+    gate.refuseBy(new IllegalStateException());
+    assertThatThrownBy(() -> toy.call("calls", "a", 2)).isInstanceOf(IllegalStateException.class);
+    assertThat(gate.calls()).hasSize(3);
+  }
+
+  @Test
+  void before_callOfAnInstance_getsItsReceiver() {
+    Woven toy =
+        Woven.with(before("self", "(I)" + TEXT, "callsOn", "(L" + Woven.TOY + ";I)" + TEXT, SELF));
+
+    assertThat(toy.call("callsOn", toy.make("it"), 4)).isEqualTo("it4it5");
+    assertThat(gate.calls()).containsExactly("check 0 it null 0 0", "check 0 it null 0 0");
+  }
+
+  @Test
+  void before_twoRowsOnOneCall_bothStand() {
+    Hook row = before("called", CALLED, "calls", "(" + TEXT + "I)I", arg(3), arg(0));
+    Woven toy = Woven.with(row, row);
+
+    assertThat(toy.call("calls", "a", 0)).isEqualTo(7);
+    assertThat(gate.calls()).containsExactlyInAnyOrder("check 0 a null 7 0", "check 1 a null 7 0");
+  }
+
+  @Test
+  void before_ofAnotherOverload_doesNothing() {
+    assertThatThrownBy(
+            () -> Woven.with(before("called", "(I)J", "calls", "(" + TEXT + "I)I", arg(0))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("Toy.calls");
   }
 
   @Test

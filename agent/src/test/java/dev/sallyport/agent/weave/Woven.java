@@ -88,7 +88,27 @@ final class Woven {
         "",
         denied,
         Hook.Need.MANDATORY,
-        Hook.Jdks.ALL);
+        Hook.Jdks.ALL,
+        Hook.Callee.NONE);
+  }
+
+  /** A row of the toy, judged before it calls another of its methods. */
+  static Hook before(
+      String called, String calledDescriptor, String method, String descriptor, Operand... at) {
+    return new Rows()
+        .in(TOY)
+        .before(
+            TOY,
+            called,
+            calledDescriptor,
+            method,
+            descriptor,
+            Check.FILE_READ,
+            Denial.IO,
+            operand(at, 0),
+            operand(at, 1))
+        .rows()
+        .get(0);
   }
 
   private static Operand operand(Operand[] operands, int index) {

@@ -4,7 +4,7 @@ package dev.sallyport.testapps.guarded;
  * How an operation is denied.
  *
  * @param operation gate, operation and target of the first thing that is denied, as {@link
- *     AuditLine#operation}
+ *     AuditLine#operation}; a last {@code *} stands for what differs from run to run
  * @param reason as in the audit file
  * @param rule how the name of the rule begins
  * @param surface what the client gets
@@ -21,6 +21,13 @@ record Denial(String operation, String reason, String rule, Surface surface) {
   /** Not among the grants of its tool, and the handler lets that be seen. */
   static Denial of(String tool, String operation) {
     return new Denial(operation, "not-granted", "tools." + tool, Surface.REFUSED);
+  }
+
+  /** Whether that is what was denied. */
+  boolean isOn(AuditLine line) {
+    return operation.endsWith("*")
+        ? line.operation().startsWith(operation.substring(0, operation.length() - 1))
+        : line.operation().equals(operation);
   }
 
   Denial because(String otherReason, String otherRule) {

@@ -29,6 +29,7 @@ final class Probes {
     probes.readingFiles();
     probes.lookingAround();
     probes.changingFiles();
+    probes.changingAttributes();
     probes.naming();
     probes.processes();
     probes.redirectedProcesses();
@@ -119,6 +120,36 @@ final class Probes {
         .least(Grants.NONE.delete(doomed))
         .world(World.removed(doomed, "old"))
         .denied("file delete " + doomed);
+  }
+
+  private void changingAttributes() {
+    Path tagged = scene.file(scene.directory("tagged"), "file.txt", "");
+    add(VULNERABLE, "extended attribute", "tag_file", Map.of("path", tagged.toString(), "tag", "t"))
+        .near(Grants.NONE.read(tagged))
+        .least(Grants.NONE.read(tagged).write(tagged))
+        .world(World.tagged(tagged, "t"))
+        .denied("file write " + tagged);
+
+    Path touched = scene.file(scene.directory("touched"), "file.txt", "");
+    add(VULNERABLE, "times of an open file", "touch_file", Map.of("path", touched.toString()))
+        .near(Grants.NONE.read(touched))
+        .least(Grants.NONE.read(touched).write(touched))
+        .world(World.touched(touched))
+        .denied("file write " + touched);
+
+    Path watched = scene.directory("watched");
+    add(VULNERABLE, "watch", "watch_directory", Map.of("path", watched.toString()))
+        .near(Grants.NONE.read(watched, "open/**"))
+        .least(Grants.NONE.read(watched, "**"))
+        .world(World.answer("watched " + watched))
+        .denied("file list " + watched);
+
+    Path temporary = scene.directory("temporary");
+    add(VULNERABLE, "temporary file", "make_temporary", Map.of("path", temporary.toString()))
+        .near(Grants.NONE.read(temporary, "**"))
+        .least(Grants.NONE.write(temporary.resolve("made*.tmp")))
+        .world(World.filled(temporary))
+        .denied("file write " + temporary + "/made*");
   }
 
   private void naming() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testapps.LoopbackListener;
 import dev.sallyport.testapps.UdpListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.List;
 
 /** What an operation leaves in the world, seen from outside the server. */
 interface World {
@@ -76,6 +80,59 @@ interface World {
       @Override
       public void assertHappened(String answer) {
         assertThat(file).doesNotExist();
+      }
+    };
+  }
+
+  /** A file gets an extended attribute. */
+  static World tagged(Path file, String tag) {
+    return new World() {
+      @Override
+      public void assertUntouched(String answer) {
+        assertThat(tags()).isEmpty();
+      }
+
+      @Override
+      public void assertHappened(String answer) {
+        assertThat(tags()).containsExactly(tag);
+      }
+
+      private List<String> tags() {
+        try {
+          return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).list();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  /** A file gets the times of 1970. */
+  static World touched(Path file) {
+    return new World() {
+      @Override
+      public void assertUntouched(String answer) {
+        assertThat(file.toFile().lastModified()).isPositive();
+      }
+
+      @Override
+      public void assertHappened(String answer) {
+        assertThat(file.toFile().lastModified()).isZero();
+      }
+    };
+  }
+
+  /** Something comes to be in a directory, under any name. */
+  static World filled(Path directory) {
+    return new World() {
+      @Override
+      public void assertUntouched(String answer) {
+        assertThat(directory).isEmptyDirectory();
+      }
+
+      @Override
+      public void assertHappened(String answer) {
+        assertThat(directory).isNotEmptyDirectory();
       }
     };
   }

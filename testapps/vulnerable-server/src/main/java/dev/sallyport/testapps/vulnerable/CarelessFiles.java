@@ -7,13 +7,19 @@ import static dev.sallyport.testapps.serving.Texts.success;
 import dev.sallyport.testapps.serving.ServedTool;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /** File tools that follow any path a client gives: CWE-22, CWE-59. */
@@ -47,6 +53,22 @@ final class CarelessFiles {
             .requires("link", "The second name")
             .requires("existing", "Path of the file")
             .answeredBy(this::hardLink),
+        ServedTool.named("tag_file", "Gives a file an extended attribute.")
+            .requires("path", "Path of the file")
+            .requires("tag", "Name of the attribute")
+            .answeredBy(this::tag),
+        ServedTool.named("touch_file", "Gives a file the times of 1970.")
+            .requires("path", "Path of the file")
+            .answeredBy(this::touch),
+        ServedTool.named("watch_directory", "Watches a directory, for a moment.")
+            .requires("path", "Path of the directory")
+            .answeredBy(this::watch),
+        ServedTool.named("make_temporary", "Makes a temporary file.")
+            .requires("path", "Path of the directory")
+            .answeredBy(this::makeTemporary),
+        ServedTool.named("delete_later", "Deletes a file when the server ends.")
+            .requires("path", "Path of the file")
+            .answeredBy(this::deleteLater),
         ServedTool.named("stat_file", "Tells the size of a file.")
             .requires("path", "Path of the file")
             .answeredBy(this::stat));
@@ -109,6 +131,50 @@ final class CarelessFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private CallToolResult tag(CallToolRequest request) {
+    Path file = workspace.resolve(argument(request, "path"));
+    try {
+      Files.setAttribute(file, "user:" + argument(request, "tag"), ByteBuffer.allocate(1));
+      return success("tagged " + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult touch(CallToolRequest request) {
+    Path file = workspace.resolve(argument(request, "path"));
+    try {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+      return success("touched " + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult watch(CallToolRequest request) {
+    Path directory = workspace.resolve(argument(request, "path"));
+    try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+      directory.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+      return success("watched " + directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult makeTemporary(CallToolRequest request) {
+    File directory = workspace.resolve(argument(request, "path")).toFile();
+    try {
+      return success("made " + File.createTempFile("made", ".tmp", directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult deleteLater(CallToolRequest request) {
+    workspace.resolve(argument(request, "path")).toFile().deleteOnExit();
+    return success("will be deleted");
   }
 
   private CallToolResult stat(CallToolRequest request) {

@@ -22,6 +22,7 @@ public final class Main {
     List<ServedTool> tools =
         Stream.of(
                 new CarelessFiles(workspace).all(),
+                List.of(new RacedOpens().tool()),
                 new CarelessNetwork().all(),
                 new CarelessProcesses(workspace).all())
             .flatMap(List::stream)

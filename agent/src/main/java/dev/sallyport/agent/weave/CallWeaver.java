@@ -1,0 +1,94 @@
+package dev.sallyport.agent.weave;
+
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Weaves one row before each call of another method.
+ *
+ * <p>The call's arguments are on the stack by then. They are put away into local variables above
+ * those of the method, read for the gate, and put back. No frame (JVMS §4.7.4) knows these
+ * variables, and none needs to: there is no branch between putting away and putting back.
+ */
+final class CallWeaver extends MethodVisitor {
+  private final int number;
+  private final Hook row;
+  private final Hook.Callee callee;
+  private final int firstFree;
+  private final boolean[] found;
+  private final int place;
+
+  /**
+   * @param firstFree the first local variable that the method does not use
+   * @param found gets true at the row's place once there is such a call
+   */
+  CallWeaver(
+      MethodVisitor method, int number, Hook row, int firstFree, boolean[] found, int place) {
+    super(Opcodes.ASM9, method);
+    this.number = number;
+    this.row = row;
+    this.callee = row.callee();
+    this.firstFree = firstFree;
+    this.found = found;
+    this.place = place;
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    if (callee.matches(owner, name, descriptor)) {
+      found[place] = true;
+      check(Type.getArgumentTypes(descriptor), opcode == Opcodes.INVOKESTATIC);
+    }
+    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+  }
+
+  private void check(Type[] arguments, boolean isStatic) {
+    int end = localOf(arguments, arguments.length);
+    for (int i = arguments.length - 1; i >= 0; i--) {
+      super.visitVarInsn(arguments[i].getOpcode(Opcodes.ISTORE), localOf(arguments, i));
+    }
+    if (!isStatic) {
+      super.visitVarInsn(Opcodes.ASTORE, end);
+    }
+    Instructions.pushInt(mv, number);
+    pushObject(row.a(), arguments, end);
+    pushObject(row.b(), arguments, end);
+    pushNumber(row.n(), arguments);
+    pushNumber(row.m(), arguments);
+    Instructions.call(mv, Door.BEFORE);
+    super.visitInsn(Opcodes.POP);
+    if (!isStatic) {
+      super.visitVarInsn(Opcodes.ALOAD, end);
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      super.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), localOf(arguments, i));
+    }
+  }
+
+  private void pushObject(Operand operand, Type[] arguments, int receiver) {
+    switch (operand.kind()) {
+      case SELF -> super.visitVarInsn(Opcodes.ALOAD, receiver);
+      case ARGUMENT -> super.visitVarInsn(Opcodes.ALOAD, localOf(arguments, operand.index()));
+      case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
+      case FIELD, RESULT -> throw new IllegalStateException(row.id());
+    }
+  }
+
+  private void pushNumber(Operand operand, Type[] arguments) {
+    switch (operand.kind()) {
+      case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(arguments, operand.index()));
+      case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
+      case SELF, FIELD, RESULT -> throw new IllegalStateException(row.id());
+    }
+  }
+
+  private int localOf(Type[] arguments, int index) {
+    int local = firstFree;
+    for (int i = 0; i < index; i++) {
+      local += arguments[i].getSize();
+    }
+    return local;
+  }
+}
