@@ -54,7 +54,11 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     Gate files = new FileGate(checkpoint, paths, descriptors);
-    Gate network = new NetworkGate(checkpoint, new ResolvedNames());
+    ResolvedNames resolved = new ResolvedNames();
+    AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
+    Gate network = new NetworkGate(checkpoint, addresses);
+    Gate names = new NameGate(checkpoint, resolved);
+    Gate proxies = new ProxyGate(checkpoint, addresses);
     Gate processes = new ProcessGate(checkpoint, paths, searchPath);
     Gate http = new HttpGate(checkpoint);
     for (Check check : Check.values()) {
@@ -78,7 +82,10 @@ public final class Gates extends SallyportGate.Guard {
             FILE_LINK,
             FILE_SYMLINK ->
             gates.put(check, files);
-        case CONNECT, SEND, BIND, RESOLVE -> gates.put(check, network);
+        case CONNECT, SEND, BIND, SOCKET_OPEN, SOCKET_WRITE, JOIN, REACH, VSOCK ->
+            gates.put(check, network);
+        case RESOLVE, RESOLVE_INSIDE, REVERSE -> gates.put(check, names);
+        case SOCKS_TARGET, SOCKS, TUNNEL -> gates.put(check, proxies);
         case PROCESS -> gates.put(check, processes);
         case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
         case CONTEXT, TOOL_CALL, TOOL_LIST -> {}

@@ -23,6 +23,8 @@ public final class Main {
         Stream.of(
                 new CarelessFiles(workspace).all(),
                 new CarelessNetwork().all(),
+                new CarelessProxies().all(),
+                new CarelessPool().all(),
                 new CarelessProcesses(workspace).all())
             .flatMap(List::stream)
             .toList();
