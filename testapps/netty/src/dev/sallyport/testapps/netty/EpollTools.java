@@ -115,12 +115,7 @@ final class EpollTools {
     InetSocketAddress server =
         new InetSocketAddress(
             InetAddress.getLoopbackAddress(), Integer.parseInt(argument(request, "server")));
-    try (DnsNameResolver resolver =
-        new DnsNameResolverBuilder(group.next())
-            .channelType(EpollDatagramChannel.class)
-            .nameServerProvider(new SingletonDnsServerAddressStreamProvider(server))
-            .queryTimeoutMillis(PATIENCE_MILLIS)
-            .build()) {
+    try (DnsNameResolver resolver = resolver(group, server)) {
       InetAddress address = resolver.resolve(argument(request, "name")).sync().getNow();
       return connect(
           new InetSocketAddress(address, Integer.parseInt(argument(request, "port"))), "x");
@@ -129,6 +124,24 @@ final class EpollTools {
     } finally {
       stop(group);
     }
+  }
+
+  /** Has Netty read what its DNS client wants to know of this machine. */
+  static void prepareResolver() {
+    EventLoopGroup group = new EpollEventLoopGroup(1);
+    try (DnsNameResolver resolver = resolver(group, new InetSocketAddress(1))) {
+      resolver.resolve("127.0.0.1").syncUninterruptibly();
+    } finally {
+      stop(group);
+    }
+  }
+
+  private static DnsNameResolver resolver(EventLoopGroup group, InetSocketAddress server) {
+    return new DnsNameResolverBuilder(group.next())
+        .channelType(EpollDatagramChannel.class)
+        .nameServerProvider(new SingletonDnsServerAddressStreamProvider(server))
+        .queryTimeoutMillis(PATIENCE_MILLIS)
+        .build();
   }
 
   private static void stop(EventLoopGroup group) {

@@ -18,6 +18,7 @@ public final class Main {
     Epoll.ensureAvailability();
     // The native library is unpacked, and Netty's classes read what they need, while starting.
     EpollTools.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), DISCARD), "");
+    EpollTools.prepareResolver();
     new Serving("netty-server", new EpollTools().all()).run(options);
   }
 }

@@ -74,6 +74,7 @@ public final class NettyHooks {
         .optional(epoll + "LinuxSocket")
         .verify("newSocketDgram", "(Z)L" + epoll + "LinuxSocket;", Check.SOCKET_OPEN, Denial.SOCKET, NOTHING, RESULT, NOTHING, NOTHING)
         .verify("newSocketDgram", "(L" + netty + "channel/socket/InternetProtocolFamily;)L" + epoll + "LinuxSocket;", Check.SOCKET_OPEN, Denial.SOCKET, NOTHING, RESULT, NOTHING, NOTHING)
+        .verify("newSocketDgram", "(L" + netty + "channel/socket/SocketProtocolFamily;)L" + epoll + "LinuxSocket;", Check.SOCKET_OPEN, Denial.SOCKET, NOTHING, RESULT, NOTHING, NOTHING)
         .check("connectVSock", "(L" + epoll + "VSockAddress;)Z", Check.VSOCK, Denial.CONNECT, arg(0))
         .check("bindVSock", "(L" + epoll + "VSockAddress;)V", Check.VSOCK, Denial.BIND, arg(0))
 
