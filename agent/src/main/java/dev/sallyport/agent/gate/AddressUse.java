@@ -53,12 +53,20 @@ final class AddressUse {
       NetworkOperation operation,
       InetAddress address,
       int port) {
+    Repeated repeated = Repeated.find(checkpoint.decided(context), operation, address, port);
+    if (repeated != null) {
+      checkpoint.again(context, repeated);
+      return null;
+    }
     Set<String> known = names.of(address);
     return checkpoint.pass(
         context,
         new Request.Network(operation, address, port, known),
         new Subject("network", word(operation), hook.id()),
-        target(address, port, known));
+        target(address, port, known),
+        operation,
+        address,
+        port);
   }
 
   private static String word(NetworkOperation operation) {

@@ -111,11 +111,16 @@ final class NetworkGate implements Gate {
   }
 
   private @Nullable Refusal send(Hook hook, @Nullable Context context, Object target, int port) {
-    Peer peer = peer(target, port);
-    if (peer instanceof Peer.Inet inet) {
-      return use.inet(hook, context, NetworkOperation.SEND, inet.address(), inet.port());
+    if (target instanceof InetAddress address) {
+      return use.inet(hook, context, NetworkOperation.SEND, address, port);
     }
-    return peer == null ? null : use.connect(hook, context, peer);
+    if (target instanceof InetSocketAddress socket) {
+      InetAddress address = socket.getAddress();
+      return address == null
+          ? null
+          : use.inet(hook, context, NetworkOperation.SEND, address, socket.getPort());
+    }
+    return use.connect(hook, context, new Peer.Unix(UnixAddress.path(target)));
   }
 
   private @Nullable Refusal bind(
