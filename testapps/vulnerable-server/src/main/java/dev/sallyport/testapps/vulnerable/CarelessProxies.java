@@ -8,7 +8,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -63,6 +62,6 @@ final class CarelessProxies {
 
   private static Proxy proxy(CallToolRequest request, Proxy.Type type) {
     int port = Integer.parseInt(argument(request, "proxy"));
-    return new Proxy(type, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return new Proxy(type, new InetSocketAddress("127.0.0.1", port));
   }
 }
