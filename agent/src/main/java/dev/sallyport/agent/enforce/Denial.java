@@ -19,6 +19,8 @@ public enum Denial {
   CONNECT,
   /** {@code BindException: Permission denied}, as the JDK translates EACCES of {@code bind(2)}. */
   BIND,
+  /** {@code SocketException: Permission denied}. */
+  SOCKET,
   /** {@code UnknownHostException}. */
   UNKNOWN_HOST,
   /** {@code SecurityException}, where the API declares nothing better. */

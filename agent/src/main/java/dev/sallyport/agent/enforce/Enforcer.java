@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 
@@ -50,6 +51,7 @@ public final class Enforcer {
       case IO -> throw Enforcer.<RuntimeException>sneaky(new IOException(text(refusal)));
       case CONNECT -> throw Enforcer.<RuntimeException>sneaky(new ConnectException(text(refusal)));
       case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));
+      case SOCKET -> throw Enforcer.<RuntimeException>sneaky(new SocketException(text(refusal)));
       case UNKNOWN_HOST ->
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));

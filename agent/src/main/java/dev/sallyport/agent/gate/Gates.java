@@ -56,7 +56,11 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
-    Gate network = new NetworkGate(checkpoint, new ResolvedNames());
+    ResolvedNames resolved = new ResolvedNames();
+    AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
+    Gate network = new NetworkGate(checkpoint, addresses);
+    Gate names = new NameGate(checkpoint, resolved);
+    Gate proxies = new ProxyGate(checkpoint, addresses);
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
@@ -86,7 +90,10 @@ public final class Gates extends SallyportGate.Guard {
             FILE_LINK,
             FILE_SYMLINK ->
             gates.put(check, files);
-        case CONNECT, SEND, BIND, RESOLVE -> gates.put(check, network);
+        case CONNECT, SEND, BIND, SOCKET_OPEN, SOCKET_WRITE, JOIN, REACH, VSOCK ->
+            gates.put(check, network);
+        case RESOLVE, RESOLVE_INSIDE, REVERSE -> gates.put(check, names);
+        case SOCKS_TARGET, SOCKS, TUNNEL -> gates.put(check, proxies);
         case PROCESS -> gates.put(check, processes);
         case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
         case ENVIRONMENT, ENVIRONMENT_VIEW, ENVIRONMENT_COPY -> gates.put(check, environment);

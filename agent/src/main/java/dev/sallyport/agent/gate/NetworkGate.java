@@ -5,84 +5,168 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.NetworkOperation;
 import dev.sallyport.policy.decide.Request;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sockets, on the address really used, and the look-up of names. */
+/** Sockets, on the address really used, and again when another call writes on a connection. */
 final class NetworkGate implements Gate {
   private static final byte[] ANY = new byte[4];
 
-  private final Checkpoint checkpoint;
-  private final ResolvedNames names;
+  /** The echo service (RFC 862), which {@code InetAddress.isReachable} connects to. */
+  private static final int ECHO = 7;
 
-  NetworkGate(Checkpoint checkpoint, ResolvedNames names) {
+  private final Checkpoint checkpoint;
+  private final AddressUse use;
+  private final WeakTable<OpenSocket> sockets = new WeakTable<>();
+
+  NetworkGate(Checkpoint checkpoint, AddressUse use) {
     this.checkpoint = checkpoint;
-    this.names = names;
+    this.use = use;
   }
 
   @Override
   public @Nullable Refusal check(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
     return switch (hook.check()) {
-      case CONNECT -> use(hook, context, NetworkOperation.CONNECT, (InetAddress) a, n);
-      case BIND ->
-          use(hook, context, NetworkOperation.LISTEN, a == null ? any() : (InetAddress) a, n);
-      case SEND -> send(hook, context, (InetSocketAddress) a);
-      case RESOLVE -> resolve(hook, context, (String) a);
+      case SOCKET_WRITE -> a == null || context == null ? null : write(hook, context, a);
+      case CONNECT -> a == null ? null : connect(hook, context, peer(a, n), b);
+      case SEND -> a == null ? null : send(hook, context, a, n);
+      case BIND -> bind(hook, context, a, b, n);
+      case JOIN -> join(hook, context, (InetAddress) a, (InetSocketAddress) b);
+      case REACH -> use.inet(hook, context, NetworkOperation.CONNECT, (InetAddress) a, ECHO);
+      case VSOCK -> virtualMachine(hook, context);
       default -> throw new IllegalStateException(hook.id());
     };
   }
 
-  /** Remembers what the resolver answered: a host grant holds for these addresses only. */
+  /** Remembers what only the one that succeeded tells. */
   @Override
   public @Nullable Refusal verify(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
-    if (b instanceof InetAddress[] addresses) {
-      names.resolved((String) a, addresses);
+    switch (hook.check()) {
+      case SOCKET_OPEN -> {
+        if (b != null && n == 0) {
+          sockets.put(b, new OpenSocket(/* datagrams= */ true));
+        }
+      }
+      case BIND -> {
+        OpenSocket socket = b == null ? null : sockets.get(b);
+        if (socket != null) {
+          socket.bind();
+        }
+      }
+      default -> throw new IllegalStateException(hook.id());
     }
     return null;
   }
 
-  private @Nullable Refusal send(
-      Hook hook, @Nullable Context context, @Nullable InetSocketAddress target) {
-    // Null on a connected channel, whose connect was decided.
-    return target == null
-        ? null
-        : use(hook, context, NetworkOperation.SEND, target.getAddress(), target.getPort());
-  }
-
-  private @Nullable Refusal use(
-      Hook hook,
-      @Nullable Context context,
-      NetworkOperation operation,
-      InetAddress address,
-      int port) {
-    Repeated repeated = Repeated.find(checkpoint.decided(context), operation, address, port);
-    if (repeated != null) {
-      checkpoint.again(context, repeated);
+  /**
+   * A call writes on a connection that may be another's. Work without a call was decided on when it
+   * connected: an HTTP client's selector writes for everyone.
+   */
+  private @Nullable Refusal write(Hook hook, Context context, Object descriptor) {
+    if (context.call() == null) {
       return null;
     }
-    Set<String> known = names.of(address);
-    Request request = new Request.Network(operation, address, port, known);
-    Subject subject = new Subject("network", operation.name().toLowerCase(Locale.ROOT), hook.id());
-    return checkpoint.pass(
-        context, request, subject, target(address, port, known), operation, address, port);
+    OpenSocket socket = sockets.get(descriptor);
+    Peer peer = socket == null ? null : socket.peer();
+    if (socket == null || peer == null || socket.passed(context)) {
+      return null;
+    }
+    Refusal refusal = use.connect(hook, context, peer);
+    if (refusal == null) {
+      socket.pass(context);
+    }
+    return refusal;
   }
 
-  private @Nullable Refusal resolve(Hook hook, @Nullable Context context, String host) {
-    return checkpoint.pass(
-        context, new Request.Resolve(host), new Subject("dns", "resolve", hook.id()), host);
+  private @Nullable Refusal connect(
+      Hook hook, @Nullable Context context, @Nullable Peer peer, @Nullable Object descriptor) {
+    if (peer == null) {
+      return null;
+    }
+    Refusal refusal = use.connect(hook, context, peer);
+    if (refusal == null && descriptor != null) {
+      OpenSocket socket = sockets.get(descriptor);
+      if (socket == null) {
+        socket = new OpenSocket(/* datagrams= */ false);
+        sockets.put(descriptor, socket);
+      }
+      socket.connect(peer, context);
+    }
+    return refusal;
   }
 
-  private static String target(InetAddress address, int port, Set<String> names) {
-    String host = address.getHostAddress();
-    String numeric = address instanceof Inet6Address ? "[" + host + "]:" + port : host + ":" + port;
-    return names.isEmpty() ? numeric : names.iterator().next() + " (" + numeric + ")";
+  /** Null where there is no address, so that nothing can come of it. */
+  private static @Nullable Peer peer(Object address, int port) {
+    if (address instanceof InetAddress inet) {
+      return new Peer.Inet(inet, port);
+    }
+    if (address instanceof InetSocketAddress socket) {
+      return socket.isUnresolved() ? null : new Peer.Inet(socket.getAddress(), socket.getPort());
+    }
+    return new Peer.Unix(UnixAddress.path(address));
+  }
+
+  private @Nullable Refusal send(Hook hook, @Nullable Context context, Object target, int port) {
+    if (target instanceof InetAddress address) {
+      return use.inet(hook, context, NetworkOperation.SEND, address, port);
+    }
+    if (target instanceof InetSocketAddress socket) {
+      InetAddress address = socket.getAddress();
+      return address == null
+          ? null
+          : use.inet(hook, context, NetworkOperation.SEND, address, socket.getPort());
+    }
+    return use.connect(hook, context, new Peer.Unix(UnixAddress.path(target)));
+  }
+
+  private @Nullable Refusal bind(
+      Hook hook,
+      @Nullable Context context,
+      @Nullable Object address,
+      @Nullable Object descriptor,
+      int port) {
+    if (address instanceof InetAddress[] all) {
+      Refusal refusal = null;
+      for (int i = 0; refusal == null && i < all.length; i++) {
+        refusal = use.inet(hook, context, NetworkOperation.LISTEN, all[i], port);
+      }
+      return refusal;
+    }
+    Peer local = address == null ? new Peer.Inet(any(), port) : peer(address, port);
+    if (local instanceof Peer.Inet inet) {
+      OpenSocket socket = descriptor == null ? null : sockets.get(descriptor);
+      // A datagram channel that disconnects is bound once more to what it was bound to.
+      return socket != null && socket.bound()
+          ? null
+          : use.inet(hook, context, listening(socket, inet), inet.address(), inet.port());
+    }
+    return address == null || local == null ? null : use.make(hook, context, address);
+  }
+
+  private static NetworkOperation listening(@Nullable OpenSocket socket, Peer.Inet local) {
+    boolean chosen = local.port() == 0 && local.address().isAnyLocalAddress();
+    return chosen && socket != null && socket.datagrams()
+        ? NetworkOperation.LISTEN_FOR_ANSWERS
+        : NetworkOperation.LISTEN;
+  }
+
+  private @Nullable Refusal join(
+      Hook hook, @Nullable Context context, InetAddress group, @Nullable InetSocketAddress local) {
+    int port = local == null ? 0 : local.getPort();
+    return use.inet(hook, context, NetworkOperation.JOIN, group, port);
+  }
+
+  /** No grant can name a virtual machine, so none covers it. */
+  private @Nullable Refusal virtualMachine(Hook hook, @Nullable Context context) {
+    return checkpoint.pass(
+        context,
+        new Request.Tunnel("vsock:", 0),
+        new Subject("network", "connect", hook.id()),
+        "vsock");
   }
 
   private static InetAddress any() {

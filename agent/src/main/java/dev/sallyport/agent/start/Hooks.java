@@ -5,6 +5,7 @@ import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
+import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 
@@ -16,6 +17,7 @@ public final class Hooks {
     return HookTable.of(
         FileHooks.rows(),
         NetworkHooks.rows(),
+        NettyHooks.rows(),
         ProcessHooks.rows(),
         HttpHooks.rows(),
         ContextHooks.rows(),

@@ -52,14 +52,40 @@ public enum Check {
    * is, as {@code ZipFile} or null.
    */
   FILE_SHARE,
-  /** a: {@code InetAddress}; n: port. */
+  /**
+   * a: {@code InetAddress}, {@code SocketAddress} or path of a socket; b: what is connected, or
+   * null; n: port.
+   */
   CONNECT,
-  /** a: {@code InetSocketAddress}. */
+  /** a: {@code InetAddress}, {@code SocketAddress}, path of a socket or null; n: port. */
   SEND,
-  /** a: {@code InetAddress} or null for any; n: port. */
+  /**
+   * a: {@code InetAddress}, several of them, {@code SocketAddress} or null for any; b: what is
+   * bound, or null; n: port.
+   */
   BIND,
-  /** a: host name. After: b: {@code InetAddress[]}. */
+  /** Only after: b: a new socket; n: 0 where it is for datagrams. */
+  SOCKET_OPEN,
+  /** a: the socket that is written to. */
+  SOCKET_WRITE,
+  /** a: the multicast group; b: {@code InetSocketAddress} of the socket, or null. */
+  JOIN,
+  /** a: {@code InetAddress} that is asked for an echo. */
+  REACH,
+  /** A socket between virtual machines. */
+  VSOCK,
+  /** a: host name. After: b: {@code InetAddress[]} or {@code InetAddress}. */
   RESOLVE,
+  /** a: host name, which may have been decided on already. */
+  RESOLVE_INSIDE,
+  /** a: bytes of the address whose name is looked up. */
+  REVERSE,
+  /** a: a socket that may have a proxy; b: {@code SocketAddress} of its target. Never refused. */
+  SOCKS_TARGET,
+  /** a: the socket, which has a proxy. */
+  SOCKS,
+  /** a: {@code java.net.HttpURLConnection}, which asks its proxy for a tunnel. */
+  TUNNEL,
   /**
    * a: {@code String[]}, program first; b: working directory or null. Exchanged: the environment,
    * null for this process's own.

@@ -32,6 +32,7 @@ public final class HttpHooks {
 
         .whenLoaded("sun/net/www/protocol/http/HttpURLConnection")
         .check("writeRequests", "()V", Check.HTTP_URL_CONNECTION, Denial.CONNECT, SELF)
+        .check("sendCONNECTRequest", "()V", Check.TUNNEL, Denial.CONNECT, SELF)
         .rows();
   }
   // spotless:on

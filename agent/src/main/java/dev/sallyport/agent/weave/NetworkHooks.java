@@ -2,7 +2,9 @@ package dev.sallyport.agent.weave;
 
 import static dev.sallyport.agent.weave.Operand.NOTHING;
 import static dev.sallyport.agent.weave.Operand.RESULT;
+import static dev.sallyport.agent.weave.Operand.SELF;
 import static dev.sallyport.agent.weave.Operand.arg;
+import static dev.sallyport.agent.weave.Operand.field;
 
 import dev.sallyport.agent.enforce.Denial;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.List;
 /**
  * Sockets and name resolution, at the last Java frame before the system calls.
  *
- * <p>Streams, channels and asynchronous channels all connect and bind through {@code Net}.
+ * <p>Streams, channels and asynchronous channels all connect and bind through {@code Net}, and
+ * write through a dispatcher. A multicast interface is chosen, and a source of a group blocked, for
+ * everyone: neither says where to.
  */
 public final class NetworkHooks {
   private static final String TEXT = "Ljava/lang/String;";
@@ -21,21 +25,64 @@ public final class NetworkHooks {
   private static final String PATH = "Ljava/nio/file/Path;";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
+  private static final String ANY_SOCKET = "Ljava/net/SocketAddress;";
+  private static final String REACHABLE = "(" + ADDRESS + "ILjava/net/NetworkInterface;I)Z";
+
   private NetworkHooks() {}
 
   // spotless:off
   public static List<Hook> rows() {
     return new Rows()
         .in("sun/nio/ch/Net")
-        .check("connect", "(" + FAMILY + FD + ADDRESS + "I)I", Check.CONNECT, Denial.CONNECT, arg(2), NOTHING, arg(3), NOTHING)
-        .check("bind", "(" + FAMILY + FD + ADDRESS + "I)V", Check.BIND, Denial.BIND, arg(2), NOTHING, arg(3), NOTHING)
+        .verify("socket", "(" + FAMILY + "Z)" + FD, Check.SOCKET_OPEN, Denial.SOCKET, NOTHING, RESULT, arg(1), NOTHING)
+        .check("connect", "(" + FAMILY + FD + ADDRESS + "I)I", Check.CONNECT, Denial.CONNECT, arg(2), arg(1), arg(3), NOTHING)
+        .check("bind", "(" + FAMILY + FD + ADDRESS + "I)V", Check.BIND, Denial.BIND, arg(2), arg(1), arg(3), NOTHING)
+        .verify("bind", "(" + FAMILY + FD + ADDRESS + "I)V", Check.BIND, Denial.BIND, arg(2), arg(1), arg(3), NOTHING)
 
         .in("sun/nio/ch/UnixDomainSockets")
-        .check("connect", "(" + FD + PATH + ")I", Check.FILE_WRITE, Denial.CONNECT, arg(1))
+        .check("connect", "(" + FD + PATH + ")I", Check.CONNECT, Denial.CONNECT, arg(1), arg(0))
         .check("bind", "(" + FD + PATH + ")V", Check.FILE_WRITE_LINK, Denial.BIND, arg(1))
 
         .in("sun/nio/ch/DatagramChannelImpl")
         .check("sendFromNativeBuffer", "(" + FD + BUFFER + SOCKET + ")I", Check.SEND, Denial.CONNECT, arg(2))
+        .check("innerJoin", "(" + ADDRESS + "Ljava/net/NetworkInterface;" + ADDRESS + ")Ljava/nio/channels/MembershipKey;", Check.JOIN, Denial.SOCKET, arg(0), field("localAddress", SOCKET))
+
+        .in("sun/nio/ch/SocketDispatcher")
+        .check("write", "(" + FD + "JI)I", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
+        .check("writev", "(" + FD + "JI)J", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
+        .in("sun/nio/ch/DatagramDispatcher")
+        .check("write", "(" + FD + "JI)I", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
+        .check("writev", "(" + FD + "JI)J", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
+        .in("sun/nio/ch/NioSocketImpl")
+        .check("sendUrgentData", "(I)V", Check.SOCKET_WRITE, Denial.SOCKET, field("fd", FD))
+        .in("sun/nio/ch/SocketChannelImpl")
+        .check("sendOutOfBandData", "(B)I", Check.SOCKET_WRITE, Denial.SOCKET, field("fd", FD))
+        .in("sun/nio/ch/FileChannelImpl")
+        .jdk(17, 19)
+        .check("transferToDirectlyInternal", "(JILjava/nio/channels/WritableByteChannel;" + FD + ")J", Check.SOCKET_WRITE, Denial.SOCKET, arg(3))
+        .in("sun/nio/ch/FileDispatcherImpl")
+        .jdk(20, 0)
+        .check("transferTo", "(" + FD + "JJ" + FD + "Z)J", Check.SOCKET_WRITE, Denial.SOCKET, arg(3))
+
+        .whenLoaded("sun/nio/ch/sctp/SctpNet")
+        .check("connect", "(I" + ADDRESS + "I)I", Check.CONNECT, Denial.CONNECT, arg(1), NOTHING, arg(2), NOTHING)
+        .check("bindx", "(I[" + ADDRESS + "IZ)V", Check.BIND, Denial.BIND, arg(1), NOTHING, arg(2), NOTHING)
+        .whenLoaded("sun/nio/ch/sctp/SctpChannelImpl")
+        .check("sendFromNativeBuffer", "(I" + BUFFER + ANY_SOCKET + "IZI)I", Check.SEND, Denial.CONNECT, arg(2))
+        .whenLoaded("sun/nio/ch/sctp/SctpMultiChannelImpl")
+        .check("sendFromNativeBuffer", "(I" + BUFFER + ANY_SOCKET + "IIZI)I", Check.SEND, Denial.CONNECT, arg(2))
+
+        .in("java/net/Inet4AddressImpl")
+        .check("isReachable", REACHABLE, Check.REACH, Denial.ZERO, arg(0))
+        .in("java/net/Inet6AddressImpl")
+        .check("isReachable", REACHABLE, Check.REACH, Denial.ZERO, arg(0))
+
+        .in("java/net/SocksSocketImpl")
+        .check("connect", "(" + ANY_SOCKET + "I)V", Check.SOCKS_TARGET, Denial.CONNECT, SELF, arg(0))
+        .jdk(17, 23)
+        .check("privilegedConnect", "(" + TEXT + "II)V", Check.SOCKS, Denial.CONNECT, SELF)
+        .jdk(24, 0)
+        .check("doConnect", "(" + TEXT + "II)V", Check.SOCKS, Denial.CONNECT, SELF)
 
         .in("java/net/InetAddress")
         .jdk(17, 17)
@@ -44,6 +91,13 @@ public final class NetworkHooks {
         .jdk(18, 0)
         .check("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .verify("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
+        .in("java/net/InetAddress$PlatformNameService")
+        .jdk(17, 17)
+        .check("getHostByAddr", "([B)" + TEXT, Check.REVERSE, Denial.UNKNOWN_HOST, arg(0))
+        .in("java/net/InetAddress$PlatformResolver")
+        .jdk(18, 0)
+        .check("lookupByName", "(" + TEXT + "Ljava/net/spi/InetAddressResolver$LookupPolicy;)Ljava/util/stream/Stream;", Check.RESOLVE_INSIDE, Denial.UNKNOWN_HOST, arg(0))
+        .check("lookupByAddress", "([B)" + TEXT, Check.REVERSE, Denial.UNKNOWN_HOST, arg(0))
         .rows();
   }
   // spotless:on

@@ -36,6 +36,13 @@ public final class Rows {
     return this;
   }
 
+  /** The rows that follow are of this class, of which some versions don't have them. */
+  public Rows optional(String internalName) {
+    in(internalName);
+    need = Hook.Need.OPTIONAL;
+    return this;
+  }
+
   /** In versions where this nested class exists, it has the methods of the rows that follow. */
   public Rows unlessMovedTo(String internalName) {
     movedTo = internalName;

@@ -136,6 +136,12 @@ final class House implements AutoCloseable {
     return engine.grants(new Principal.Tool(name));
   }
 
+  /** A call of another tool begins on this thread, until {@link Contexts#end}. */
+  void begin(String tool) {
+    contexts.begin(
+        new Context(engine.grants(new Principal.Tool(tool)), new Call("c-" + tool, tool, 0)));
+  }
+
   Call call() {
     if (call == null) {
       throw new IllegalStateException("the server has no call");

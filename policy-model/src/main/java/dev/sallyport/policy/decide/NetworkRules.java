@@ -6,7 +6,7 @@ import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.IpAddress;
 import dev.sallyport.policy.match.Malformed;
-import java.util.Locale;
+import java.net.InetAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class NetworkRules {
   private static final Decision LITERAL =
       new Decision(Verdict.ALLOW, new Rule("built-in.literal", 0), Reason.GRANTED);
+
+  /** What {@code localhost} and the names below it always are (RFC 6761, 6.3). */
+  private static final IpAddress LOOPBACK = IpAddress.of(InetAddress.getLoopbackAddress());
 
   private final EgressFloor floor;
   private final Match<Endpoint>[] net;
@@ -43,18 +46,77 @@ final class NetworkRules {
     IpAddress address = IpAddress.of(request.address());
     int port = request.port();
     Set<String> names = request.names();
-    if (request.operation() == NetworkOperation.LISTEN) {
-      return orOtherwise(granted(listen, address, port, names));
-    }
+    return switch (request.operation()) {
+      case LISTEN -> orOtherwise(granted(listen, address, port, names));
+      case LISTEN_FOR_ANSWERS -> {
+        Decision decision = granted(listen, address, port, names);
+        yield decision == null && net.length > 0 ? net[0].decision() : orOtherwise(decision);
+      }
+      case JOIN -> {
+        Decision denied = floor.decide(address, port, names);
+        yield denied == null ? orOtherwise(granted(listen, address, port, names)) : denied;
+      }
+      case CONNECT -> connect(address, port, names);
+      case SEND -> {
+        Decision denied = floor.decide(address, port, names);
+        yield denied == null ? orOtherwise(granted(net, address, port, names)) : denied;
+      }
+    };
+  }
+
+  private Decision connect(IpAddress address, int port, Set<String> names) {
     Decision denied = floor.decide(address, port, names);
     if (denied != null) {
       return denied;
     }
     Decision decision = granted(net, address, port, names);
-    if (decision == null && request.operation() == NetworkOperation.CONNECT) {
-      decision = grantedByUrl(address, port, names);
+    return orOtherwise(decision == null ? grantedByUrl(address, port, names) : decision);
+  }
+
+  /**
+   * What a proxy connects to. An address in one of its old forms, which the proxy's own resolver
+   * could read, is neither a name nor an address, so nothing covers it.
+   */
+  Decision decide(Request.Tunnel request) {
+    String host = HostPattern.normal(request.host());
+    IpAddress address = literal(host);
+    if (address != null) {
+      return connect(address, request.port(), Set.of());
     }
-    return orOtherwise(decision);
+    if (host.equals("localhost") || host.endsWith(".localhost")) {
+      return connect(LOOPBACK, request.port(), Set.of(host));
+    }
+    if (!HostPattern.isName(host)) {
+      return otherwise;
+    }
+    for (Match<Endpoint> grant : net) {
+      if (grant.pattern().ports().contains(request.port()) && grant.pattern().host().names(host)) {
+        return grant.decision();
+      }
+    }
+    for (Match<HttpRule> grant : http) {
+      Endpoint endpoint = grant.pattern().endpoint();
+      if (endpoint.ports().contains(request.port()) && endpoint.host().names(host)) {
+        return grant.decision();
+      }
+    }
+    return otherwise;
+  }
+
+  /** The name of an address is asked of whoever serves its part of DNS, so that is a channel. */
+  Decision decide(Request.Reverse request) {
+    IpAddress address = IpAddress.of(request.address());
+    for (Match<Endpoint> grant : net) {
+      if (grant.pattern().host().matches(address, request.names())) {
+        return grant.decision();
+      }
+    }
+    for (Match<HttpRule> grant : http) {
+      if (grant.pattern().endpoint().host().matches(address, request.names())) {
+        return grant.decision();
+      }
+    }
+    return otherwise;
   }
 
   private static @Nullable Decision granted(
@@ -77,11 +139,8 @@ final class NetworkRules {
   }
 
   Decision decide(Request.Resolve request) {
-    String host = request.host().toLowerCase(Locale.ROOT);
-    if (host.endsWith(".")) {
-      host = host.substring(0, host.length() - 1);
-    }
-    if (isAddress(host)) {
+    String host = HostPattern.normal(request.host());
+    if (literal(host) != null) {
       return LITERAL;
     }
     Decision decision = named(net, host);
@@ -103,11 +162,11 @@ final class NetworkRules {
     return null;
   }
 
-  private static boolean isAddress(String host) {
+  private static @Nullable IpAddress literal(String host) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     String bare = bracketed ? host.substring(1, host.length() - 1) : host;
     int zone = bare.indexOf('%');
-    return IpAddress.parse(zone < 0 ? bare : bare.substring(0, zone)) != null;
+    return IpAddress.parse(zone < 0 ? bare : bare.substring(0, zone));
   }
 
   private static @Nullable Decision named(Match<Endpoint>[] grants, String host) {

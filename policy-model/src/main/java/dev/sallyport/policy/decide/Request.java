@@ -31,6 +31,20 @@ public sealed interface Request {
   record Resolve(String host) implements Request {}
 
   /**
+   * A look-up of the name of an address.
+   *
+   * @param names as in {@link Network}
+   */
+  record Reverse(InetAddress address, Set<String> names) implements Request {}
+
+  /**
+   * A connection that a proxy is asked to make.
+   *
+   * @param host a name that only the proxy resolves, or an address as text
+   */
+  record Tunnel(String host, int port) implements Request {}
+
+  /**
    * One HTTP request, a hop of a redirect included.
    *
    * @param url the absolute URL as the client will send it

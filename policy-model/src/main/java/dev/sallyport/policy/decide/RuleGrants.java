@@ -45,6 +45,12 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.Resolve resolve) {
       return rules.network().decide(resolve);
     }
+    if (request instanceof Request.Reverse reverse) {
+      return rules.network().decide(reverse);
+    }
+    if (request instanceof Request.Tunnel tunnel) {
+      return rules.network().decide(tunnel);
+    }
     if (request instanceof Request.Http http) {
       return rules.network().decide(http);
     }

@@ -4,7 +4,8 @@ package dev.sallyport.policy.match;
  * Kinds of addresses that a server's tools have no business with unless said so.
  *
  * <p>An address that carries an IPv4 address is of the classes of both: IPv4-mapped and
- * IPv4-compatible (RFC 4291, 2.5.5), NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056).
+ * IPv4-compatible (RFC 4291, 2.5.5), IPv4-translated (RFC 2765, 2.1), NAT64 (RFC 6052, RFC 8215),
+ * 6to4 (RFC 3056), Teredo (RFC 4380, 4), ISATAP (RFC 5214, 6.1).
  */
 public enum AddressClass {
   /** Where a cloud hands out credentials, and other endpoints of the platform under the machine. */
@@ -41,6 +42,13 @@ public enum AddressClass {
   private static final IpBlock NAT64 = IpBlock.of("64:ff9b::/96");
   private static final IpBlock LOCAL_NAT64 = IpBlock.of("64:ff9b:1::/48");
   private static final IpBlock SIX_TO_FOUR = IpBlock.of("2002::/16");
+  private static final IpBlock TRANSLATED = IpBlock.of("::ffff:0:0:0/96");
+  private static final IpBlock TEREDO = IpBlock.of("2001::/32");
+
+  /** The first half of an ISATAP interface identifier, without the bit for "globally unique". */
+  private static final long ISATAP = 0x5efeL;
+
+  private static final long GLOBALLY_UNIQUE = 0x0200_0000L;
 
   private final String key;
 
@@ -65,7 +73,7 @@ public enum AddressClass {
     if (holds(address)) {
       return true;
     }
-    if (NAT64.contains(address) || COMPATIBLE.contains(address)) {
+    if (NAT64.contains(address) || COMPATIBLE.contains(address) || TRANSLATED.contains(address)) {
       return holdsIpv4(address.low());
     }
     if (LOCAL_NAT64.contains(address)) {
@@ -73,6 +81,13 @@ public enum AddressClass {
       // over bits 64 to 71 (RFC 6052, 2.2).
       return holdsIpv4(address.low())
           || holdsIpv4(((address.high() & 0xffff) << 16) | ((address.low() >>> 40) & 0xffff));
+    }
+    if (TEREDO.contains(address)) {
+      // The relay is in the open, the client behind it inverted.
+      return holdsIpv4(address.high()) || holdsIpv4(~address.low());
+    }
+    if (((address.low() >>> 32) & ~GLOBALLY_UNIQUE) == ISATAP && holdsIpv4(address.low())) {
+      return true;
     }
     return SIX_TO_FOUR.contains(address) && holdsIpv4(address.high() >>> 16);
   }

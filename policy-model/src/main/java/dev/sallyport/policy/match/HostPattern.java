@@ -78,7 +78,7 @@ public final class HostPattern {
   }
 
   /** Lower case and without the trailing dot of an absolute name. */
-  static String normal(String name) {
+  public static String normal(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
@@ -87,7 +87,7 @@ public final class HostPattern {
    * Whether a normalised name is one that only a resolver can turn into an address. A name whose
    * last label is a number is none: parsers of addresses take it for one of their old forms.
    */
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     if (name.isEmpty() || name.length() > 253) {
       return false;
     }

@@ -1,13 +1,18 @@
 package dev.sallyport.policy.decide;
 
 import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
+import static dev.sallyport.policy.decide.NetworkOperation.JOIN;
 import static dev.sallyport.policy.decide.NetworkOperation.LISTEN;
+import static dev.sallyport.policy.decide.NetworkOperation.LISTEN_FOR_ANSWERS;
 import static dev.sallyport.policy.decide.NetworkOperation.SEND;
 import static dev.sallyport.policy.decide.Policies.connect;
 import static dev.sallyport.policy.decide.Policies.engine;
 import static dev.sallyport.policy.decide.Policies.network;
 import static dev.sallyport.policy.decide.Policies.tool;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +61,115 @@ class NetworkDecisionsTest {
     assertDecision(grants.decide(connect(PUBLIC, 80, "api.example.com")))
         .denies(Reason.NOT_GRANTED, "tools.t");
     assertDecision(grants.decide(network(SEND, PUBLIC, 443, "api.example.com")))
+        .denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
+  void listenForAnswers_grantedByListenOrByAnyNet() {
+    assertDecision(tool("{ listen: ['*:0'] }").decide(network(LISTEN_FOR_ANSWERS, "0.0.0.0", 0)))
+        .allows("tools.t.listen[0]");
+    assertDecision(
+            tool("{ net: ['a.example:53'] }").decide(network(LISTEN_FOR_ANSWERS, "0.0.0.0", 0)))
+        .allows("tools.t.net[0]");
+    assertDecision(
+            tool("{ http: ['GET https://a.example/'], listen: [8080] }")
+                .decide(network(LISTEN_FOR_ANSWERS, "0.0.0.0", 0)))
+        .denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
+  void join_ofGroup_grantedByListenOverTheFloor() {
+    String group = "224.0.0.251";
+    String keys = "{ listen: ['224.0.0.251:5353'], net: ['224.0.0.251:*'] }";
+    Grants lifted =
+        engine("tools:\n  t: " + keys + "\negress: { allow: ['224.0.0.251:5353'] }\n")
+            .grants(new Principal.Tool("t"));
+
+    assertDecision(tool(keys).decide(network(JOIN, group, 5353)))
+        .denies(Reason.EGRESS_FLOOR, "built-in.egress");
+    assertDecision(lifted.decide(network(JOIN, group, 5353))).allows("tools.t.listen[0]");
+    assertDecision(lifted.decide(network(JOIN, group, 5354)))
+        .denies(Reason.EGRESS_FLOOR, "built-in.egress");
+    assertDecision(
+            engine("tools:\n  t: { net: ['224.0.0.251:*'] }\negress: { deny: [] }\n")
+                .grants(new Principal.Tool("t"))
+                .decide(network(JOIN, group, 5353)))
+        .denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.example.com, 443, tools.t.net[0]",
+    "API.example.com., 443, tools.t.net[0]",
+    "203.0.113.7, 22, tools.t.net[1]",
+    "[2001:db8::1], 22, tools.t.net[2]",
+    "2001:db8::1%eth0, 22, tools.t.net[2]",
+    "web.example.com, 443, tools.t.http[0]",
+  })
+  void tunnel_toGrantedHost_granted(String host, int port, String rule) {
+    Grants grants =
+        tool(
+            "{ net: ['api.example.com:443', '203.0.113.7:22', '[2001:db8::1]:22'],"
+                + " http: ['GET https://web.example.com/'] }");
+
+    assertDecision(grants.decide(new Request.Tunnel(host, port))).allows(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.example.com, 80",
+    "other.example.com, 443",
+    "203.0.113.8, 443",
+    // Old forms of 127.0.0.1 and 169.254.169.254, and what is no name
+    "2130706433, 443",
+    "0177.1, 443",
+    "0x7f.1, 443",
+    "0xa9fea9fe, 443",
+    "127.1, 443",
+    "a b, 443",
+  })
+  void tunnel_toOtherHost_denied(String host, int port) {
+    Grants some = tool("{ net: ['api.example.com:443'] }");
+    assertDecision(some.decide(new Request.Tunnel(host, port)))
+        .denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2130706433", "0177.1", "0x7f.1", "127.1", "0xa9fea9fe"})
+  void tunnel_toOldFormOfAddress_deniedEvenWhereAnyHostIsGranted(String host) {
+    assertDecision(tool("{ net: ['*:*'] }").decide(new Request.Tunnel(host, 443)))
+        .denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "169.254.169.254",
+    "localhost",
+    "x.localhost",
+    "::1",
+    "[::ffff:127.0.0.1]",
+    "fe80::1%eth0",
+    "64:ff9b::10.0.0.1",
+    "2002:7f00:1::",
+    "2001:0:7f00:1:0:1234:f7f7:f7f7"
+  })
+  void tunnel_belowTheFloor_deniedEvenWhereAnyHostIsGranted(String host) {
+    assertDecision(tool("{ net: ['*:*'] }").decide(new Request.Tunnel(host, 443)))
+        .denies(Reason.EGRESS_FLOOR, "built-in.egress");
+  }
+
+  @Test
+  void reverse_grantedOnlyForAddressesThatAGrantCovers() throws UnknownHostException {
+    InetAddress address = InetAddress.getByName(PUBLIC);
+    Request.Reverse unnamed = new Request.Reverse(address, Set.of());
+
+    assertDecision(tool("{ net: ['203.0.113.0/24:443'] }").decide(unnamed))
+        .allows("tools.t.net[0]");
+    assertDecision(
+            tool("{ http: ['GET https://api.example.com/'] }")
+                .decide(new Request.Reverse(address, Set.of("api.example.com"))))
+        .allows("tools.t.http[0]");
+    assertDecision(tool("{ net: ['api.example.com:443'], listen: ['*:0'] }").decide(unnamed))
         .denies(Reason.NOT_GRANTED, "tools.t");
   }
 

@@ -50,6 +50,12 @@ class AddressClassTest {
     "2002:7f00:1::, loopback",
     "2002:a9fe:a9fe::1, metadata link-local",
     "2002:c0a8:101::, private",
+    // IPv4-translated, Teredo by its client and by its server, ISATAP with and without the u bit
+    "::ffff:0:10.0.0.1, private",
+    "2001:0:808:808:0:1234:5601:5601, metadata link-local",
+    "2001:0:7f00:1:0:1234:f7f7:f7f7, loopback",
+    "2001:db8::5efe:192.168.0.1, private",
+    "2001:db8::200:5efe:169.254.169.254, metadata link-local",
   })
   void classes_ofAddress_areThese(String address, String classes) {
     // Local NAT64 is read in two ways, so an address may be of more classes than the one meant.
@@ -72,6 +78,9 @@ class AddressClassTest {
         "::ffff:8.8.8.8",
         "64:ff9b::8.8.8.8",
         "2002:808:808::",
+        "::ffff:0:8.8.8.8",
+        "2001:0:808:808:0:1234:f7f7:f7f7",
+        "2001:db8::5efe:8.8.8.8",
         "2001:db8::1",
         "2606:4700::1111"
       })

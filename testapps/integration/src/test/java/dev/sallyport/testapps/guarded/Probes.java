@@ -2,7 +2,9 @@ package dev.sallyport.testapps.guarded;
 
 import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.LoopbackListener;
+import dev.sallyport.testapps.SocksProxy;
 import dev.sallyport.testapps.UdpListener;
+import dev.sallyport.testapps.UnixListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,6 +40,9 @@ final class Probes {
     probes.requests();
     probes.redirects();
     probes.sockets();
+    probes.proxies();
+    probes.groups();
+    probes.unixSockets();
     probes.tools();
     return List.copyOf(probes.probes);
   }
@@ -344,7 +349,7 @@ final class Probes {
             "send_udp",
             Map.of("host", "127.0.0.1", "port", Integer.toString(datagrams.port()), "text", SECRET))
         .near(Grants.NONE.listen("*:0").egress(there))
-        .least(Grants.NONE.listen("*:0").net(there).egress(there))
+        .least(Grants.NONE.net(there).egress(there))
         .world(World.datagram(datagrams, SECRET))
         .denied("network send " + told(datagrams.port()));
 
@@ -353,6 +358,72 @@ final class Probes {
         .least(Grants.NONE.net("localhost:1"))
         .world(World.answer("127.0.0.1"))
         .denied("dns resolve localhost");
+  }
+
+  private void proxies() {
+    SocksProxy socks = scene.socks();
+    String proxy = "127.0.0.1:" + socks.port();
+    Grants near = Grants.NONE.net(proxy).egress(proxy).net("target.example:7001");
+    add(
+            VULNERABLE,
+            "SOCKS target",
+            "connect_by_socks",
+            Map.of(
+                "proxy",
+                Integer.toString(socks.port()),
+                "host",
+                "target.example",
+                "port",
+                Integer.toString(7000)))
+        .near(near)
+        .least(near.net("target.example:7000"))
+        .world(World.tunnel(socks, "target.example:7000"))
+        .denied("network tunnel target.example:7000");
+
+    LoopbackListener http = scene.service("");
+    Grants reached = Grants.NONE.net(endpoint(http)).egress(endpoint(http));
+    add(
+            VULNERABLE,
+            "HTTP tunnel",
+            "tunnel",
+            Map.of("proxy", Integer.toString(http.port()), "url", "https://target.example/"))
+        .near(reached.http("GET https://other.example/**"))
+        .least(reached.http("GET https://target.example/**"))
+        .world(World.request(http, "CONNECT target.example:443 "))
+        .denied("network tunnel target.example:443")
+        .coped();
+  }
+
+  private void groups() {
+    int port;
+    try (UdpListener free = UdpListener.open()) {
+      port = free.port();
+    }
+    String group = "239.255.77.77:" + port;
+    add(
+            VULNERABLE,
+            "multicast group",
+            "join_group",
+            Map.of("group", "239.255.77.77", "port", Integer.toString(port)))
+        .near(Grants.NONE.listen("0.0.0.0:" + port).listen("[::]:" + port).egress(group))
+        .least(
+            Grants.NONE
+                .listen("0.0.0.0:" + port)
+                .listen("[::]:" + port)
+                .listen(group)
+                .egress(group))
+        .world(World.answer("joined"))
+        .denied("network join " + group);
+  }
+
+  private void unixSockets() {
+    Path path = scene.directory("unix").resolve("socket");
+    UnixListener listener = scene.unix(path);
+    add(VULNERABLE, "unix socket", "connect_unix", Map.of("path", path.toString(), "text", SECRET))
+        .near(Grants.NONE.read(path))
+        .least(Grants.NONE.write(path))
+        .world(World.written(listener, SECRET))
+        .denied("file write " + path);
   }
 
   private void tools() {

@@ -4,7 +4,9 @@ import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.LoopbackListener;
 import dev.sallyport.testapps.ServerProcess;
+import dev.sallyport.testapps.SocksProxy;
 import dev.sallyport.testapps.UdpListener;
+import dev.sallyport.testapps.UnixListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -111,6 +113,20 @@ final class Scene implements AutoCloseable {
   /** A service for datagrams. */
   UdpListener datagrams() {
     UdpListener listener = UdpListener.open();
+    open.push(listener::close);
+    return listener;
+  }
+
+  /** A SOCKS proxy. */
+  SocksProxy socks() {
+    SocksProxy proxy = SocksProxy.open();
+    open.push(proxy::close);
+    return proxy;
+  }
+
+  /** A service in the file system. */
+  UnixListener unix(Path path) {
+    UnixListener listener = UnixListener.on(path);
     open.push(listener::close);
     return listener;
   }

@@ -3,9 +3,11 @@ package dev.sallyport.testapps.guarded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testapps.LoopbackListener;
+import dev.sallyport.testapps.SocksProxy;
 import dev.sallyport.testapps.UdpListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import dev.sallyport.testapps.UnixListener;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -195,6 +197,36 @@ interface World {
       @Override
       public void assertHappened(String answer) {
         assertThat(service.received()).containsExactly(text);
+      }
+    };
+  }
+
+  /** A proxy is asked for a target. */
+  static World tunnel(SocksProxy proxy, String target) {
+    return new World() {
+      @Override
+      public void assertUntouched(String answer) {
+        assertThat(proxy.targets()).isEmpty();
+      }
+
+      @Override
+      public void assertHappened(String answer) {
+        assertThat(proxy.targets()).containsExactly(target);
+      }
+    };
+  }
+
+  /** Text is written to a service in the file system. */
+  static World written(UnixListener service, String text) {
+    return new World() {
+      @Override
+      public void assertUntouched(String answer) {
+        assertThat(service.next()).isNull();
+      }
+
+      @Override
+      public void assertHappened(String answer) {
+        assertThat(service.next()).isEqualTo(text);
       }
     };
   }

@@ -15,12 +15,17 @@ import java.net.DatagramSocket;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,7 +53,15 @@ final class CarelessNetwork {
         ServedTool.named("connect_tcp", "Tells whether a port is open.")
             .requires("host", "Where to")
             .requires("port", "The port there")
-            .answeredBy(this::connect));
+            .answeredBy(this::connect),
+        ServedTool.named("connect_unix", "Writes to a socket in the file system.")
+            .requires("path", "Where it is")
+            .requires("text", "What to write")
+            .answeredBy(this::connectUnix),
+        ServedTool.named("join_group", "Listens to a multicast group on the loopback interface.")
+            .requires("group", "The address of the group")
+            .requires("port", "The port")
+            .answeredBy(this::join));
   }
 
   private CallToolResult fetch(CallToolRequest request) {
@@ -115,6 +128,29 @@ final class CarelessNetwork {
       return success("open");
     } catch (Exception e) {
       return failure("not open: " + e);
+    }
+  }
+
+  private CallToolResult connectUnix(CallToolRequest request) {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(argument(request, "path"));
+    try (SocketChannel channel = SocketChannel.open(address)) {
+      channel.write(ByteBuffer.wrap(argument(request, "text").getBytes(StandardCharsets.UTF_8)));
+      return success("written");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CallToolResult join(CallToolRequest request) {
+    try (MulticastSocket socket =
+        new MulticastSocket(Integer.parseInt(argument(request, "port")))) {
+      InetAddress group = InetAddress.getByName(argument(request, "group"));
+      NetworkInterface loopback =
+          NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+      socket.joinGroup(new InetSocketAddress(group, 0), loopback);
+      return success("joined");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

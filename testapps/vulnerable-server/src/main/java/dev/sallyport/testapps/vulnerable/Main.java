@@ -24,6 +24,8 @@ public final class Main {
                 new CarelessFiles(workspace).all(),
                 List.of(new RacedOpens().tool()),
                 new CarelessNetwork().all(),
+                new CarelessProxies().all(),
+                new CarelessPool().all(),
                 new CarelessProcesses(workspace).all())
             .flatMap(List::stream)
             .toList();

@@ -1,0 +1,69 @@
+package dev.sallyport.agent.gate;
+
+import dev.sallyport.agent.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a socket that this process opened.
+ *
+ * <p>Of those that it was accepted, and of pipes, nothing is known: who may talk to whoever came in
+ * was decided where it listened.
+ */
+final class OpenSocket {
+  /** As many calls as use one connection at a time, more or less; one more is asked about again. */
+  private static final int MOST_CONTEXTS = 8;
+
+  private static final Context[] NOBODY = {};
+
+  private final boolean datagrams;
+  private volatile boolean bound;
+  private volatile @Nullable Peer peer;
+  private volatile Context[] passed = NOBODY;
+
+  OpenSocket(boolean datagrams) {
+    this.datagrams = datagrams;
+  }
+
+  /** Whether it sends datagrams, as far as is known. */
+  boolean datagrams() {
+    return datagrams;
+  }
+
+  boolean bound() {
+    return bound;
+  }
+
+  void bind() {
+    bound = true;
+  }
+
+  /** Null where it is not connected. */
+  @Nullable Peer peer() {
+    return peer;
+  }
+
+  void connect(Peer to, @Nullable Context context) {
+    passed = context == null ? NOBODY : new Context[] {context};
+    peer = to;
+  }
+
+  /** Whether that context was let write to the peer before. Allocates nothing. */
+  @SuppressWarnings("ReferenceEquality") // of one call there is one
+  boolean passed(Context context) {
+    for (Context before : passed) {
+      if (before == context) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The latest come first, and the last is forgotten: it would only be asked about again. */
+  synchronized void pass(Context context) {
+    Context[] before = passed;
+    Context[] after = new Context[Math.min(before.length + 1, MOST_CONTEXTS)];
+    after[0] = context;
+    System.arraycopy(before, 0, after, 1, after.length - 1);
+    passed = after;
+  }
+}
