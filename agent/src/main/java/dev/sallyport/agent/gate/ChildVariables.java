@@ -33,13 +33,12 @@ final class ChildVariables {
     Class<?> environment = Class.forName("java.lang.ProcessEnvironment");
     Class<?> map = Class.forName("java.lang.ProcessEnvironment$StringEnvironment");
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(map, trusted);
+    // Their types are adapted at their first use, which is not at start.
     return new ChildVariables(
         MethodHandles.privateLookupIn(environment, trusted)
             .findStatic(environment, "environment", MethodType.methodType(Map.class)),
-        lookup.findGetter(map, "m", Map.class).asType(MethodType.methodType(Map.class, Map.class)),
-        lookup
-            .findConstructor(map, MethodType.methodType(void.class, Map.class))
-            .asType(MethodType.methodType(Map.class, Map.class)));
+        lookup.findGetter(map, "m", Map.class),
+        lookup.findConstructor(map, MethodType.methodType(void.class, Map.class)));
   }
 
   /** A copy that its caller may change; of this process's own environment, where there is none. */
@@ -47,11 +46,10 @@ final class ChildVariables {
   Map<String, String> copy(@Nullable Object environment) {
     try {
       if (environment == null) {
-        return (Map<String, String>) (Map<?, ?>) (Map) own.invokeExact();
+        return (Map<String, String>) own.invoke();
       }
-      Map<?, ?> inner = (Map) variables.invokeExact((Map) environment);
-      return (Map<String, String>)
-          (Map<?, ?>) (Map) constructor.invokeExact((Map) new HashMap<>(inner));
+      Map<?, ?> inner = (Map<?, ?>) variables.invoke(environment);
+      return (Map<String, String>) constructor.invoke(new HashMap<>(inner));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -43,14 +43,13 @@ final class Relatives {
         lookup.findStatic(handle, "isAlive0", MethodType.methodType(long.class, long.class)),
         lookup.findStatic(handle, "getCurrentPid0", MethodType.methodType(long.class)),
         MethodHandles.privateLookupIn(info, trusted)
-            .findConstructor(info, MethodType.methodType(void.class))
-            .asType(MethodType.methodType(ProcessHandle.Info.class)));
+            .findConstructor(info, MethodType.methodType(void.class)));
   }
 
   /** What {@code ProcessHandle.info} answers of a process that it can't look at. */
   ProcessHandle.Info unknown() {
     try {
-      return (ProcessHandle.Info) unknown.invokeExact();
+      return (ProcessHandle.Info) unknown.invoke();
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

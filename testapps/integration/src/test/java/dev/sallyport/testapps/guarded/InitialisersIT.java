@@ -76,18 +76,6 @@ class InitialisersIT {
       Told first = guarded.call("initialise", Map.of("name", name));
       Told then = guarded.call("use", Map.of("name", name));
 
-      System.out.println(
-          jdk
-              + " "
-              + name
-              + " | "
-              + expected
-              + " | "
-              + first.text()
-              + " | "
-              + then.text()
-              + " | "
-              + first.recorded().denials().stream().map(AuditLine::operation).toList());
       assertThat(first.text()).doesNotContain("ExceptionInInitializer", "NoClassDefFound");
       assertThat(then.text()).isEqualTo(expected);
       assertThat(then.recorded().denials()).isEmpty();
