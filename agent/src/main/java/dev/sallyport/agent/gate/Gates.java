@@ -26,6 +26,8 @@ public final class Gates extends SallyportGate.Guard {
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
   private final Replacement replacement;
+  private final NativeGate natives;
+  private final AgentGate agent;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** What takes the place of a framework's own handlers. */
@@ -38,6 +40,7 @@ public final class Gates extends SallyportGate.Guard {
    * The guard of one JVM.
    *
    * @param searchPath the {@code PATH} of this process
+   * @param own the agent's classes
    */
   public Gates(
       HookTable table,
@@ -47,6 +50,7 @@ public final class Gates extends SallyportGate.Guard {
       Paths paths,
       Descriptors descriptors,
       @Nullable String searchPath,
+      OwnClasses own,
       Replacement replacement) {
     this.table = table;
     this.contexts = contexts;
@@ -57,6 +61,9 @@ public final class Gates extends SallyportGate.Guard {
     Gate network = new NetworkGate(checkpoint, new ResolvedNames());
     Gate processes = new ProcessGate(checkpoint, paths, searchPath);
     Gate http = new HttpGate(checkpoint);
+    Gate jvm = new JvmGate(checkpoint, paths, own);
+    natives = new NativeGate(checkpoint, paths);
+    agent = new AgentGate(checkpoint, own);
     for (Check check : Check.values()) {
       switch (check) {
         case FILE_STAT,
@@ -81,6 +88,10 @@ public final class Gates extends SallyportGate.Guard {
         case CONNECT, SEND, BIND, RESOLVE -> gates.put(check, network);
         case PROCESS -> gates.put(check, processes);
         case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
+        case JVM_EXIT, JVM_SIGNAL, JVM_ATTACH, JVM_INSTRUMENT, JVM_DIAGNOSTICS, JVM_HEAP_DUMP ->
+            gates.put(check, jvm);
+        case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
+        case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
         case CONTEXT, TOOL_CALL, TOOL_LIST -> {}
       }
     }
@@ -89,6 +100,9 @@ public final class Gates extends SallyportGate.Guard {
   @Override
   public boolean check(int number, Object a, Object b, int n, int m) {
     Hook hook = table.row(number);
+    if (isOrdinary(hook.check(), a, b, n, m)) {
+      return false;
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return false;
@@ -102,6 +116,16 @@ public final class Gates extends SallyportGate.Guard {
       state.inside = false;
     }
     return refusal != null && enforcer.refuse(hook.denied(), refusal);
+  }
+
+  /** Reflection is used far more than it is decided on: that has to cost next to nothing. */
+  private boolean isOrdinary(Check check, Object a, Object b, int n, int m) {
+    return switch (check) {
+      case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD ->
+          agent.isOrdinary(check, a, b, n);
+      case NATIVE_ACCESS -> natives.isOrdinary(a, b, m);
+      default -> false;
+    };
   }
 
   @Override

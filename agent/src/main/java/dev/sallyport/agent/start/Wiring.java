@@ -7,6 +7,7 @@ import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.DecisionId;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * defines.
  *
  * @param searchPath the {@code PATH} of this process
+ * @param own the agent's classes
  */
 record Wiring(
     Engine engine,
@@ -35,6 +37,7 @@ record Wiring(
     Contexts contexts,
     Paths paths,
     @Nullable String searchPath,
+    OwnClasses own,
     HookTable table) {
 
   WeaveLog install(
@@ -55,6 +58,7 @@ record Wiring(
             paths,
             Descriptors.over(trusted),
             searchPath,
+            own,
             new McpSdk(tools));
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
