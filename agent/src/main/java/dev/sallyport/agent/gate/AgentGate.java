@@ -43,7 +43,7 @@ final class AgentGate implements Gate {
   private boolean isOrdinary(Member member, @Nullable Class<?> caller) {
     Class<?> type = member.getDeclaringClass();
     if (own.contain(type)) {
-      return own.contain(caller);
+      return own.contain(caller) || JdkCode.has(caller);
     }
     return !JdkCode.has(type) || isPublic(member) || !opensTo(caller, type);
   }
@@ -51,7 +51,7 @@ final class AgentGate implements Gate {
   private boolean isOrdinary(Class<?> type, Lookup lookup) {
     Class<?> caller = lookup.lookupClass();
     if (own.contain(type)) {
-      return own.contain(caller);
+      return own.contain(caller) || JdkCode.has(caller);
     }
     return !JdkCode.has(type) || !opensTo(caller, type);
   }

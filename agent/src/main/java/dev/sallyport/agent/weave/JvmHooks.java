@@ -43,7 +43,7 @@ public final class JvmHooks {
         .check("execute", "(" + TEXT + "[Ljava/lang/Object;)Ljava/io/InputStream;", Check.JVM_ATTACH, Denial.IO, arg(0))
 
         .whenLoaded(MANAGEMENT + "DiagnosticCommandImpl$Wrapper")
-        .check("execute", "([" + TEXT + ")" + TEXT, Check.JVM_DIAGNOSTICS, Denial.SECURITY, field("name", TEXT))
+        .check("execute", "([" + TEXT + ")" + TEXT, Check.JVM_DIAGNOSTICS, Denial.SECURITY, field("cmd", TEXT))
 
         .whenLoaded(MANAGEMENT + "HotSpotDiagnostic")
         .check("dumpHeap", "(" + TEXT + "Z)V", Check.JVM_HEAP_DUMP, Denial.IO, arg(0))

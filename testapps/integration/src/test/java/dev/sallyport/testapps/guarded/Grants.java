@@ -51,6 +51,15 @@ record Grants(Map<String, Set<String>> entries) {
     return and("listen", endpoint);
   }
 
+  /** A word such as {@code exit}. */
+  Grants jvm(String capability) {
+    return and("jvm", capability);
+  }
+
+  Grants library(Path pattern) {
+    return and("libraries", pattern.toString());
+  }
+
   /** {@code sh -c} with exactly this command. */
   Grants shell(String command) {
     ObjectNode program = JsonNodeFactory.instance.objectNode().put("program", "/bin/sh");
