@@ -61,10 +61,9 @@ final class AgentGate implements Gate {
     return !own.contain(type) && (!JdkCode.has(type) || isPublic(field));
   }
 
-  /** Beside what nobody may define a class. */
-  private boolean isGuarded(Class<?> type) {
-    return own.contain(type)
-        || (type.getClassLoader() == null && type.getPackageName().equals("java.lang"));
+  /** The package of the gate, where nobody else may define a class. */
+  private static boolean isGuarded(Class<?> type) {
+    return type.getClassLoader() == null && type.getPackageName().equals("java.lang");
   }
 
   private static boolean isPublic(Member member) {

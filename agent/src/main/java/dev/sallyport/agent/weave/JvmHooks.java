@@ -53,8 +53,10 @@ public final class JvmHooks {
         .check("startLocalManagementAgent", "()V", Check.JVM_DIAGNOSTICS, Denial.SECURITY, NOTHING)
         .check("startRemoteManagementAgent", "(" + TEXT + ")V", Check.JVM_DIAGNOSTICS, Denial.SECURITY, NOTHING)
 
+        .whenLoaded("jdk/jfr/FlightRecorder")
+        .check("getFlightRecorder", "()Ljdk/jfr/FlightRecorder;", Check.JVM_DIAGNOSTICS, Denial.SECURITY, NOTHING)
+
         .whenLoaded("jdk/jfr/internal/PlatformRecorder")
-        .check("newRecording", "(Ljava/util/Map;)" + RECORDING, Check.JVM_DIAGNOSTICS, Denial.SECURITY, NOTHING)
         .check("start", "(" + RECORDING + ")J", Check.JVM_DIAGNOSTICS, Denial.SECURITY, NOTHING)
 
         .in("jdk/internal/reflect/Reflection")

@@ -12,13 +12,13 @@ import java.util.List;
  * handles, {@code Unsafe}, and what one thread may do to another.
  *
  * <p>{@code setAccessible} asks the first of the two methods of {@code AccessibleObject} and {@code
- * trySetAccessible} only the second, where a refusal is an answer.
+ * trySetAccessible} only the second, where a refusal is an answer. Hidden classes are not looked
+ * at: the JDK defines its lambdas by them, beside every class.
  */
 public final class SelfHooks {
   private static final String CLASS = "Ljava/lang/Class;";
   private static final String FIELD = "Ljava/lang/reflect/Field;";
   private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
-  private static final String OPTIONS = "[L" + LOOKUP + "$ClassOption;";
 
   private SelfHooks() {}
 
@@ -34,8 +34,6 @@ public final class SelfHooks {
 
         .in(LOOKUP)
         .check("defineClass", "([B)" + CLASS, Check.DEFINE_CLASS, Denial.ILLEGAL_ACCESS, SELF)
-        .check("defineHiddenClass", "([BZ" + OPTIONS + ")L" + LOOKUP + ";", Check.DEFINE_CLASS, Denial.ILLEGAL_ACCESS, SELF)
-        .check("defineHiddenClassWithClassData", "([BLjava/lang/Object;Z" + OPTIONS + ")L" + LOOKUP + ";", Check.DEFINE_CLASS, Denial.ILLEGAL_ACCESS, SELF)
 
         .whenLoaded("sun/misc/Unsafe")
         .check("objectFieldOffset", "(" + FIELD + ")J", Check.FIELD_OFFSET, Denial.SECURITY, arg(0))

@@ -83,6 +83,7 @@ final class House implements AutoCloseable {
               Enforcer.over(trusted),
               paths,
               Descriptors.over(trusted),
+              Inodes.over(trusted),
               searchPath,
               OWN,
               (hook, owner, result) -> result);

@@ -331,7 +331,7 @@ final class Probes {
         .denied("jvm diagnostics HeapDumpOnOutOfMemoryError");
     attack("flight recording", "record_flight", "", "recording is ")
         .least(Grants.NONE.jvm("diagnostics"))
-        .denied("jvm diagnostics newRecording");
+        .denied("jvm diagnostics getFlightRecorder");
 
     Path dump = scene.directory("dumped").resolve("heap.hprof");
     attack("heap dump", "heap_dump", dump.toString(), "dumped")
