@@ -329,9 +329,6 @@ final class Probes {
             "HeapDumpOnOutOfMemoryError is true")
         .least(Grants.NONE.jvm("diagnostics"))
         .denied("jvm diagnostics HeapDumpOnOutOfMemoryError");
-    attack("flight recording", "record_flight", "", "recording is ")
-        .least(Grants.NONE.jvm("diagnostics"))
-        .denied("jvm diagnostics getFlightRecorder");
 
     Path dump = scene.directory("dumped").resolve("heap.hprof");
     attack("heap dump", "heap_dump", dump.toString(), "dumped")
