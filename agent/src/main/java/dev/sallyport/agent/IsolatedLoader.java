@@ -84,6 +84,12 @@ final class IsolatedLoader extends ClassLoader {
     return jar.getInputStream(entry);
   }
 
+  /** As {@link #findResource(String)}: the JDK asks by module for what a named one holds. */
+  @Override
+  protected URL findResource(String module, String name) throws IOException {
+    return module == null || OwnModule.NAME.equals(module) ? findResource(name) : null;
+  }
+
   private static String entryOf(String name) {
     return name.endsWith(CLASS)
         ? FOLDER + name.substring(0, name.length() - CLASS.length()) + CLASS_DATA

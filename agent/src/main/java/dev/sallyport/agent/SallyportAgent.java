@@ -27,7 +27,7 @@ public final class SallyportAgent {
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
       File jar = jar();
-      new IsolatedLoader(jar)
+      isolated(jar)
           .loadClass("dev.sallyport.agent.start.Start")
           .getMethod("premain", String.class, Instrumentation.class, File.class)
           .invoke(null, arguments == null ? "" : arguments, instrumentation, jar);
@@ -42,11 +42,17 @@ public final class SallyportAgent {
   public static void main(String[] arguments)
       throws IOException, URISyntaxException, ReflectiveOperationException {
     Object code =
-        new IsolatedLoader(jar())
+        isolated(jar())
             .loadClass("dev.sallyport.agent.command.Main")
             .getMethod("run", String[].class, PrintWriter.class, PrintWriter.class)
             .invoke(null, arguments, writer(System.out), writer(System.err));
     System.exit((Integer) code);
+  }
+
+  private static ClassLoader isolated(File jar) throws IOException {
+    IsolatedLoader loader = new IsolatedLoader(jar);
+    OwnModule.define(loader);
+    return loader;
   }
 
   private static PrintWriter writer(PrintStream stream) {

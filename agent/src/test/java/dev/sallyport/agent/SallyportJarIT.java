@@ -75,6 +75,9 @@ class SallyportJarIT {
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
             "dev/sallyport/agent/IsolatedLoader.class",
+            "dev/sallyport/agent/OwnModule.class",
+            "dev/sallyport/agent/OwnModule$Always.class",
+            "dev/sallyport/agent/OwnModule$One.class",
             "dev/sallyport/agent/SallyportAgent.class");
     assertThat(names(Pattern.compile("sallyport/.*\\.class"))).isEmpty();
   }
@@ -95,6 +98,17 @@ class SallyportJarIT {
             "sallyport/dev/sallyport/policy/decide/Engine.classdata",
             "sallyport/dev/sallyport/shaded/asm/ClassReader.classdata")
         .doesNotContain("sallyport/dev/sallyport/agent/SallyportAgent.classdata");
+  }
+
+  @Test
+  void packages_ofOurs_areOfTheModule() {
+    Set<String> packages = new TreeSet<>();
+    for (String name :
+        names(Pattern.compile("sallyport/dev/sallyport/(?!shaded/).*\\.classdata"))) {
+      packages.add(name.substring("sallyport/".length(), name.lastIndexOf('/')).replace('/', '.'));
+    }
+
+    assertThat(OwnModule.PACKAGES).containsExactlyInAnyOrderElementsOf(packages);
   }
 
   @Test

@@ -25,6 +25,14 @@ public enum Denial {
   UNKNOWN_HOST,
   /** {@code SecurityException}, where the API declares nothing better. */
   SECURITY,
+  /** {@code UnsatisfiedLinkError}, on which callers fall back to what needs no library. */
+  UNSATISFIED_LINK,
+  /** {@code IllegalCallerException}, as restricted methods say it (JEP 454). */
+  ILLEGAL_CALLER,
+  /** {@code InaccessibleObjectException}, as reflection says it. */
+  INACCESSIBLE,
+  /** {@code IllegalAccessException}, as method handles say it. */
+  ILLEGAL_ACCESS,
   /** Answers the errno EACCES. */
   ERRNO,
   /** Answers {@code false}, 0 or 0L: what the API says for "no permission". */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.InaccessibleObjectException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -56,6 +57,11 @@ public final class Enforcer {
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));
       case SECURITY -> throw new SecurityException(text(refusal));
+      case UNSATISFIED_LINK -> throw new UnsatisfiedLinkError(text(refusal));
+      case ILLEGAL_CALLER -> throw new IllegalCallerException(text(refusal));
+      case INACCESSIBLE -> throw new InaccessibleObjectException(text(refusal));
+      case ILLEGAL_ACCESS ->
+          throw Enforcer.<RuntimeException>sneaky(new IllegalAccessException(text(refusal)));
       case LEFT_OUT, NEVER ->
           throw new IllegalStateException("a hook that never refuses was told to");
     };

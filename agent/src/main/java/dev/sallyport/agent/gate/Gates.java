@@ -27,6 +27,8 @@ public final class Gates extends SallyportGate.Guard {
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
   private final Replacement replacement;
+  private final NativeGate natives;
+  private final AgentGate agent;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** What takes the place of a framework's own handlers. */
@@ -39,6 +41,7 @@ public final class Gates extends SallyportGate.Guard {
    * The guard of one JVM.
    *
    * @param process this one
+   * @param own the agent's classes
    */
   public Gates(
       HookTable table,
@@ -49,6 +52,7 @@ public final class Gates extends SallyportGate.Guard {
       Descriptors descriptors,
       Inodes inodes,
       OwnProcess process,
+      OwnClasses own,
       Replacement replacement) {
     this.table = table;
     this.contexts = contexts;
@@ -65,6 +69,9 @@ public final class Gates extends SallyportGate.Guard {
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     Gate http = new HttpGate(checkpoint);
+    Gate jvm = new JvmGate(checkpoint, paths, own);
+    natives = new NativeGate(checkpoint, paths);
+    agent = new AgentGate(checkpoint, own);
     for (Check check : Check.values()) {
       switch (check) {
         case FILE_STAT,
@@ -98,6 +105,10 @@ public final class Gates extends SallyportGate.Guard {
         case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
         case ENVIRONMENT, ENVIRONMENT_VIEW, ENVIRONMENT_COPY -> gates.put(check, environment);
         case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
+        case JVM_EXIT, JVM_SIGNAL, JVM_ATTACH, JVM_INSTRUMENT, JVM_DIAGNOSTICS, JVM_HEAP_DUMP ->
+            gates.put(check, jvm);
+        case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
+        case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
         case CONTEXT, TOOL_CALL, TOOL_LIST -> {}
       }
     }
@@ -106,6 +117,9 @@ public final class Gates extends SallyportGate.Guard {
   @Override
   public boolean check(int number, Object a, Object b, int n, int m) {
     Hook hook = table.row(number);
+    if (isOrdinary(hook.check(), a, b, n, m)) {
+      return false;
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return false;
@@ -119,6 +133,16 @@ public final class Gates extends SallyportGate.Guard {
       state.inside = false;
     }
     return refusal != null && enforcer.refuse(hook.denied(), refusal);
+  }
+
+  /** Reflection is used far more than it is decided on: that has to cost next to nothing. */
+  private boolean isOrdinary(Check check, Object a, Object b, int n, int m) {
+    return switch (check) {
+      case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD ->
+          agent.isOrdinary(check, a, b, n);
+      case NATIVE_ACCESS -> natives.isOrdinary(a, b, m);
+      default -> false;
+    };
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
+import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
+import dev.sallyport.agent.weave.SelfHooks;
 
 /** The whole hook table. A new family of rows is named here. */
 public final class Hooks {
@@ -20,6 +22,8 @@ public final class Hooks {
         NettyHooks.rows(),
         ProcessHooks.rows(),
         HttpHooks.rows(),
+        JvmHooks.rows(),
+        SelfHooks.rows(),
         ContextHooks.rows(),
         McpSdk.rows());
   }

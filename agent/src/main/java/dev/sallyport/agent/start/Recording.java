@@ -58,7 +58,7 @@ record Recording(
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
     sinks.add(new AuditSource(audit, origin, err));
-    AgentThreads senders = new AgentThreads(contexts, "sallyport-otlp");
+    AgentThreads senders = AgentThreads.named(contexts, "sallyport-otlp");
     String otlp = policy.telemetry().otlp();
     OtlpTarget target = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
     if (target != null) {
@@ -69,7 +69,7 @@ record Recording(
         new Recorder(
             CAPACITY,
             mode == Mode.ENFORCE ? Overflow.BLOCK : Overflow.DROP,
-            new AgentThreads(contexts, "sallyport-recorder"),
+            AgentThreads.named(contexts, "sallyport-recorder"),
             sinks,
             InstantSource.system(),
             err);
@@ -100,7 +100,7 @@ record Recording(
     recorder.start();
     Runtime.getRuntime()
         .addShutdownHook(
-            new AgentThreads(contexts, "sallyport-stop").newThread(new Stop(recorder)));
+            AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(recorder)));
   }
 
   /** The gates are up. */

@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.WeaveLog;
@@ -79,12 +80,20 @@ public final class Start {
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
     WeaveLog log =
-        new Wiring(engine, recording, contexts, paths, environment, table)
+        new Wiring(engine, recording, contexts, paths, environment, own(), table)
             .install(trusted, instrumentation, feature, err);
     String hooks = Health.hooks(table, log, feature);
     recording.ready(hooks);
     err.println(Health.line(mode, policy, hooks, recording));
     contexts.leave(state);
+  }
+
+  /** Also the two classes of ours that the application's loader has. */
+  private static OwnClasses own() throws ClassNotFoundException {
+    ClassLoader loader = Start.class.getClassLoader();
+    String entry = loader.getClass().getPackageName().concat(".SallyportAgent");
+    return OwnClasses.of(
+        loader, Class.forName(entry, /* initialize= */ false, loader.getClass().getClassLoader()));
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */

@@ -8,6 +8,7 @@ import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.ToolGate;
@@ -30,6 +31,7 @@ import java.util.Map;
  * defines.
  *
  * @param environment of this process
+ * @param own the agent's classes
  */
 record Wiring(
     Engine engine,
@@ -37,6 +39,7 @@ record Wiring(
     Contexts contexts,
     Paths paths,
     Map<String, String> environment,
+    OwnClasses own,
     HookTable table) {
 
   WeaveLog install(
@@ -58,6 +61,7 @@ record Wiring(
             Descriptors.over(trusted),
             Inodes.over(trusted),
             OwnProcess.over(trusted, environment),
+            own,
             new McpSdk(tools));
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);

@@ -109,6 +109,32 @@ public enum Check {
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. */
   HTTP_URL_CONNECTION,
+  /** n: the exit status. */
+  JVM_EXIT,
+  /** a: the signal. */
+  JVM_SIGNAL,
+  /** a: the process id, or the command for an attached JVM. */
+  JVM_ATTACH,
+  /** Nothing is passed: the method tells what for. */
+  JVM_INSTRUMENT,
+  /** a: command or flag, or null. */
+  JVM_DIAGNOSTICS,
+  /** a: the file that the JVM is to write. */
+  JVM_HEAP_DUMP,
+  /** a: caller; b: the class that has the restricted method, or null; m: not 0 for JNI. */
+  NATIVE_ACCESS,
+  /** a: path or name of a library; m: not 0 where it is linked into the JVM. */
+  LIBRARY_LOAD,
+  /** a: the member to make accessible; b: caller; n: not 0 where this was asked before. */
+  REFLECT,
+  /** a: class to look into; b: {@code Lookup} of who wants to. */
+  LOOK_INTO,
+  /** a: {@code Lookup} of the class beside which another is defined. */
+  DEFINE_CLASS,
+  /** a: {@code Field}. */
+  FIELD_OFFSET,
+  /** a: {@code Thread} that is meddled with. */
+  THREAD,
   /** Nothing is judged: the context follows the work. */
   CONTEXT,
   /** The result is what a server calls tools with. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -48,7 +49,23 @@ class EnforcerTest {
             UnknownHostException.class,
             "/etc/passwd: Permission denied, sallyport 4f1c-7"),
         Arguments.of(
-            Denial.SECURITY, SecurityException.class, "Permission denied, sallyport 4f1c-7"));
+            Denial.SECURITY, SecurityException.class, "Permission denied, sallyport 4f1c-7"),
+        Arguments.of(
+            Denial.UNSATISFIED_LINK,
+            UnsatisfiedLinkError.class,
+            "Permission denied, sallyport 4f1c-7"),
+        Arguments.of(
+            Denial.ILLEGAL_CALLER,
+            IllegalCallerException.class,
+            "Permission denied, sallyport 4f1c-7"),
+        Arguments.of(
+            Denial.INACCESSIBLE,
+            InaccessibleObjectException.class,
+            "Permission denied, sallyport 4f1c-7"),
+        Arguments.of(
+            Denial.ILLEGAL_ACCESS,
+            IllegalAccessException.class,
+            "Permission denied, sallyport 4f1c-7"));
   }
 
   @ParameterizedTest

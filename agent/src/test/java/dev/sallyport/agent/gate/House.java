@@ -44,6 +44,9 @@ final class House implements AutoCloseable {
   /** A hook's number is its check's place. Each refuses by {@code SecurityException}. */
   private static final HookTable TABLE = table();
 
+  /** Not of these tests' own loader, which the application's classes are in here. */
+  private static final OwnClasses OWN = OwnClasses.of(new Isolated(), Ours.class);
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
   private final List<Entry> entries = new ArrayList<>();
@@ -84,6 +87,7 @@ final class House implements AutoCloseable {
               Descriptors.over(trusted),
               Inodes.over(trusted),
               OwnProcess.over(trusted, environment),
+              OWN,
               (hook, owner, result) -> result);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
@@ -287,6 +291,14 @@ final class House implements AutoCloseable {
       return null;
     }
   }
+
+  /** Stands for the agent's classes. */
+  static final class Ours extends Thread {
+    @SuppressWarnings("UnusedVariable") // read by reflection, or not
+    private final String secret = "ours";
+  }
+
+  private static final class Isolated extends ClassLoader {}
 
   /** A sink that keeps what it gets. */
   private record Kept(List<Entry> entries) implements Sink {

@@ -260,6 +260,10 @@ class HookTableTest {
           SOCKET,
           UNKNOWN_HOST,
           SECURITY,
+          UNSATISFIED_LINK,
+          ILLEGAL_CALLER,
+          INACCESSIBLE,
+          ILLEGAL_ACCESS,
           LEFT_OUT,
           NEVER ->
           true;

@@ -57,8 +57,13 @@ record Grants(Map<String, Set<String>> entries) {
     return and("env", name);
   }
 
-  Grants jvm(String power) {
-    return and("jvm", power);
+  /** A word such as {@code exit}. */
+  Grants jvm(String capability) {
+    return and("jvm", capability);
+  }
+
+  Grants library(Path pattern) {
+    return and("libraries", pattern.toString());
   }
 
   /** A program with these arguments. */
@@ -68,7 +73,6 @@ record Grants(Map<String, Set<String>> entries) {
     Stream.of(arguments).forEach(patterns::add);
     return with("exec", grant.toString());
   }
-
   /** {@code sh -c} with exactly this command. */
   Grants shell(String command) {
     ObjectNode program = JsonNodeFactory.instance.objectNode().put("program", "/bin/sh");

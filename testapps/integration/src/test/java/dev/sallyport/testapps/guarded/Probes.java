@@ -16,6 +16,7 @@ import java.util.Map;
 final class Probes {
   private static final App FILES = App.filesServer();
   private static final App VULNERABLE = App.vulnerableServer();
+  private static final App HOSTILE = App.hostileServer();
   private static final String SECRET = "classified";
 
   private final Scene scene;
@@ -44,6 +45,8 @@ final class Probes {
     probes.groups();
     probes.unixSockets();
     probes.tools();
+    probes.powers();
+    probes.insides();
     return List.copyOf(probes.probes);
   }
 
@@ -479,6 +482,56 @@ final class Probes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void powers() {
+    attack("signal", "handle_signal", "USR2", "handled")
+        .least(Grants.NONE.jvm("signals"))
+        .denied("jvm signals SIGUSR2");
+    attack("diagnostic command", "diagnostic_command", "vmVersion", "answered: ")
+        .near(Grants.NONE.jvm("instrument"))
+        .least(Grants.NONE.jvm("diagnostics"))
+        .denied("jvm diagnostics VM.version");
+    attack(
+            "VM flag",
+            "set_flag",
+            "HeapDumpOnOutOfMemoryError",
+            "HeapDumpOnOutOfMemoryError is true")
+        .least(Grants.NONE.jvm("diagnostics"))
+        .denied("jvm diagnostics HeapDumpOnOutOfMemoryError");
+
+    Path dump = scene.directory("dumped").resolve("heap.hprof");
+    attack("heap dump", "heap_dump", dump.toString(), "dumped")
+        .near(Grants.NONE.write(dump))
+        .least(Grants.NONE.jvm("diagnostics").write(dump))
+        .world(World.created(dump))
+        .denied("jvm diagnostics " + dump);
+
+    attack("instrumentation", "list_classes", "", "classes: ")
+        .near(Grants.NONE.jvm("diagnostics"))
+        .least(Grants.NONE.jvm("instrument"))
+        .denied("jvm instrument getAllLoadedClasses");
+    Path library = Hostile.library(scene);
+    attack("native library", "load_library", library.toString(), "loaded")
+        .near(Grants.NONE.read(library).jvm("foreign"))
+        .least(Grants.NONE.read(library).library(library))
+        .denied("library load " + library);
+    attack("foreign function", "call_native", "", "linked by ")
+        .least(Grants.NONE.jvm("foreign"))
+        .denied("jvm foreign " + Hostile.linker(scene.jdk()));
+  }
+
+  private void insides() {
+    attack("unsafe", "take_unsafe", "", "in hand: ")
+        .least(Grants.NONE.jvm("unsafe"))
+        .denied("jvm unsafe sun.misc.Unsafe.theUnsafe");
+    attack("opened package", "read_thread_locals", "", "read: true")
+        .least(Grants.NONE.jvm("unsafe"))
+        .denied("jvm unsafe java.lang.Thread.inheritableThreadLocals");
+  }
+
+  private Draft attack(String name, String tool, String target, String reached) {
+    return add(HOSTILE, name, tool, Map.of("target", target)).world(World.answer(reached));
   }
 
   private Draft add(App app, String name, String tool, Map<String, String> arguments) {

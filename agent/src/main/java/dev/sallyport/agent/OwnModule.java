@@ -1,0 +1,94 @@
+package dev.sallyport.agent;
+
+import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes the agent a module of its own, of which the application's loader sees the two entries and
+ * nothing else.
+ *
+ * <p>The application gets hold of some objects of the agent's, such as the handlers that stand in
+ * for a framework's, and through them of their class loader. The JVM itself then keeps everyone
+ * from the rest: bytecode, reflection and method handles alike. Classes of an unnamed module are
+ * public to all.
+ */
+final class OwnModule {
+  static final String NAME = "dev.sallyport.agent";
+
+  /** All of ours; a test compares them with the jar. What is relocated stays outside. */
+  static final Set<String> PACKAGES =
+      Set.of(
+          "dev.sallyport.agent.command",
+          "dev.sallyport.agent.context",
+          "dev.sallyport.agent.enforce",
+          "dev.sallyport.agent.framework",
+          "dev.sallyport.agent.gate",
+          "dev.sallyport.agent.record",
+          "dev.sallyport.agent.start",
+          "dev.sallyport.agent.weave",
+          "dev.sallyport.policy.decide",
+          "dev.sallyport.policy.match",
+          "dev.sallyport.policy.model",
+          "dev.sallyport.policy.read",
+          "dev.sallyport.policy.source");
+
+  private OwnModule() {}
+
+  /** Makes it, before the loader has loaded any class. */
+  static void define(IsolatedLoader loader) {
+    ModuleLayer boot = ModuleLayer.boot();
+    ModuleDescriptor descriptor = ModuleDescriptor.newModule(NAME).packages(PACKAGES).build();
+    Configuration configuration =
+        boot.configuration().resolve(new One(descriptor), ModuleFinder.of(), Set.of(NAME));
+    ModuleLayer.Controller controller =
+        ModuleLayer.defineModules(configuration, List.of(boot), new Always(loader));
+    Module module = controller.layer().findModule(NAME).orElseThrow();
+    for (Module other : boot.modules()) {
+      controller.addReads(module, other);
+    }
+    Module libraries = loader.getUnnamedModule();
+    controller.addReads(module, libraries);
+    // They log to a logger of ours, and the command line is told by annotations.
+    controller.addExports(module, NAME + ".record", libraries);
+    controller.addOpens(module, NAME + ".command", libraries);
+    Module door = OwnModule.class.getModule();
+    controller.addExports(module, NAME + ".start", door);
+    controller.addExports(module, NAME + ".command", door);
+  }
+
+  private record Always(ClassLoader loader) implements Function<String, ClassLoader> {
+    @Override
+    public ClassLoader apply(String module) {
+      return loader;
+    }
+  }
+
+  /** Finds the one module; nothing is read through it, as the loader is not the JDK's. */
+  private static final class One extends ModuleReference implements ModuleFinder {
+    One(ModuleDescriptor descriptor) {
+      super(descriptor, null);
+    }
+
+    @Override
+    public Optional<ModuleReference> find(String name) {
+      return name.equals(NAME) ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Set<ModuleReference> findAll() {
+      return Set.of(this);
+    }
+
+    @Override
+    public ModuleReader open() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
