@@ -1,0 +1,45 @@
+package dev.sallyport.agent.scan;
+
+import dev.sallyport.agent.weave.Hook;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Lists the native methods of the JDK, and which of them the hook table guards. */
+public final class Scan {
+  private final Code code;
+
+  Scan(Code code) {
+    this.code = code;
+  }
+
+  /**
+   * Reads the running JDK, which takes seconds.
+   *
+   * @throws IOException if its image can't be read
+   */
+  public static Scan ofRunningJdk() throws IOException {
+    return new Scan(Image.running());
+  }
+
+  /**
+   * Every native method, by class.
+   *
+   * @param rows of the hook table
+   * @param feature the release whose rows are meant
+   * @param exemptCalls calls not to follow, written {@code callee <- caller}
+   */
+  public List<NativeMethod> natives(List<Hook> rows, int feature, Set<String> exemptCalls) {
+    Routes routes = new Routes(new Callers(code), new Guards(rows, feature), exemptCalls);
+    List<NativeMethod> natives = new ArrayList<>();
+    for (CodeType type : code.types()) {
+      for (CodeMethod method : type.methods) {
+        if (method.isNative()) {
+          natives.add(routes.look(method));
+        }
+      }
+    }
+    return natives;
+  }
+}
