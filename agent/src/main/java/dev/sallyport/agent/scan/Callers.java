@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
   private final Code code;
   private final Map<CodeType, Set<String>> kin = new HashMap<>();
+  private final Map<String, Set<String>> parents = new HashMap<>();
   private final Map<CodeMethod, Set<CodeMethod>> known = new HashMap<>();
 
   Callers(Code code) {
@@ -132,17 +133,12 @@ final class Callers {
   }
 
   private boolean inherits(String name, String from) {
-    if (name.equals(from)) {
-      return true;
-    }
-    CodeType type = code.type(name);
-    if (type != null) {
-      for (String parent : type.parents) {
-        if (inherits(parent, from)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return name.equals(from) || parents.computeIfAbsent(name, this::findParents).contains(from);
+  }
+
+  private Set<String> findParents(String name) {
+    Set<String> found = new HashSet<>();
+    addParents(name, found);
+    return found;
   }
 }

@@ -1,17 +1,16 @@
 package dev.sallyport.agent.scan;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /** All classes of an image and every call in them. */
 final class Code {
-  private final Map<String, CodeType> types = new TreeMap<>();
+  private final Map<String, CodeType> types = new HashMap<>();
   private final Map<String, List<Call>> calls = new HashMap<>();
 
   /**
@@ -56,8 +55,10 @@ final class Code {
   }
 
   /** By name. */
-  Collection<CodeType> types() {
-    return types.values();
+  List<CodeType> types() {
+    List<CodeType> sorted = new ArrayList<>(types.values());
+    sorted.sort(Comparator.comparing(type -> type.name));
+    return sorted;
   }
 
   @Nullable CodeType type(String name) {

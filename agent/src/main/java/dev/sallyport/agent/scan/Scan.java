@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Lists the native methods of the JDK, and which of them the hook table guards. */
 public final class Scan {
   private final Code code;
+  private final Callers callers;
 
   Scan(Code code) {
     this.code = code;
+    this.callers = new Callers(code);
   }
 
   /**
@@ -31,11 +34,17 @@ public final class Scan {
    * @param exemptCalls calls not to follow, written {@code callee <- caller}
    */
   public List<NativeMethod> natives(List<Hook> rows, int feature, Set<String> exemptCalls) {
-    Routes routes = new Routes(new Callers(code), new Guards(rows, feature), exemptCalls);
+    return natives(rows, feature, exemptCalls, method -> true);
+  }
+
+  /** Those of them that are asked for, such as {@code java.lang.Shutdown#halt0}. */
+  List<NativeMethod> natives(
+      List<Hook> rows, int feature, Set<String> exemptCalls, Predicate<String> titles) {
+    Routes routes = new Routes(callers, new Guards(rows, feature), exemptCalls);
     List<NativeMethod> natives = new ArrayList<>();
     for (CodeType type : code.types()) {
       for (CodeMethod method : type.methods) {
-        if (method.isNative()) {
+        if (method.isNative() && titles.test(method.toString())) {
           natives.add(routes.look(method));
         }
       }

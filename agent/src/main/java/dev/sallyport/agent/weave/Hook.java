@@ -69,7 +69,8 @@ public record Hook(
   public record Jdks(int first, int last) {
     public static final Jdks ALL = new Jdks(17, 0);
 
-    boolean contains(int feature) {
+    /** Whether that release is in it. */
+    public boolean contains(int feature) {
       return feature >= first && (last == 0 || feature <= last);
     }
 

@@ -15,7 +15,7 @@ final class HookListTest {
     Cli cli = Cli.run("hooks").exits(ExitCode.OK).silentOnErr();
 
     int feature = Runtime.version().feature();
-    assertThat(cli.out()).contains("java.io.FileInputStream").endsWith("all: --all\n");
+    assertThat(cli.out()).contains("java.io.FileInputStream").contains("all: --all\n");
     assertThat(cli.out().contains("`canRead()Z`")).isEqualTo(feature <= 20);
   }
 
