@@ -30,7 +30,7 @@ final class HookList implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--all", description = "Also rows of other JDKs than the one that runs this.")
+  @Option(names = "--all", description = "Also rows of other JDKs and systems than this one.")
   private boolean all;
 
   @Option(names = "--natives", description = "The native methods of this JDK, one by one.")
@@ -85,8 +85,8 @@ final class HookList implements Callable<Integer> {
   }
 
   private void table(PrintWriter out, int feature) {
-    out.println("| class | method | door | check | denied | need | jdk |");
-    out.println("|---|---|---|---|---|---|---|");
+    out.println("| class | method | door | check | denied | need | jdk | system |");
+    out.println("|---|---|---|---|---|---|---|---|");
     int shown = 0;
     for (Hook row : rows) {
       if (all || row.appliesTo(feature)) {
@@ -108,7 +108,8 @@ final class HookList implements Callable<Integer> {
             word(row.check()),
             word(row.denied()),
             word(row.need()),
-            row.jdks().toString())
+            row.jdks().toString(),
+            word(row.jdks().os()))
         + " |";
   }
 

@@ -12,6 +12,7 @@ import org.objectweb.asm.ClassReader;
 final class Code {
   private final Map<String, CodeType> types = new HashMap<>();
   private final Map<String, List<Call>> calls = new HashMap<>();
+  private final List<CodeMethod> natives = new ArrayList<>();
 
   /**
    * A call, or a handle of a method that a lambda or a constant holds.
@@ -42,7 +43,7 @@ final class Code {
     }
   }
 
-  /** Once all classes are read: who inherits from whom. */
+  /** Once all classes are read: who inherits from whom, and what is native. */
   void link() {
     for (CodeType type : types.values()) {
       for (String name : type.parents) {
@@ -51,14 +52,14 @@ final class Code {
           parent.children.add(type);
         }
       }
+      type.methods.stream().filter(CodeMethod::isNative).forEach(natives::add);
     }
+    natives.sort(Comparator.comparing(method -> method.owner.name));
   }
 
-  /** By name. */
-  List<CodeType> types() {
-    List<CodeType> sorted = new ArrayList<>(types.values());
-    sorted.sort(Comparator.comparing(type -> type.name));
-    return sorted;
+  /** The native methods, by class. */
+  List<CodeMethod> natives() {
+    return natives;
   }
 
   @Nullable CodeType type(String name) {

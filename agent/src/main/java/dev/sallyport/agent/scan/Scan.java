@@ -42,11 +42,9 @@ public final class Scan {
       List<Hook> rows, int feature, Set<String> exemptCalls, Predicate<String> titles) {
     Routes routes = new Routes(callers, new Guards(rows, feature), exemptCalls);
     List<NativeMethod> natives = new ArrayList<>();
-    for (CodeType type : code.types()) {
-      for (CodeMethod method : type.methods) {
-        if (method.isNative() && titles.test(method.toString())) {
-          natives.add(routes.look(method));
-        }
+    for (CodeMethod method : code.natives()) {
+      if (titles.test(method.toString())) {
+        natives.add(routes.look(method));
       }
     }
     return natives;
