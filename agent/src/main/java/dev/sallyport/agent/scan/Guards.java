@@ -1,11 +1,14 @@
 package dev.sallyport.agent.scan;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The rows that judge before, or instead of, what a method does. */
 final class Guards {
@@ -18,6 +21,11 @@ final class Guards {
         byOwner.computeIfAbsent(row.owner(), key -> new ArrayList<>()).add(row);
       }
     }
+  }
+
+  /** What the rows are called. */
+  Set<String> names() {
+    return byOwner.values().stream().flatMap(List::stream).map(Hook::id).collect(toSet());
   }
 
   /** The rows in this method; none can be in a native one, which has no body. */

@@ -3,6 +3,7 @@ package dev.sallyport.agent.scan;
 import dev.sallyport.agent.weave.Hook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every native method of a JDK with its verdict.
@@ -14,10 +15,11 @@ public record NativeTable(List<ClassifiedNative> natives, List<String> stale) {
 
   /** What the scan finds with those rows, and the review says, of that release. */
   public static NativeTable of(Scan scan, Review review, List<Hook> rows, int feature) {
-    List<NativeMethod> found = scan.natives(rows, feature, review.exemptCalls(feature));
+    Set<String> names = new Guards(rows, feature).names();
+    List<NativeMethod> found = scan.natives(rows, feature, review.exemptCalls(feature, names));
     List<ClassifiedNative> natives = new ArrayList<>();
     for (NativeMethod method : found) {
-      natives.add(review.classify(method, feature));
+      natives.add(review.classify(method, feature, names));
     }
     return new NativeTable(List.copyOf(natives), review.stale(found, feature));
   }

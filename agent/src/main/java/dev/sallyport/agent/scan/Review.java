@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The reviewed file. An entry is a line {@code <verdict> <family> [<jdks>]: <reason>} and, indented
  * below it, the methods it is said of, {@code <class>#<name> <name> ...}, with all their overloads.
  * The entry {@code call [<jdks>]: <reason>} lists calls that need not be followed, {@code <callee>
- * <- <caller>}.
+ * <- <caller>}. A reason may name rows of the hook table in backquotes, such as {@code
+ * `Shutdown.halt`}: it holds only where the table has them.
  *
  * <p>A class that ends in {@code *} stands for all that begin so, a name {@code *} for all methods.
  * So that nothing new hides behind a pattern, all methods that were exempt when it was reviewed are
@@ -33,7 +34,7 @@ public final class Review {
    *
    * @param text {@code callee <- caller}
    */
-  private record ExemptCall(String text, Hook.Jdks jdks) {}
+  private record ExemptCall(String text, Hook.Jdks jdks, String reason) {}
 
   private record Entry(
       @Nullable Verdict verdict, @Nullable Family family, Hook.Jdks jdks, String reason) {}
@@ -100,7 +101,7 @@ public final class Review {
     Verdict verdict = entry.verdict();
     Family family = entry.family();
     if (verdict == null || family == null) {
-      calls.add(new ExemptCall(line, entry.jdks()));
+      calls.add(new ExemptCall(line, entry.jdks(), entry.reason()));
       return;
     }
     int sharp = line.indexOf('#');
@@ -127,19 +128,39 @@ public final class Review {
     }
   }
 
-  /** The calls that need not be followed in that release. */
-  public Set<String> exemptCalls(int feature) {
+  /**
+   * The calls that need not be followed in that release.
+   *
+   * @param rows the names of those that judge there
+   */
+  Set<String> exemptCalls(int feature, Set<String> rows) {
     Set<String> exempt = new HashSet<>();
     for (ExemptCall call : calls) {
-      if (call.jdks().contains(feature)) {
+      if (call.jdks().contains(feature) && missing(call.reason(), rows).isEmpty()) {
         exempt.add(call.text());
       }
     }
     return exempt;
   }
 
-  /** What the file says of that method, together with what the scan found. */
-  public ClassifiedNative classify(NativeMethod method, int feature) {
+  /** The rows that a reason relies on, of which none of these is one. */
+  private static List<String> missing(String reason, Set<String> rows) {
+    List<String> missing = new ArrayList<>();
+    String[] parts = reason.split("`", -1);
+    for (int i = 1; i < parts.length; i += 2) {
+      if (!rows.contains(parts[i])) {
+        missing.add(parts[i]);
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * What the file says of that method, together with what the scan found.
+   *
+   * @param rows the names of those that judge there
+   */
+  ClassifiedNative classify(NativeMethod method, int feature, Set<String> rows) {
     ReviewLine line = closest(method, feature);
     if (line == null) {
       return new ClassifiedNative(method, null, Verdict.UNCLASSIFIED, "in no line of the review");
@@ -148,16 +169,23 @@ public final class Review {
       return new ClassifiedNative(method, line.family(), Verdict.HOOKED, "");
     }
     return switch (line.verdict()) {
-      case EXEMPT ->
-          seen.contains(method.toString())
-              ? new ClassifiedNative(method, line.family(), Verdict.EXEMPT, line.reason())
-              : new ClassifiedNative(
-                  method, line.family(), Verdict.UNCLASSIFIED, "new since the review");
+      case EXEMPT -> exempt(method, line, missing(line.reason(), rows));
       case OPEN -> new ClassifiedNative(method, line.family(), Verdict.OPEN, line.reason());
       case HOOKED, UNCLASSIFIED ->
           new ClassifiedNative(
               method, line.family(), Verdict.UNCLASSIFIED, "has a way without a row");
     };
+  }
+
+  private ClassifiedNative exempt(NativeMethod method, ReviewLine line, List<String> missing) {
+    if (!seen.contains(method.toString())) {
+      return new ClassifiedNative(
+          method, line.family(), Verdict.UNCLASSIFIED, "new since the review");
+    }
+    return missing.isEmpty()
+        ? new ClassifiedNative(method, line.family(), Verdict.EXEMPT, line.reason())
+        : new ClassifiedNative(
+            method, line.family(), Verdict.OPEN, "its exemption relies on missing rows " + missing);
   }
 
   private @Nullable ReviewLine closest(NativeMethod method, int feature) {

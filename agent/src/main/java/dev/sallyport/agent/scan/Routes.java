@@ -45,19 +45,14 @@ final class Routes {
     Map<String, Hook> hooks = new LinkedHashMap<>();
     List<Route> open = new ArrayList<>();
     List<String> direct = new ArrayList<>();
-    boolean called = false;
     for (CodeMethod caller : callers.of(method)) {
       direct.add(caller.toString());
-      if (isExempt(method, caller)) {
-        continue;
-      }
-      called = true;
-      Route route = search(caller, hooks);
+      Route route = isExempt(method, caller) ? null : search(caller, hooks);
       if (route != null) {
         open.add(route);
       }
     }
-    if (open.isEmpty() && (!called || hooks.isEmpty())) {
+    if (open.isEmpty() && hooks.isEmpty()) {
       open.add(new Route(List.of(method.toString(), Route.NOBODY)));
     }
     return NativeMethod.of(method, List.copyOf(hooks.values()), direct, open);
@@ -78,17 +73,14 @@ final class Routes {
       if (outwards.containsKey(method) || callers.isEntry(method)) {
         return open(method, inwards);
       }
-      boolean called = false;
-      for (CodeMethod caller : callers.of(method)) {
-        if (!isExempt(method, caller)) {
-          called = true;
-          if (inwards.putIfAbsent(caller, method) == null) {
-            queue.add(caller);
-          }
-        }
-      }
-      if (!called) {
+      Set<CodeMethod> further = callers.of(method);
+      if (further.isEmpty()) {
         return open(method, inwards);
+      }
+      for (CodeMethod caller : further) {
+        if (!isExempt(method, caller) && inwards.putIfAbsent(caller, method) == null) {
+          queue.add(caller);
+        }
       }
     }
     return null;

@@ -49,6 +49,17 @@ class ReviewTest {
   }
 
   @Test
+  void exempt_byARow_holdsOnlyWhereThereIsOne() {
+    assertThat(classify(READ, "exempt files: see `Input.open`", "  java.io.Input#read").verdict())
+        .isEqualTo(Verdict.EXEMPT);
+
+    ClassifiedNative found =
+        classify(READ, "exempt files: see `Input.close`", "  java.io.Input#read");
+    assertThat(found.verdict()).isEqualTo(Verdict.OPEN);
+    assertThat(found.reason()).contains("Input.close");
+  }
+
+  @Test
   void closestLine_counts() {
     ClassifiedNative found =
         classify(
@@ -108,14 +119,16 @@ class ReviewTest {
 
   @Test
   void exemptCalls_areOfTheirReleases() {
-    Review review = Review.parse("call 17-20: never so\n  a.B#c <- a.D#e\n", Set.of());
+    Review review = Review.parse("call 17-20: see `D.f`\n  a.B#c <- a.D#e\n", Set.of());
 
-    assertThat(review.exemptCalls(17)).containsExactly("a.B#c <- a.D#e");
-    assertThat(review.exemptCalls(21)).isEmpty();
+    assertThat(review.exemptCalls(17, Set.of("D.f"))).containsExactly("a.B#c <- a.D#e");
+    assertThat(review.exemptCalls(17, Set.of())).isEmpty();
+    assertThat(review.exemptCalls(21, Set.of("D.f"))).isEmpty();
   }
 
   private static ClassifiedNative classify(NativeMethod method, String... lines) {
-    return Review.parse(String.join("\n", lines), Set.of(READ.toString())).classify(method, 21);
+    return Review.parse(String.join("\n", lines), Set.of(READ.toString()))
+        .classify(method, 21, Set.of("Input.open"));
   }
 
   private static NativeMethod open(String owner, String name, String descriptor) {
