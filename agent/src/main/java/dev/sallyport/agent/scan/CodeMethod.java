@@ -1,6 +1,6 @@
 package dev.sallyport.agent.scan;
 
-import org.objectweb.asm.Opcodes;
+import java.lang.reflect.Modifier;
 
 /** One method of the image, equal to itself only. */
 final class CodeMethod {
@@ -17,17 +17,17 @@ final class CodeMethod {
   }
 
   boolean isNative() {
-    return (access & Opcodes.ACC_NATIVE) != 0;
+    return Modifier.isNative(access);
   }
 
   /** Whether its package is no bound for callers and overriders. */
   boolean isPublicOrProtected() {
-    return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+    return Modifier.isPublic(access) || Modifier.isProtected(access);
   }
 
   /** Whether a call finds it by the class of the receiver. */
   boolean isVirtual() {
-    return (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0 && !name.equals("<init>");
+    return !Modifier.isPrivate(access) && !Modifier.isStatic(access) && !name.equals("<init>");
   }
 
   /** Name and descriptor, by which calls are found. */

@@ -1,9 +1,9 @@
 package dev.sallyport.agent.scan;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Opcodes;
 
 /** One class of the image: what it inherits, and what it has. Mutable while the image is read. */
 final class CodeType {
@@ -25,7 +25,7 @@ final class CodeType {
   CodeType(String module, String name, int access, boolean exported) {
     this.module = module;
     this.name = name;
-    this.visible = exported && (access & Opcodes.ACC_PUBLIC) != 0;
+    this.visible = exported && Modifier.isPublic(access);
   }
 
   /** Whether code of any module can name it. */
