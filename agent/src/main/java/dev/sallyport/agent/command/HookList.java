@@ -1,39 +1,93 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.scan.Family;
+import dev.sallyport.agent.scan.NativeTable;
+import dev.sallyport.agent.scan.Review;
+import dev.sallyport.agent.scan.Scan;
+import dev.sallyport.agent.scan.Verdict;
 import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the hook table. */
+/** Prints the hook table, and the native methods of the JDK that it stands before. */
 @Command(
     name = "hooks",
-    headerHeading = "Example: sallyport hooks --all%n%n",
-    header = "Show the hook table: where the agent stands in the JDK and in libraries.%n")
+    headerHeading = "Example: sallyport hooks --natives --family files%n%n",
+    header = "Show the hook table: where the agent stands in the JDK and in libraries.%n",
+    description =
+        "Below it, what a scan of this JDK finds: each native method is hooked if every way to it"
+            + " passes a row, or exempt with a reason; open is what is neither.%n")
 final class HookList implements Callable<Integer> {
   private final List<Hook> rows;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--all", description = "Also rows of other JDKs than the one that runs this.")
+  @Option(names = "--all", description = "Also rows of other JDKs and systems than this one.")
   private boolean all;
+
+  @Option(names = "--natives", description = "The native methods of this JDK, one by one.")
+  private boolean natives;
+
+  @Option(
+      names = "--family",
+      paramLabel = "<family>",
+      description = "Only native methods of this family: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Family family;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "For native methods: a table, or a line of JSON for each.")
+  private Format format = Format.TEXT;
+
+  enum Format {
+    TEXT,
+    JSON
+  }
 
   HookList(List<Hook> rows) {
     this.rows = rows;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     int feature = Runtime.version().feature();
-    out.println("| class | method | door | check | denied | need | jdk |");
-    out.println("|---|---|---|---|---|---|---|");
+    if (!natives) {
+      table(out, feature);
+    }
+    NativeTable scanned = NativeTable.of(Scan.ofRunningJdk(), Review.ofAgent(), rows, feature);
+    NativeList list = new NativeList(scanned, out);
+    if (natives && format == Format.JSON) {
+      list.json(family);
+    } else if (natives) {
+      list.all(family);
+    } else {
+      out.println();
+      list.counts();
+      list.unclassified();
+      out.println();
+      out.println(
+          scanned.natives().size()
+              + " native methods in JDK "
+              + Runtime.version()
+              + ", one by one: --natives");
+    }
+    return (scanned.with(Verdict.UNCLASSIFIED).isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
+  }
+
+  private void table(PrintWriter out, int feature) {
+    out.println("| class | method | door | check | denied | need | jdk | system |");
+    out.println("|---|---|---|---|---|---|---|---|");
     int shown = 0;
     for (Hook row : rows) {
       if (all || row.appliesTo(feature)) {
@@ -43,7 +97,6 @@ final class HookList implements Callable<Integer> {
     }
     out.println();
     out.println(shown + " rows" + (all ? "" : " on JDK " + feature + ", all: --all"));
-    return ExitCode.OK.code();
   }
 
   private static String line(Hook row) {
@@ -56,7 +109,8 @@ final class HookList implements Callable<Integer> {
             word(row.check()),
             word(row.denied()),
             word(row.need()),
-            row.jdks().toString())
+            row.jdks().toString(),
+            word(row.jdks().os()))
         + " |";
   }
 

@@ -25,6 +25,8 @@ public final class Start {
   /** The newest release that the tests run on. */
   private static final int NEWEST_TESTED_JDK = 25;
 
+  private static final String TESTED_SYSTEM = "Linux";
+
   private final Instrumentation instrumentation;
   private final File jar;
   private final Properties properties = System.getProperties();
@@ -121,6 +123,13 @@ public final class Start {
             + "; untested-jdk=allow accepts it";
   }
 
+  /** Why this system may not be enforced on, or null. */
+  static @Nullable String untestedSystem(String name) {
+    return name.startsWith(TESTED_SYSTEM)
+        ? null
+        : "enforce mode is tested on " + TESTED_SYSTEM + " only, and this is " + name;
+  }
+
   private void collectProblems(Options options, PolicyFile policy) {
     problems.addAll(options.problems());
     if (policy.problem() != null) {
@@ -129,6 +138,10 @@ public final class Start {
     String untested = untested(feature, options);
     if (untested != null) {
       problems.add(untested);
+    }
+    String system = untestedSystem(properties.getProperty("os.name", "unknown"));
+    if (system != null) {
+      problems.add(system);
     }
   }
 }

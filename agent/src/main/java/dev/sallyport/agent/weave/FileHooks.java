@@ -85,6 +85,7 @@ public final class FileHooks {
         .verify("open", "(" + TEXT + "I)V", FILE_OPEN_RANDOM, FILE_NOT_FOUND, arg(0), FD, NOTHING, arg(1))
 
         .in("sun/nio/fs/UnixNativeDispatcher")
+        .on(Hook.Os.UNIX)
         .check("open", "(" + PATH + "II)I", FILE_OPEN, UNIX_EACCES, arg(0), NOTHING, NOTHING, arg(1))
         .verify("open", "(" + PATH + "II)I", FILE_OPEN, UNIX_EACCES, arg(0), NOTHING, RESULT, arg(1))
         .check("openat", "(I[BII)I", FILE_OPEN_AT, UNIX_EACCES, arg(1), NOTHING, arg(0), arg(2))
@@ -174,7 +175,14 @@ public final class FileHooks {
         .before("java/nio/file/Path", "toRealPath", "([Ljava/nio/file/LinkOption;)Ljava/nio/file/Path;",
             "getFileSystem", "(Ljava/net/URI;)Ljava/nio/file/FileSystem;", FILE_SHARE, SECURITY, SELF, NOTHING)
 
+        .in("sun/nio/fs/BsdNativeDispatcher")
+        .on(Hook.Os.MACOS)
+        .check("setattrlist", "(" + PATH + "IJJJJ)V", FILE_WRITE, UNIX_EACCES, arg(0))
+        .jdk(20, 0)
+        .check("clonefile", "(" + PATH + PATH + "I)I", FILE_LINK, UNIX_EACCES, arg(0), arg(1))
+
         .in("java/io/UnixFileSystem")
+        .on(Hook.Os.UNIX)
         .check("getBooleanAttributes", "(" + FILE + ")I", FILE_STAT, ZERO, arg(0))
         .check("hasBooleanAttributes", "(" + FILE + "I)Z", FILE_STAT, ZERO, arg(0))
         .check("delete", "(" + FILE + ")Z", FILE_DELETE, ZERO, arg(0))

@@ -19,7 +19,7 @@ import dev.sallyport.agent.enforce.Denial;
  * @param movedTo a nested class that has the method instead in versions where it exists, or empty
  * @param denied how a refusal surfaces
  * @param need what it means when the hook can't be woven
- * @param jdks the JDK feature releases that have this method
+ * @param jdks the JDK feature releases, and the systems, that have this method
  * @param callee what the method calls, for {@link Door#BEFORE}; else {@link Callee#NONE}
  */
 public record Hook(
@@ -41,7 +41,7 @@ public record Hook(
     Callee callee) {
 
   /** Whether the row means that method. */
-  boolean matches(String name, String found) {
+  public boolean matches(String name, String found) {
     return method.equals(name)
         && (descriptor.endsWith("*")
             ? found.regionMatches(0, descriptor, 0, descriptor.length() - 1)
@@ -81,20 +81,51 @@ public record Hook(
   }
 
   /**
-   * A range of JDK feature releases.
+   * A range of JDK feature releases, on the systems that have the class.
    *
    * @param last 0 for no end
    */
-  public record Jdks(int first, int last) {
+  public record Jdks(int first, int last, Os os) {
     public static final Jdks ALL = new Jdks(17, 0);
 
-    boolean contains(int feature) {
-      return feature >= first && (last == 0 || feature <= last);
+    public Jdks(int first, int last) {
+      this(first, last, Os.ANY);
     }
 
+    /** Whether that release, on this system, is in it. */
+    public boolean contains(int feature) {
+      return os.isThis() && feature >= first && (last == 0 || feature <= last);
+    }
+
+    /** The releases alone. */
     @Override
     public String toString() {
       return last == 0 ? first + "+" : first + "-" + last;
+    }
+  }
+
+  /** The operating systems whose JDK has a class. */
+  public enum Os {
+    ANY(""),
+    /** Linux and macOS. */
+    UNIX("Linux Mac"),
+    LINUX("Linux"),
+    MACOS("Mac");
+
+    private final boolean here;
+
+    Os(String names) {
+      String name = System.getProperty("os.name", "");
+      boolean found = names.isEmpty();
+      for (String one : names.split(" ", -1)) {
+        found |= !one.isEmpty() && name.startsWith(one);
+      }
+      here = found;
+    }
+
+    /** Whether this JVM runs on it. */
+    public boolean isThis() {
+      return here;
     }
   }
 }

@@ -51,7 +51,13 @@ public final class Rows {
 
   /** The rows that follow exist from the first to the last of these releases; 0 for no end. */
   public Rows jdk(int first, int last) {
-    jdks = new Hook.Jdks(first, last);
+    jdks = new Hook.Jdks(first, last, jdks.os());
+    return this;
+  }
+
+  /** Only the JDKs of these systems have the class. */
+  public Rows on(Hook.Os os) {
+    jdks = new Hook.Jdks(jdks.first(), jdks.last(), os);
     return this;
   }
 

@@ -106,4 +106,12 @@ class StartModeTest {
     assertThat(Start.untested(25, options(""))).isNull();
     assertThat(Start.untested(17, options(""))).isNull();
   }
+
+  @Test
+  void system_otherThanLinux_isAProblem() {
+    assertThat(Start.untestedSystem("Linux")).isNull();
+    assertThat(Start.untestedSystem("Mac OS X"))
+        .isEqualTo("enforce mode is tested on Linux only, and this is Mac OS X");
+    assertThat(Start.untestedSystem("Windows 11")).contains("Windows 11");
+  }
 }

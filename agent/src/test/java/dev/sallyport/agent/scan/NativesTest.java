@@ -1,0 +1,135 @@
+package dev.sallyport.agent.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sallyport.agent.start.Hooks;
+import dev.sallyport.agent.weave.Door;
+import dev.sallyport.agent.weave.FileHooks;
+import dev.sallyport.agent.weave.Hook;
+import dev.sallyport.agent.weave.NetworkHooks;
+import dev.sallyport.agent.weave.ProcessHooks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every native method of the JDK that runs this is hooked, or exempt with a reason. */
+class NativesTest {
+  private static final Path SEEN = Path.of("src", "main", "resources", "sallyport");
+  private static final int FEATURE = Runtime.version().feature();
+
+  /** The releases that the review was made on, so that what it says of them has to exist. */
+  private static final Set<Integer> REVIEWED = Set.of(17, 25);
+
+  /** Rows without which no native method comes open, and why each stands there all the same. */
+  private static final Map<String, String> TOOTHLESS =
+      Map.of(
+          "InetAddress.getAddressesFromNameService(Ljava/lang/String;)[Ljava/net/InetAddress;",
+          "also judges what a provider of the application resolves in its own way (JEP 418)");
+
+  private static final Review REVIEW = Review.ofAgent();
+
+  private static Scan scan = new Scan(new Code());
+  private static NativeTable table = new NativeTable(List.of(), List.of());
+
+  @BeforeAll
+  static void scan() throws IOException {
+    scan = Scan.ofRunningJdk();
+    Review review = Boolean.getBoolean("approve") ? approve() : REVIEW;
+    table = NativeTable.of(scan, review, Hooks.table().rows(), FEATURE);
+    System.out.printf(
+        "JDK %s: %d native methods, %d hooked, %d exempt, %d open%n",
+        Runtime.version(),
+        table.natives().size(),
+        table.with(Verdict.HOOKED).size(),
+        table.with(Verdict.EXEMPT).size(),
+        table.with(Verdict.OPEN).size());
+  }
+
+  /** Adds what is not hooked here to what was not when other JDKs were reviewed. */
+  private static Review approve() throws IOException {
+    Path file = SEEN.resolve("natives-seen.txt");
+    TreeSet<String> seen = new TreeSet<>(Files.readAllLines(file));
+    for (NativeMethod method : look(Hooks.table().rows(), any -> true)) {
+      if (!method.isHooked()) {
+        seen.add(method.toString());
+      }
+    }
+    Files.write(file, seen, StandardCharsets.UTF_8);
+    return Review.parse(Files.readString(SEEN.resolve("natives.txt")), seen);
+  }
+
+  /** A scan that sees nothing finds nothing open. */
+  @Test
+  void scan_seesTheJdk() {
+    assertThat(table.natives()).hasSizeGreaterThan(500);
+    assertThat(table.with(Verdict.HOOKED)).hasSizeGreaterThan(40);
+    assertThat(table.natives())
+        .extracting(one -> one.method().title())
+        .contains("java.io.FileInputStream#open0", "sun.nio.ch.Net#connect0");
+  }
+
+  @Test
+  void native_ofThisJdk_isHookedOrReviewed() {
+    assertThat(texts(Verdict.UNCLASSIFIED))
+        .as("review them in natives.txt, then run with -Dapprove=true (docs/hooks.md)")
+        .isEmpty();
+  }
+
+  @Test
+  void review_saysNothingOfWhatIsNotThere() {
+    assumeTrue(REVIEWED.contains(FEATURE), "only the releases that were reviewed");
+
+    assertThat(table.stale()).isEmpty();
+  }
+
+  /** Were a row missing, this would be seen: without it, a native method is open. */
+  @ParameterizedTest
+  @MethodSource("judgingRows")
+  void row_takenAway_leavesANativeMethodOpen(Hook row) {
+    List<Hook> others = new ArrayList<>(Hooks.table().rows());
+    others.remove(row);
+    Set<String> behind =
+        table.with(Verdict.HOOKED).stream()
+            .filter(one -> one.method().hooks().contains(row))
+            .map(one -> one.method().title())
+            .collect(Collectors.toSet());
+
+    boolean opens = look(others, behind::contains).stream().anyMatch(one -> !one.isHooked());
+
+    assertThat(opens)
+        .as("%s%s, which stands before %s", row.id(), row.descriptor(), behind)
+        .isEqualTo(!TOOTHLESS.containsKey(row.id() + row.descriptor()));
+  }
+
+  /** The rows of files, sockets, names and processes that judge on entry. */
+  static Stream<Hook> judgingRows() {
+    return Stream.of(FileHooks.rows(), NetworkHooks.rows(), ProcessHooks.rows())
+        .flatMap(List::stream)
+        .filter(row -> row.door() == Door.CHECK && row.appliesTo(FEATURE));
+  }
+
+  private static List<NativeMethod> look(List<Hook> rows, Predicate<String> which) {
+    Set<String> names = new Guards(Hooks.table().rows(), FEATURE).names();
+    return scan.natives(rows, FEATURE, REVIEW.exemptCalls(FEATURE, names), which);
+  }
+
+  private static String texts(Verdict verdict) {
+    return table.with(verdict).stream()
+        .map(one -> one.method() + ": " + one.reason() + " " + one.method().open())
+        .collect(Collectors.joining("\n"));
+  }
+}
