@@ -52,6 +52,7 @@ class HouseRulesTest {
             AGENT,
             AGENT + ".command",
             AGENT + ".context",
+            AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
             AGENT + ".gate",
@@ -68,6 +69,7 @@ class HouseRulesTest {
           .consideringOnlyDependenciesInLayers()
           .layer("command").definedBy(AGENT + ".command")
           .layer("start").definedBy(AGENT + ".start")
+          .layer("doctor").definedBy(AGENT + ".doctor")
           .layer("framework").definedBy(AGENT + ".framework")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("weave").definedBy(AGENT + ".weave")
@@ -77,12 +79,13 @@ class HouseRulesTest {
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
           .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
-          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "framework")
-          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "start", "doctor", "framework", "gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate")
           .whereLayer("enforce")
-          .mayOnlyBeAccessedByLayers("start", "framework", "gate", "weave")
+          .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate");
 

@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * agent's own I/O never decides on itself. A gate that fails is a denial.
  */
 public final class Gates extends SallyportGate.Guard {
+  private static final Refusal CANARY = new Refusal("canary", "canary");
+
   private final HookTable table;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
   private final Replacement replacement;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
+
+  /** Not volatile: only the thread that sent it has to see it. */
+  private @Nullable Canary canary;
 
   /** What takes the place of a framework's own handlers. */
   public interface Replacement {
@@ -86,9 +91,17 @@ public final class Gates extends SallyportGate.Guard {
     }
   }
 
+  /** From now on this thread's canary is expected, or none. */
+  public void expect(@Nullable Canary next) {
+    canary = next;
+  }
+
   @Override
   public boolean check(int number, Object a, Object b, int n, int m) {
     Hook hook = table.row(number);
+    if (isCanary(number)) {
+      return enforcer.refuse(hook.denied(), CANARY);
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return false;
@@ -104,9 +117,13 @@ public final class Gates extends SallyportGate.Guard {
     return refusal != null && enforcer.refuse(hook.denied(), refusal);
   }
 
+  /** A canary goes on: what was opened for it is closed by whoever opened it. */
   @Override
   public void verify(int number, Object a, Object b, int n, int m) {
     Hook hook = table.row(number);
+    if (isCanary(number)) {
+      return;
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return;
@@ -139,11 +156,13 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public void capture(int number, Object work) {
+    stopCanary(number);
     contexts.capture(work);
   }
 
   @Override
   public void discard(int number, Object work) {
+    stopCanary(number);
     contexts.discard(work);
   }
 
@@ -154,12 +173,25 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public void begin(int number, Object work) {
+    stopCanary(number);
     contexts.beginWork(work);
   }
 
   @Override
   public void end(int number) {
     contexts.end();
+  }
+
+  private boolean isCanary(int number) {
+    Canary expected = canary;
+    return expected != null && expected.comesTo(number);
+  }
+
+  private void stopCanary(int number) {
+    Canary expected = canary;
+    if (expected != null && expected.comesTo(number)) {
+      throw expected;
+    }
   }
 
   private @Nullable Refusal fault(Hook hook, ThreadState state, Throwable failure) {

@@ -37,7 +37,7 @@ public record Hook(
     Jdks jdks) {
 
   /** Whether the row means that method. */
-  boolean matches(String name, String found) {
+  public boolean matches(String name, String found) {
     return method.equals(name)
         && (descriptor.endsWith("*")
             ? found.regionMatches(0, descriptor, 0, descriptor.length() - 1)
