@@ -31,7 +31,19 @@ final class CallGroups implements Consumer<AuditRecord> {
   }
 
   /** A call under way, with those of its effects that are shown. */
-  private record Group(Decision call, boolean shown, List<Decision> effects) {}
+  private record Group(Decision call, boolean shown, List<Decision> effects) {
+
+    /** A decision that was made again is shown once, with its number. */
+    void add(Decision decision) {
+      for (int i = effects.size() - 1; i >= 0; i--) {
+        if (effects.get(i).id().equals(decision.id())) {
+          effects.set(i, effects.get(i).and(decision.times()));
+          return;
+        }
+      }
+      effects.add(decision);
+    }
+  }
 
   @Override
   public void accept(AuditRecord record) {
@@ -57,7 +69,7 @@ final class CallGroups implements Consumer<AuditRecord> {
 
   private void decide(Decision decision) {
     if (filter.hides(decision)) {
-      tally.countHidden();
+      tally.countHidden(decision);
       return;
     }
     boolean shown = filter.shows(decision);
@@ -67,7 +79,7 @@ final class CallGroups implements Consumer<AuditRecord> {
     Group group = open.get(decision.call());
     if (group != null) {
       if (shown) {
-        group.effects().add(decision);
+        group.add(decision);
       }
     } else if (decision.gate().equals("tool") && !decision.call().isEmpty()) {
       open.put(decision.call(), new Group(decision, shown, new ArrayList<>()));

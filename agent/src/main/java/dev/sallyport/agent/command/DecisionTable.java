@@ -63,7 +63,8 @@ final class DecisionTable {
       result = result.toUpperCase(Locale.ROOT);
       why = (decision.reason() + " " + decision.rule()).strip();
     }
-    line(style, clock(time), what, target, result, why, decision.id());
+    String id = decision.times() > 1 ? decision.id() + " x" + decision.times() : decision.id();
+    line(style, clock(time), what, target, result, why, id);
   }
 
   private void day(String time) {

@@ -18,16 +18,16 @@ final class Tally {
       tools.add(decision.tool());
     }
     if (!decision.denied()) {
-      allowed++;
+      allowed += decision.times();
     } else if (decision.action().equals("observed")) {
-      observed++;
+      observed += decision.times();
     } else {
-      blocked++;
+      blocked += decision.times();
     }
   }
 
-  void countHidden() {
-    hidden++;
+  void countHidden(Decision decision) {
+    hidden += decision.times();
   }
 
   void countLost(long records) {

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
  * For whom work is done, and what that allows. Immutable but for what its call remembers.
  *
  * @param call null for the server's own work
+ * @param decided what was decided for it already
  */
-public record Context(Grants grants, @Nullable Call call) {
+public record Context(Grants grants, @Nullable Call call, Decided decided) {
+
+  public Context(Grants grants, @Nullable Call call) {
+    this(grants, call, new Decided());
+  }
 
   /** Two calls that reached the same work: only what both may do. */
   Context narrow(Context other) {

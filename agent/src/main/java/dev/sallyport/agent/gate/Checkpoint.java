@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.context.Decided;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
@@ -9,6 +10,7 @@ import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Repetition;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
@@ -44,6 +46,43 @@ public final class Checkpoint {
     Context whose = context == null ? server.context() : context;
     Decision decision = disarmed(whose) ? FAILED : whose.grants().decide(request);
     return settle(whose, decision, subject, target);
+  }
+
+  /** As {@link #pass}, and remembers by what was asked if it is to go on. */
+  @Nullable Refusal pass(
+      @Nullable Context context,
+      Request request,
+      Subject subject,
+      String target,
+      Enum<?> kind,
+      Object what,
+      int number) {
+    Context whose = context == null ? server.context() : context;
+    Decision decision = disarmed(whose) ? FAILED : whose.grants().decide(request);
+    Entry.DecisionMade made = entry(whose, decision, subject, target, List.of(), "");
+    if (made.action() != Action.BLOCKED) {
+      whose.decided().remember(new Repeated(kind, what, number, made));
+    }
+    return settle(whose, made);
+  }
+
+  /** What was decided for that context already; null where that may not be relied on. */
+  @Nullable Decided decided(@Nullable Context context) {
+    Context whose = context == null ? server.context() : context;
+    // What is late is told so in a record of its own.
+    boolean late = whose.call() != null && whose.call().answered();
+    return late || disarmed(whose) ? null : whose.decided();
+  }
+
+  /** Goes on as before. */
+  void again(@Nullable Context context, Repeated repeated) {
+    Repetition repetition = repeated.repetition();
+    recorder.again(repetition);
+    if (context != null
+        && context.call() != null
+        && repetition.first().action() == Action.OBSERVED) {
+      context.call().observed();
+    }
   }
 
   /** Decides on a call itself. */
@@ -83,7 +122,7 @@ public final class Checkpoint {
 
   private @Nullable Refusal settle(
       Context whose, Decision decision, Subject subject, String target) {
-    return settle(whose, decision, subject, target, List.of(), "");
+    return settle(whose, entry(whose, decision, subject, target, List.of(), ""));
   }
 
   /** Settles the decision on a call itself. */
@@ -94,35 +133,48 @@ public final class Checkpoint {
       String target,
       List<String> argumentKeys,
       String traceparent) {
+    return settle(whose, entry(whose, decision, subject, target, argumentKeys, traceparent));
+  }
+
+  private Entry.DecisionMade entry(
+      Context whose,
+      Decision decision,
+      Subject subject,
+      String target,
+      List<String> argumentKeys,
+      String traceparent) {
     Mode mode = whose.grants().mode();
-    Action action = actionOn(decision, mode);
-    long number = sequence.incrementAndGet();
     Call call = whose.call();
-    recorder.accept(
-        new Entry.DecisionMade(
-            Clock.now(),
-            number,
-            whose.grants().principal(),
-            call == null ? "" : call.id(),
-            subject.gate(),
-            subject.operation(),
-            target,
-            decision,
-            action,
-            mode,
-            subject.hook(),
-            Thread.currentThread().getName(),
-            call != null && call.answered(),
-            argumentKeys,
-            traceparent));
-    if (action == Action.BLOCKED) {
-      String id = ids.of(number);
+    return new Entry.DecisionMade(
+        Clock.now(),
+        sequence.incrementAndGet(),
+        whose.grants().principal(),
+        call == null ? "" : call.id(),
+        subject.gate(),
+        subject.operation(),
+        target,
+        decision,
+        actionOn(decision, mode),
+        mode,
+        subject.hook(),
+        Thread.currentThread().getName(),
+        call != null && call.answered(),
+        argumentKeys,
+        traceparent,
+        /* times= */ 1);
+  }
+
+  private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {
+    recorder.accept(made);
+    Call call = whose.call();
+    if (made.action() == Action.BLOCKED) {
+      String id = ids.of(made.sequence());
       if (call != null) {
         call.blocked(id);
       }
-      return new Refusal(id, target);
+      return new Refusal(id, made.target());
     }
-    if (action == Action.OBSERVED && call != null) {
+    if (made.action() == Action.OBSERVED && call != null) {
       call.observed();
     }
     return null;

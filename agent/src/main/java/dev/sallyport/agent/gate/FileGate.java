@@ -29,16 +29,21 @@ final class FileGate implements Gate {
   private final Checkpoint checkpoint;
   private final Paths paths;
   private final Descriptors descriptors;
+  private final Opens opens;
 
-  FileGate(Checkpoint checkpoint, Paths paths, Descriptors descriptors) {
+  FileGate(Checkpoint checkpoint, Paths paths, Descriptors descriptors, Inodes inodes) {
     this.checkpoint = checkpoint;
     this.paths = paths;
     this.descriptors = descriptors;
+    this.opens = new Opens(checkpoint, inodes);
   }
 
   @Override
   public @Nullable Refusal check(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
+    if (opens.again(hook.check(), context, a, m)) {
+      return null;
+    }
     return asAsked(judge(new Ask(hook, context), a, b, n, m), a);
   }
 
@@ -47,12 +52,13 @@ final class FileGate implements Gate {
       case FILE_STAT -> ask.followed(FileOperation.STAT, paths.absolute(a));
       case FILE_STAT_LINK -> ask.itself(FileOperation.STAT, paths.absolute(a));
       case FILE_LIST -> ask.followed(FileOperation.LIST, paths.absolute(a));
-      case FILE_READ -> ask.followed(FileOperation.READ, paths.absolute(a));
+      case FILE_READ -> ask.openToRead(FileOperation.READ, a, m);
       case FILE_WRITE -> ask.followed(FileOperation.WRITE, paths.absolute(a));
       case FILE_WRITE_LINK -> ask.itself(FileOperation.WRITE, paths.absolute(a));
       case FILE_MAKE_DIRECTORY -> ask.makeDirectory(paths.absolute(a));
       case FILE_DELETE -> ask.itself(FileOperation.DELETE, paths.absolute(a));
-      case FILE_OPEN -> ask.open(paths.absolute(a), reads(m), writes(m));
+      case FILE_OPEN ->
+          writes(m) ? ask.open(paths.absolute(a), reads(m), true) : ask.openToRead(null, a, m);
       case FILE_OPEN_RANDOM -> ask.open(paths.absolute(a), true, m != RANDOM_READ_ONLY);
       case FILE_OPEN_AT -> ask.open(paths.at(n, a), reads(m), writes(m));
       case FILE_STAT_AT ->
@@ -84,20 +90,22 @@ final class FileGate implements Gate {
   @Override
   public @Nullable Refusal verify(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
-    if (!checkpoint.enforces(context)) {
+    int descriptor = b == null ? n : paths.number((FileDescriptor) b);
+    if (opens.same(hook.check(), context, a, m, descriptor)) {
       return null;
     }
-    Path opened = paths.opened(b == null ? n : paths.number((FileDescriptor) b));
+    Path opened = paths.opened(descriptor);
     if (opened == null) {
       return null;
     }
-    Refusal refusal = new Ask(hook, context).opened(opened, m);
-    if (refusal != null) {
-      if (b == null) {
-        descriptors.close(n);
-      } else {
-        descriptors.close((FileDescriptor) b);
-      }
+    Refusal refusal =
+        checkpoint.enforces(context) ? new Ask(hook, context).opened(opened, m) : null;
+    if (refusal == null) {
+      opens.opened(hook.check(), context, a, m, descriptor, opened);
+    } else if (b == null) {
+      descriptors.close(n);
+    } else {
+      descriptors.close((FileDescriptor) b);
     }
     return asAsked(refusal, a);
   }
@@ -126,6 +134,24 @@ final class FileGate implements Gate {
 
     @Nullable Refusal itself(FileOperation operation, Path path) {
       return pass(operation, path, paths.realParent(path));
+    }
+
+    /**
+     * Opens without changing anything.
+     *
+     * @param given what it is for, or null where what is opened tells that
+     */
+    @Nullable Refusal openToRead(@Nullable FileOperation given, @Nullable Object asked, int flags) {
+      Path path = paths.absolute(asked);
+      Path real = paths.real(path);
+      FileOperation operation = given == null ? reading(real) : given;
+      Refusal refusal = pass(operation, path, real);
+      Repeated repeated = Repeated.find(checkpoint.decided(context), operation, key(path, real), 0);
+      if (refusal == null && repeated != null) {
+        opens.decided(
+            hook.check(), context, asked, flags, path, new RepeatedOpen.Decision(repeated, real));
+      }
+      return refusal;
     }
 
     /**
@@ -194,9 +220,25 @@ final class FileGate implements Gate {
     }
 
     private @Nullable Refusal pass(FileOperation operation, Path path, Path real) {
+      String requested = path.normalize().toString();
       String target = real.toString();
-      Request request = new Request.File(operation, path.normalize().toString(), target);
-      return checkpoint.pass(context, request, subject(operation), target);
+      Object key = key(requested, target);
+      Repeated repeated = Repeated.find(checkpoint.decided(context), operation, key, 0);
+      if (repeated != null) {
+        checkpoint.again(context, repeated);
+        return null;
+      }
+      Request request = new Request.File(operation, requested, target);
+      return checkpoint.pass(context, request, subject(operation), target, operation, key, 0);
+    }
+
+    private Object key(Path path, Path real) {
+      return key(path.normalize().toString(), real.toString());
+    }
+
+    /** What a decision depends on beside the operation. */
+    private static Object key(String requested, String real) {
+      return requested.equals(real) ? real : requested.concat("\0").concat(real);
     }
 
     private @Nullable Refusal again(FileOperation operation, Path opened) {

@@ -51,6 +51,7 @@ public final class Gates extends SallyportGate.Guard {
       Enforcer enforcer,
       Paths paths,
       Descriptors descriptors,
+      Inodes inodes,
       @Nullable String searchPath,
       Replacement replacement) {
     this.table = table;
@@ -58,7 +59,7 @@ public final class Gates extends SallyportGate.Guard {
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
     this.replacement = replacement;
-    Gate files = new FileGate(checkpoint, paths, descriptors);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
     Gate network = new NetworkGate(checkpoint, new ResolvedNames());
     Gate processes = new ProcessGate(checkpoint, paths, searchPath);
     Gate http = new HttpGate(checkpoint);

@@ -62,10 +62,16 @@ final class NetworkGate implements Gate {
       NetworkOperation operation,
       InetAddress address,
       int port) {
+    Repeated repeated = Repeated.find(checkpoint.decided(context), operation, address, port);
+    if (repeated != null) {
+      checkpoint.again(context, repeated);
+      return null;
+    }
     Set<String> known = names.of(address);
     Request request = new Request.Network(operation, address, port, known);
     Subject subject = new Subject("network", operation.name().toLowerCase(Locale.ROOT), hook.id());
-    return checkpoint.pass(context, request, subject, target(address, port, known));
+    return checkpoint.pass(
+        context, request, subject, target(address, port, known), operation, address, port);
   }
 
   private @Nullable Refusal resolve(Hook hook, @Nullable Context context, String host) {

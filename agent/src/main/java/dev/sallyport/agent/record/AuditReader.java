@@ -125,7 +125,8 @@ public final class AuditReader {
         text("reason", fields),
         text("rule", fields),
         text("action", fields),
-        text("late", fields).equals("true"));
+        text("late", fields).equals("true"),
+        Math.max(1, (int) number(text("times", fields))));
   }
 
   private static Map<String, String> details(Map<String, String> fields) {

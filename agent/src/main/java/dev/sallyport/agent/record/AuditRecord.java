@@ -14,7 +14,11 @@ public sealed interface AuditRecord {
   /** RFC 3339 in UTC. */
   String time();
 
-  /** A decision. Exactly one of {@code tool} and {@code phase} says for whom. */
+  /**
+   * A decision. Exactly one of {@code tool} and {@code phase} says for whom.
+   *
+   * @param times how often it was made since the record of the same {@code id} before
+   */
   record Decision(
       String line,
       String time,
@@ -29,11 +33,32 @@ public sealed interface AuditRecord {
       String reason,
       String rule,
       String action,
-      boolean late)
+      boolean late,
+      int times)
       implements AuditRecord {
 
     public boolean denied() {
       return !verdict.equals("allow");
+    }
+
+    /** The same decision, made more often. */
+    public Decision and(int more) {
+      return new Decision(
+          line,
+          time,
+          id,
+          call,
+          tool,
+          phase,
+          gate,
+          operation,
+          target,
+          verdict,
+          reason,
+          rule,
+          action,
+          late,
+          times + more);
     }
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** One thing that the agent has to report. The same entry goes to every sink. */
-public sealed interface Entry {
+public sealed interface Entry
+    permits Entry.DecisionMade, Entry.CallEnded, Entry.StateChanged, Repetition {
 
   /** When it happened, in nanoseconds since the epoch. */
   long time();
@@ -25,6 +26,7 @@ public sealed interface Entry {
    * @param late whether the call had already answered
    * @param argumentKeys the names of a tool call's arguments, never their values; else empty
    * @param traceparent the W3C trace context that a tool call carried in {@code _meta}, or empty
+   * @param times how often it was made; more than once where it was made before
    */
   record DecisionMade(
       long time,
@@ -41,8 +43,31 @@ public sealed interface Entry {
       String thread,
       boolean late,
       List<String> argumentKeys,
-      String traceparent)
-      implements Entry {}
+      String traceparent,
+      int times)
+      implements Entry {
+
+    /** The same decision, made that many times more until then. */
+    DecisionMade again(long until, int more) {
+      return new DecisionMade(
+          until,
+          sequence,
+          principal,
+          call,
+          gate,
+          operation,
+          target,
+          decision,
+          action,
+          mode,
+          hook,
+          thread,
+          late,
+          argumentKeys,
+          traceparent,
+          more);
+    }
+  }
 
   /**
    * A call answered.

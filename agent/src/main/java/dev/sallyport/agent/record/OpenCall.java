@@ -60,7 +60,7 @@ final class OpenCall {
       }
       counted.put(effect, same);
     }
-    same.count++;
+    same.count += decision.times();
     same.last = decision.time();
   }
 

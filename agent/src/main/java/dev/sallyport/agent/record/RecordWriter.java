@@ -76,6 +76,9 @@ final class RecordWriter {
     if (decision.late()) {
       out.writeBooleanField("late", true);
     }
+    if (decision.times() > 1) {
+      out.writeNumberField("times", decision.times());
+    }
     arguments(decision.argumentKeys(), out);
     text("traceparent", decision.traceparent(), out);
   }

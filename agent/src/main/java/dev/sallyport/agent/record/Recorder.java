@@ -90,6 +90,18 @@ public final class Recorder {
     }
   }
 
+  /** Counts a decision that was recorded before. As {@link #accept}, and allocates nothing. */
+  public void again(Repetition repetition) {
+    if (!repetition.again()) {
+      return;
+    }
+    if (queue.offer(repetition)) {
+      wake();
+    } else if (overflow == Overflow.DROP || !offerInTime(repetition)) {
+      dropped.addAndGet(repetition.take());
+    }
+  }
+
   /** Waits until all that was accepted before has reached the sinks. */
   public boolean flush(Duration limit) throws InterruptedException {
     long upTo = queue.added();
@@ -172,7 +184,11 @@ public final class Recorder {
       int count = 0;
       Entry entry;
       while (count < queue.capacity() && (entry = queue.poll()) != null) {
-        deliver(entry);
+        if (entry instanceof Repetition repetition) {
+          tell(repetition);
+        } else {
+          deliver(entry);
+        }
         count++;
       }
       long lost = dropped.getAndSet(0);
@@ -180,6 +196,13 @@ public final class Recorder {
         deliver(state("gap", Map.of("lost", Long.toString(lost), "cause", "queue-full")));
       }
       return count > 0;
+    }
+
+    private void tell(Repetition repetition) {
+      Entry told = repetition.told(Times.nanos(clock.instant()));
+      if (told != null) {
+        deliver(told);
+      }
     }
 
     private void await(boolean busy) {

@@ -191,6 +191,9 @@ final class Spans implements Sink {
     if (!decision.call().isEmpty()) {
       builder.setAttribute(SpanAttributes.CALL, decision.call());
     }
+    if (decision.times() > 1) {
+      builder.setAttribute(SpanAttributes.COUNT, (long) decision.times());
+    }
     if (decision.late()) {
       builder.setAttribute(SpanAttributes.LATE, true);
     }

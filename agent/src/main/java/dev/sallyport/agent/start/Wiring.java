@@ -8,6 +8,7 @@ import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.Inodes;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.DecisionId;
@@ -68,6 +69,7 @@ record Wiring(
             Enforcer.over(trusted),
             paths,
             Descriptors.over(trusted),
+            Inodes.over(trusted),
             searchPath,
             new McpSdk(tools));
     GateClass.arm(trusted, gates);

@@ -96,6 +96,25 @@ final class DecisionsTest {
   }
 
   @Test
+  void decisions_madeAgain_areOneRowWithTheirNumber(@TempDir Path directory) throws IOException {
+    String decision =
+        "{\"time\":\"2026-01-02T12:00:00Z\",\"kind\":\"decision\",\"id\":\"p-2\",\"call\":\"c1\","
+            + "\"principal\":{\"tool\":\"t\"},\"gate\":\"file\",\"operation\":\"read\","
+            + "\"target\":\"/a\",\"verdict\":\"allow\",\"action\":\"allowed\"}\n";
+    String call = decision.replace("p-2", "p-1").replace("\"file\"", "\"tool\"").replace("/a", "t");
+    String again = decision.replace("}\n", ",\"times\":36}\n");
+    Path file = Files.writeString(directory.resolve("a.jsonl"), call + decision + again);
+
+    Cli cli = Cli.run("decisions", file.toString()).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out().lines().filter(line -> line.contains("file read")))
+        .singleElement()
+        .asString()
+        .endsWith("p-2 x37");
+    assertThat(cli.out()).contains("38 decisions of 1 tool: 38 allowed");
+  }
+
+  @Test
   void decisions_noSuchFile_isUsage(@TempDir Path directory) {
     Cli cli = Cli.run("decisions", directory.resolve("none").toString()).exits(ExitCode.USAGE);
 

@@ -80,6 +80,7 @@ final class House implements AutoCloseable {
               Enforcer.over(trusted),
               paths,
               Descriptors.over(trusted),
+              Inodes.over(trusted),
               searchPath,
               (hook, owner, result) -> result);
     } catch (ReflectiveOperationException e) {

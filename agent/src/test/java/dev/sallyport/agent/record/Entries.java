@@ -45,7 +45,8 @@ final class Entries {
         "main",
         false,
         List.of("path", "encoding"),
-        traceparent);
+        traceparent,
+        1);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
@@ -96,6 +97,7 @@ final class Entries {
         "worker-1",
         late,
         List.of(),
-        "");
+        "",
+        1);
   }
 }

@@ -44,6 +44,18 @@ final class RecordWriterTest {
   }
 
   @Test
+  void line_ofDecisionMadeAgain_saysHowOften() {
+    Repetition repetition = new Repetition(Entries.serverRead(1, "/etc/hosts", Entries.RUNTIME));
+    repetition.again();
+    repetition.again();
+
+    assertThat(line(repetition.told(repetition.time())))
+        .contains("\"id\":\"4f1c9a-3\"")
+        .contains("\"times\":2");
+    assertThat(repetition.told(repetition.time())).isNull();
+  }
+
+  @Test
   void line_ofEndedCall_saysOutcomeAndDuration() {
     assertThat(line(Entries.ended(12, Outcome.REFUSED, 2)))
         .isEqualTo(

@@ -106,6 +106,59 @@ final class RecorderTest {
   }
 
   @Test
+  void again_byManyThreads_numbersAddUp() throws InterruptedException {
+    Recorder recorder = recorder(64, Overflow.BLOCK, List.of(() -> kept));
+    recorder.start();
+    Repetition repetition =
+        new Repetition(Entries.fileRead(1, "/srv/a", Entries.ALLOWED, Action.ALLOWED));
+    recorder.accept(repetition.first());
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Thread caller =
+          new Thread(
+              () -> {
+                for (int j = 0; j < 5000; j++) {
+                  recorder.again(repetition);
+                }
+              });
+      callers.add(caller);
+      caller.start();
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    recorder.close(LIMIT);
+
+    assertThat(kept.decisions()).extracting(Entry.DecisionMade::sequence).containsOnly(3L);
+    assertThat(kept.decisions().stream().mapToInt(Entry.DecisionMade::times).sum())
+        .isEqualTo(20_001);
+    assertThat(kept.decisions().get(1).time()).isGreaterThan(repetition.first().time());
+    assertThat(kept.states("gap")).isEmpty();
+  }
+
+  @Test
+  void again_queueFull_isCountedInTheGap() throws InterruptedException {
+    CountDownLatch opened = new CountDownLatch(1);
+    Recorder recorder = recorder(1, Overflow.DROP, List.of(() -> kept.openAfter(opened)));
+    recorder.start();
+    recorder.accept(Entries.ended(0, Outcome.OK, 0));
+    Repetition repetition =
+        new Repetition(Entries.fileRead(1, "/srv/a", Entries.ALLOWED, Action.ALLOWED));
+    for (int i = 0; i < 3; i++) {
+      recorder.again(repetition);
+    }
+
+    opened.countDown();
+
+    recorder.close(LIMIT);
+    assertThat(kept.decisions()).isEmpty();
+    assertThat(kept.states("gap"))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.details()).containsEntry("lost", "3"));
+  }
+
+  @Test
   void accept_sinkThrows_otherSinkServedAndSaidOnce() throws InterruptedException {
     Recorder recorder = recorder(64, Overflow.DROP, List.of(Throwing::new, () -> kept));
     recorder.start();
@@ -213,6 +266,13 @@ final class RecorderTest {
       return entries().stream()
           .filter(Entry.CallEnded.class::isInstance)
           .map(entry -> ((Entry.CallEnded) entry).denials())
+          .toList();
+    }
+
+    List<Entry.DecisionMade> decisions() {
+      return entries().stream()
+          .filter(Entry.DecisionMade.class::isInstance)
+          .map(Entry.DecisionMade.class::cast)
           .toList();
     }
 
