@@ -6,6 +6,7 @@ import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.Inodes;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
@@ -39,6 +40,7 @@ final class BuiltInGates {
         Enforcer.over(trusted),
         paths,
         Descriptors.over(trusted),
+        Inodes.over(trusted),
         null,
         (hook, owner, result) -> result);
   }
