@@ -27,10 +27,12 @@ final class OwnModule {
       Set.of(
           "dev.sallyport.agent.command",
           "dev.sallyport.agent.context",
+          "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",
           "dev.sallyport.agent.gate",
           "dev.sallyport.agent.record",
+          "dev.sallyport.agent.scan",
           "dev.sallyport.agent.start",
           "dev.sallyport.agent.weave",
           "dev.sallyport.policy.decide",

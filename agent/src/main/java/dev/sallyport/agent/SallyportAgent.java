@@ -44,8 +44,8 @@ public final class SallyportAgent {
     Object code =
         isolated(jar())
             .loadClass("dev.sallyport.agent.command.Main")
-            .getMethod("run", String[].class, PrintWriter.class, PrintWriter.class)
-            .invoke(null, arguments, writer(System.out), writer(System.err));
+            .getMethod("run", String[].class, File.class, PrintWriter.class, PrintWriter.class)
+            .invoke(null, arguments, jar(), writer(System.out), writer(System.err));
     System.exit((Integer) code);
   }
 

@@ -52,6 +52,7 @@ class HouseRulesTest {
             AGENT,
             AGENT + ".command",
             AGENT + ".context",
+            AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
             AGENT + ".gate",
@@ -70,6 +71,7 @@ class HouseRulesTest {
           .layer("command").definedBy(AGENT + ".command")
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
+          .layer("doctor").definedBy(AGENT + ".doctor")
           .layer("framework").definedBy(AGENT + ".framework")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("weave").definedBy(AGENT + ".weave")
@@ -80,12 +82,13 @@ class HouseRulesTest {
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
           .whereLayer("start").mayOnlyBeAccessedByLayers("command")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
-          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "framework")
-          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "framework", "gate")
+          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate")
           .whereLayer("enforce")
-          .mayOnlyBeAccessedByLayers("start", "framework", "gate", "weave")
+          .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate");
 

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.start.Hooks;
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,15 +21,20 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs one command and returns its exit code. Results go to {@code out}, messages to err. */
-  public static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return run(args, out, err, Screen.of(System.getenv()));
+  /**
+   * Runs one command and returns its exit code. Results go to {@code out}, messages to err.
+   *
+   * @param jar the one that all this is in
+   */
+  public static int run(String[] args, File jar, PrintWriter out, PrintWriter err) {
+    return run(args, jar, out, err, Screen.of(System.getenv()));
   }
 
-  static int run(String[] args, PrintWriter out, PrintWriter err, Screen screen) {
+  static int run(String[] args, File jar, PrintWriter out, PrintWriter err, Screen screen) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new Check(System.getenv()));
     line.addSubcommand(new Decisions(screen));
+    line.addSubcommand(new Doctor(jar, System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * agent's own I/O never decides on itself. A gate that fails is a denial.
  */
 public final class Gates extends SallyportGate.Guard {
+  private static final Refusal CANARY = new Refusal("canary", "canary");
+
   private final HookTable table;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
@@ -30,6 +32,9 @@ public final class Gates extends SallyportGate.Guard {
   private final NativeGate natives;
   private final AgentGate agent;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
+
+  /** Not volatile: only the thread that sent it has to see it. */
+  private @Nullable Canary canary;
 
   /** What takes the place of a framework's own handlers. */
   public interface Replacement {
@@ -114,9 +119,17 @@ public final class Gates extends SallyportGate.Guard {
     }
   }
 
+  /** From now on this thread's canary is expected, or none. */
+  public void expect(@Nullable Canary next) {
+    canary = next;
+  }
+
   @Override
   public boolean check(int number, Object a, Object b, int n, int m) {
     Hook hook = table.row(number);
+    if (isCanary(number)) {
+      return enforcer.refuse(hook.denied(), CANARY);
+    }
     if (isOrdinary(hook.check(), a, b, n, m)) {
       return false;
     }
@@ -145,9 +158,13 @@ public final class Gates extends SallyportGate.Guard {
     };
   }
 
+  /** A canary goes on: what was opened for it is closed by whoever opened it. */
   @Override
   public void verify(int number, Object a, Object b, int n, int m) {
     Hook hook = table.row(number);
+    if (isCanary(number)) {
+      return;
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return;
@@ -167,6 +184,7 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public Object replace(int number, Object owner, Object result) {
+    stopCanary(number);
     ThreadState state = contexts.enter();
     if (state == null) {
       return result;
@@ -200,6 +218,7 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public Object exchange(int number, Object a, Object b, Object argument) {
+    stopCanary(number);
     Hook hook = table.row(number);
     ThreadState state = contexts.enter();
     if (state == null) {
@@ -224,11 +243,13 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public void capture(int number, Object work) {
+    stopCanary(number);
     contexts.capture(work);
   }
 
   @Override
   public void discard(int number, Object work) {
+    stopCanary(number);
     contexts.discard(work);
   }
 
@@ -239,12 +260,25 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public void begin(int number, Object work) {
+    stopCanary(number);
     contexts.beginWork(work);
   }
 
   @Override
   public void end(int number) {
     contexts.end();
+  }
+
+  private boolean isCanary(int number) {
+    Canary expected = canary;
+    return expected != null && expected.comesTo(number);
+  }
+
+  private void stopCanary(int number) {
+    Canary expected = canary;
+    if (expected != null && expected.comesTo(number)) {
+      throw expected;
+    }
   }
 
   private @Nullable Refusal fault(Hook hook, ThreadState state, Throwable failure) {

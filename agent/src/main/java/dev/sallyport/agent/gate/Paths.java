@@ -121,6 +121,11 @@ public final class Paths implements UnaryOperator<String> {
     return names;
   }
 
+  /** A path of the JDK's own file system, whatever the application has made the default one. */
+  public Path of(File file) {
+    return files.getPath(file.getPath());
+  }
+
   /** The real path of an absolute path given as text, for the roots of a policy. */
   @Override
   public String apply(String absolute) {

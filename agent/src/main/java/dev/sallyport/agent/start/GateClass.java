@@ -25,7 +25,7 @@ final class GateClass {
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", self, "java.io", self, "sun.nio.fs", self),
+        Map.of("java.lang", self, "java.io", self, "sun.nio.fs", self, "jdk.internal.misc", self),
         Set.of(),
         Map.of());
     return MethodHandles.lookup();

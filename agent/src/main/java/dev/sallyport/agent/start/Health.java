@@ -13,8 +13,12 @@ final class Health {
 
   private Health() {}
 
-  /** How many hooks are live, of those whose class is loaded. */
-  static String hooks(HookTable table, WeaveLog log, int feature) {
+  /**
+   * How many hooks are live, of those whose class is loaded.
+   *
+   * @param canaries how many fired, of those that were sent
+   */
+  static String hooks(HookTable table, WeaveLog log, int feature, String canaries) {
     int live = 0;
     int expected = 0;
     int later = 0;
@@ -30,7 +34,13 @@ final class Health {
         live += log.isLive(number) ? 1 : 0;
       }
     }
-    return live + "/" + expected + " live, " + later + " wait for their class";
+    return live
+        + "/"
+        + expected
+        + " live, "
+        + later
+        + " wait for their class, canaries "
+        + canaries;
   }
 
   static String line(Mode mode, PolicyFile policy, String hooks, Recording recording) {

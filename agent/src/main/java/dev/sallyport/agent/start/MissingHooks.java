@@ -29,13 +29,16 @@ final class MissingHooks implements WeaveLog.Alarm {
 
   @Override
   public synchronized void missing(Hook row, @Nullable Throwable failure) {
-    String what =
-        "hook "
-            + row.owner()
-            + "#"
-            + row.method()
-            + row.descriptor()
-            + (failure == null ? " has no such method here" : " failed: " + failure);
+    tell(row, failure == null ? " has no such method here" : " failed: " + failure);
+  }
+
+  /** The row is woven, and an operation went past it. */
+  synchronized void silent(Hook row) {
+    tell(row, " is woven, but did not fire");
+  }
+
+  private void tell(Hook row, String why) {
+    String what = "hook " + row.owner() + "#" + row.method() + row.descriptor() + why;
     if (!started) {
       atStart.add(what);
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.doctor.Finding;
 import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.agent.record.AuditSource;
 import dev.sallyport.agent.record.Entry;
@@ -106,6 +107,15 @@ record Recording(
   /** The gates are up. */
   void ready(String hooks) {
     state("ready", Map.of("hooks", hooks));
+  }
+
+  /** How the server is run; names of findings, never what they are about. */
+  void posture(List<Finding> findings) {
+    StringBuilder codes = new StringBuilder();
+    for (Finding finding : findings) {
+      codes.append(codes.isEmpty() ? "" : " ").append(finding.weakness().code());
+    }
+    state("posture", Map.of("findings", codes.toString()));
   }
 
   private void state(String kind, Map<String, String> details) {

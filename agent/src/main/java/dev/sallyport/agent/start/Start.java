@@ -2,10 +2,11 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.doctor.Examination;
+import dev.sallyport.agent.doctor.Examined;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.weave.HookTable;
-import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
@@ -14,6 +15,7 @@ import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ public final class Start {
   private static final int NEWEST_TESTED_JDK = 25;
 
   private static final String TESTED_SYSTEM = "Linux";
+
+  /** Where the command {@code doctor} lets a JVM of its own, which ends there, write to. */
+  private static final String DOCTOR = "sallyport.doctor";
 
   private final Instrumentation instrumentation;
   private final File jar;
@@ -81,10 +86,20 @@ public final class Start {
             OwnFiles.CLOSED);
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
-    WeaveLog log =
+    PostureReading posture =
+        PostureReading.begin(contexts, trusted, jar, options.policy(), environment);
+    Wiring.Installed installed =
         new Wiring(engine, recording, contexts, paths, environment, own(), table)
-            .install(trusted, instrumentation, feature, err);
-    String hooks = Health.hooks(table, log, feature);
+            .install(trusted, instrumentation, feature, jar);
+    String answer = properties.getProperty(DOCTOR);
+    if (answer != null) {
+      examine(installed, table, mode, paths.of(jar.getAbsoluteFile()))
+          .write(new File(answer), table);
+      Runtime.getRuntime().halt(0);
+    }
+    installed.missing().started(err);
+    recording.posture(posture.await());
+    String hooks = Health.hooks(table, installed.log(), feature, installed.canaries().count());
     recording.ready(hooks);
     err.println(Health.line(mode, policy, hooks, recording));
     contexts.leave(state);
@@ -96,6 +111,12 @@ public final class Start {
     String entry = loader.getClass().getPackageName().concat(".SallyportAgent");
     return OwnClasses.of(
         loader, Class.forName(entry, /* initialize= */ false, loader.getClass().getClassLoader()));
+  }
+
+  private Examined examine(Wiring.Installed installed, HookTable table, Mode mode, Path file)
+      throws ReflectiveOperationException {
+    return Examination.examine(
+        instrumentation, installed.gates(), table, installed.log(), feature, mode, file);
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */

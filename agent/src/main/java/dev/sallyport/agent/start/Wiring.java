@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.doctor.StartCanaries;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.gate.Checkpoint;
@@ -15,11 +16,12 @@ import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Installation;
 import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.policy.decide.Engine;
-import java.io.PrintStream;
+import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
@@ -42,8 +44,20 @@ record Wiring(
     OwnClasses own,
     HookTable table) {
 
-  WeaveLog install(
-      MethodHandles.Lookup trusted, Instrumentation instrumentation, int feature, PrintStream err)
+  /**
+   * What stands.
+   *
+   * @param missing has yet to be told that the start is over
+   */
+  record Installed(Gates gates, WeaveLog log, MissingHooks missing, StartCanaries canaries) {}
+
+  /**
+   * Installs the gates and tries a few of them.
+   *
+   * @param file one that can be read
+   */
+  Installed install(
+      MethodHandles.Lookup trusted, Instrumentation instrumentation, int feature, File file)
       throws Throwable {
     Server server = new Server(engine);
     Recorder recorder = recording.recorder();
@@ -67,7 +81,11 @@ record Wiring(
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
     WeaveLog log = new WeaveLog(table, missing);
     new Installation(instrumentation, table, feature, log).install();
-    missing.started(err);
-    return log;
+    StartCanaries canaries = new StartCanaries(gates, table, log, feature);
+    canaries.send(paths.of(file));
+    for (Hook silent : canaries.silent()) {
+      missing.silent(silent);
+    }
+    return new Installed(gates, log, missing, canaries);
   }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -15,7 +16,8 @@ record Cli(int code, String out, String err) {
   static Cli run(Screen screen, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err), screen);
+    File jar = new File("target", "sallyport.jar");
+    int code = Main.run(args, jar, new PrintWriter(out), new PrintWriter(err), screen);
     return new Cli(code, out.toString(), err.toString());
   }
 

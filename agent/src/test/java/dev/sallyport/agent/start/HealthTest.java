@@ -59,7 +59,7 @@ class HealthTest {
           .transform(
               null, null, "dev/sallyport/agent/start/HealthTest", null, null, in.readAllBytes());
     }
-    return Health.hooks(table, log, FEATURE);
+    return Health.hooks(table, log, FEATURE, "6/6");
   }
 
   private static Recording recording(Path audit) {
@@ -76,7 +76,7 @@ class HealthTest {
 
   @Test
   void hooks_areCountedByWhatBecameOfThem() throws IOException {
-    assertThat(hooks()).isEqualTo("1/2 live, 1 wait for their class");
+    assertThat(hooks()).isEqualTo("1/2 live, 1 wait for their class, canaries 6/6");
   }
 
   @Test

@@ -69,6 +69,18 @@ class MissingHooksTest {
   }
 
   @Test
+  void hook_thatDoesNotFire_isToldAndDisarmsTheServer() {
+    MissingHooks missing = missing(Mode.AUDIT);
+
+    missing.silent(ROW);
+    missing.started(err);
+    assertThat(server.disarmed()).isTrue();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "sallyport: fault in Class.open: hook some/Class#open()V is woven, but did not fire");
+  }
+
+  @Test
   void noHookMissing_starts() {
     missing(Mode.ENFORCE).started(err);
 

@@ -269,6 +269,30 @@ class StartIT {
   }
 
   @Test
+  void posture_ofTheServer_isRecordedByNameOnly() throws Exception {
+    Path audit = directory.resolve("audit.jsonl");
+    ServerProcess server =
+        servers.start(
+            launch()
+                .agent(BuildTree.agentJar(), "audit=" + audit)
+                .jvmArgs("-XX:+DisableAttachMechanism")
+                .jvmArgs("--add-opens=java.base/java.lang=ALL-UNNAMED"));
+
+    assertServes(server);
+    server.close();
+
+    assertThat(new AuditLog(audit).lines())
+        .filteredOn(line -> line.kind().equals("posture"))
+        .singleElement()
+        .satisfies(
+            posture ->
+                assertThat(posture.json().path("details").path("findings").asText().split(" "))
+                    .contains("opened-jdk")
+                    .doesNotContain("attach", "jdwp")
+                    .allMatch(code -> code.matches("[a-z-]+")));
+  }
+
+  @Test
   void collector_thatIsDown_isToldOnceAndTheServerRuns() {
     LoopbackListener collector = LoopbackListener.answering("");
     collector.close();
@@ -367,7 +391,7 @@ class StartIT {
         .filteredOn(line -> line.matches("sallyport \\S+: " + mode + ", policy .*"))
         .singleElement()
         .asString()
-        .containsPattern("hooks (\\d+)/\\1 live");
+        .containsPattern("hooks (\\d+)/\\1 live, \\d+ wait for their class, canaries 6/6,");
   }
 
   private ServerLaunch launch() {

@@ -1,0 +1,51 @@
+package dev.sallyport.agent.doctor;
+
+import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.gate.Checkpoint;
+import dev.sallyport.agent.gate.Descriptors;
+import dev.sallyport.agent.gate.Gates;
+import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.OwnClasses;
+import dev.sallyport.agent.gate.OwnProcess;
+import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.record.DecisionId;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Overflow;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.model.Policy;
+import java.lang.invoke.MethodHandles;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Gates under the built-in policy, behind no doors and without an agent. */
+final class BuiltInGates {
+  private BuiltInGates() {}
+
+  static Gates of(HookTable table) throws ReflectiveOperationException {
+    MethodHandles.Lookup trusted = MethodHandles.lookup();
+    Recorder recorder =
+        new Recorder(8, Overflow.DROP, Thread::new, List.of(), InstantSource.system(), System.err);
+    Paths paths = Paths.over(trusted);
+    Server server =
+        new Server(
+            Engine.compile(
+                Policy.builtIn(), new Surroundings(paths, List.of(), List.of(), List.of())));
+    return new Gates(
+        table,
+        new Contexts(),
+        new Checkpoint(server, recorder, new DecisionId("test"), new Faults(recorder, System.err)),
+        Enforcer.over(trusted),
+        paths,
+        Descriptors.over(trusted),
+        Inodes.over(trusted),
+        OwnProcess.over(trusted, Map.of()),
+        OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
+        (hook, owner, result) -> result);
+  }
+}
