@@ -51,6 +51,11 @@ record Grants(Map<String, Set<String>> entries) {
     return and("listen", endpoint);
   }
 
+  /** A value of a list; one that is JSON already stays so. */
+  Grants entry(String key, String value) {
+    return value.startsWith("{") && value.endsWith("}") ? with(key, value) : and(key, value);
+  }
+
   /** {@code sh -c} with exactly this command. */
   Grants shell(String command) {
     ObjectNode program = JsonNodeFactory.instance.objectNode().put("program", "/bin/sh");
