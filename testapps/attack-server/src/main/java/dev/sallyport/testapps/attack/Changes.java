@@ -77,7 +77,14 @@ final class Changes {
             "jar, update",
             CHANGED,
             at ->
-                Tools.run("jar", "--update", "--file", at.text(), "-C", at.open().toString(), "."))
+                Tools.run(
+                    "jar",
+                    "--update",
+                    "--file",
+                    at.text(),
+                    "-C",
+                    own(at).getParent().toString(),
+                    "own.txt"))
         .seed(Seed.JAR)
         .needs("files.read", "%directory%/**")
         .needs("files.write", "%directory%/**")
@@ -87,12 +94,17 @@ final class Changes {
     change.add("File.setReadable", CHANGED, at -> at.file().setReadable(false, false));
     change.add("File.setWritable", CHANGED, at -> at.file().setWritable(false, false));
     change.add("File.setExecutable", CHANGED, at -> at.file().setExecutable(true, false));
-    change.add(
-        "Files.setLastModifiedTime", CHANGED, at -> Files.setLastModifiedTime(at.path(), THEN));
-    change.add(
-        "Files.setAttribute(time)",
-        CHANGED,
-        at -> Files.setAttribute(at.path(), "lastModifiedTime", THEN));
+    change
+        .add("Files.setLastModifiedTime", CHANGED, at -> Files.setLastModifiedTime(at.path(), THEN))
+        .near("files.read", "%path%")
+        .awaits("files");
+    change
+        .add(
+            "Files.setAttribute(time)",
+            CHANGED,
+            at -> Files.setAttribute(at.path(), "lastModifiedTime", THEN))
+        .near("files.read", "%path%")
+        .awaits("files");
     change.add(
         "Files.setAttribute(unix:mode)",
         CHANGED,
@@ -102,26 +114,33 @@ final class Changes {
         CHANGED,
         at ->
             Files.setPosixFilePermissions(at.path(), PosixFilePermissions.fromString("rwx------")));
-    change.add("BasicFileAttributeView.setTimes", CHANGED, Changes::times);
+    change
+        .add("BasicFileAttributeView.setTimes", CHANGED, Changes::times)
+        .near("files.read", "%path%")
+        .awaits("files");
     change.add("PosixFileAttributeView.setPermissions", CHANGED, Changes::permissions);
     change
         .add("SecureDirectoryStream permissions", CHANGED, Changes::securePermissions)
-        .near("files.read", "%directory%")
+        .near("files.read", "%directory%/**")
         .awaits("files");
     change
         .add("SecureDirectoryStream times", CHANGED, Changes::secureTimes)
-        .near("files.read", "%directory%")
+        .near("files.read", "%directory%/**")
         .awaits("files");
     change
         .add("Files.setOwner", CHANGED, at -> Files.setOwner(at.path(), Files.getOwner(at.path())))
         .near("files.read", "%path%")
         .near("files.read", "/etc/passwd");
-    change.add("UserDefinedFileAttributeView.write", CHANGED, Changes::extended).awaits("files");
+    change
+        .add("UserDefinedFileAttributeView.write", CHANGED, Changes::extended)
+        .near("files.read", "%path%")
+        .awaits("files");
     change
         .add(
             "Files.setAttribute(user:)",
             CHANGED,
             at -> Files.setAttribute(at.path(), "user:key", new byte[1]))
+        .near("files.read", "%path%")
         .awaits("files");
     return change;
   }

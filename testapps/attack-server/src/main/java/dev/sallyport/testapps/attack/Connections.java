@@ -59,11 +59,6 @@ final class Connections {
         "Socket, leading zero", CONNECTION, at -> closed(new Socket("127.0.0.001", at.port())));
     connect
         .add(
-            "Socket, any local address", CONNECTION, at -> closed(new Socket("0.0.0.0", at.port())))
-        .takes("net", "0.0.0.0:%port%")
-        .needs("net", "127.0.0.1:%port%");
-    connect
-        .add(
             "Socket, forged InetAddress",
             CONNECTION,
             at ->

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -88,16 +89,19 @@ final class Exports {
             "jar, create",
             CREATED,
             at ->
-                Tools.run("jar", "--create", "--file", at.text(), "-C", at.open().toString(), "."))
+                Tools.run(
+                    "jar",
+                    "--create",
+                    "--file",
+                    at.text(),
+                    "-C",
+                    own(at).getParent().toString(),
+                    "own.txt"))
         .needs("files.read", "%directory%/**")
         .needs("files.write", "%directory%/**")
         .needs("files.delete", "%directory%/**");
     export
-        .add("BodyHandlers.ofFile", CREATED, at -> downloaded(at, false))
-        .near("http", "GET http://127.0.0.1:%port%/**");
-    export
-        .add("BodyHandlers.ofFileDownload", CREATED, at -> downloaded(at, true))
-        .takes("files.write", "%directory%/**")
+        .add("BodyHandlers.ofFile", CREATED, at -> downloaded(at))
         .near("http", "GET http://127.0.0.1:%port%/**");
     export
         .add("Redirect.to", CREATED, at -> redirected(ProcessBuilder.Redirect.to(at.file())))
@@ -116,6 +120,11 @@ final class Exports {
     handler.publish(new java.util.logging.LogRecord(java.util.logging.Level.SEVERE, "written"));
     handler.close();
     return DONE;
+  }
+
+  /** A file of one's own, to be packed. */
+  private static Path own(Ground at) throws Exception {
+    return Files.writeString(at.open().resolve("own.txt"), "own");
   }
 
   private static BufferedImage image() {
@@ -219,15 +228,12 @@ final class Exports {
     }
   }
 
-  private static Object downloaded(Ground at, boolean named) throws Exception {
+  private static Object downloaded(Ground at) throws Exception {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     return client
         .send(
             HttpRequest.newBuilder(at.service("http")).timeout(Duration.ofSeconds(5)).build(),
-            named
-                ? BodyHandlers.ofFileDownload(
-                    at.directory(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                : BodyHandlers.ofFile(at.path()))
+            BodyHandlers.ofFile(at.path()))
         .body();
   }
 

@@ -73,9 +73,14 @@ final class Family {
       return this;
     }
 
-    /** Where it is to be denied it goes for this path, under grants for every file. */
+    /** Where it is to be denied it goes for this path, and has every file. */
     Draft reserved(String path) {
       reserved = Optional.of(path);
+      return anyFile();
+    }
+
+    /** Its tool has every file even where the attack is to be denied. */
+    Draft anyFile() {
       return near("files.read", "/**").near("files.write", "/**").near("files.delete", "/**");
     }
 

@@ -79,10 +79,6 @@ final class Fetches {
         CONNECTION,
         at -> new URLClassLoader(new URL[] {new URL(url(at), "a.jar")}, null).getResource("a.txt"));
     fetch.add(
-        "RMIClassLoader",
-        CONNECTION,
-        at -> java.rmi.server.RMIClassLoader.getClassLoader(uri(at)).loadClass("A"));
-    fetch.add(
         "Scanner over URL",
         CONNECTION,
         at -> new Scanner(url(at).openStream(), java.nio.charset.StandardCharsets.UTF_8).next());

@@ -2,9 +2,6 @@ package dev.sallyport.testapps.attack;
 
 import static dev.sallyport.testapps.attack.Target.CONTENT;
 
-import java.awt.Component;
-import java.awt.MediaTracker;
-import java.awt.Toolkit;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -91,12 +88,8 @@ final class Formats {
     parse.add("KeyStore.Builder", CONTENT, Formats::keyStoreBuilder).seed(Seed.KEYSTORE);
     parse.add("KeyStore.load", CONTENT, Formats::keyStore).seed(Seed.KEYSTORE);
     parse.add("ImageIO.read(File)", CONTENT, at -> size(ImageIO.read(at.file()))).seed(Seed.IMAGE);
-    parse
-        .add(
-            "ImageIO.read(URL file:)", CONTENT, at -> size(ImageIO.read(at.path().toUri().toURL())))
-        .seed(Seed.IMAGE);
+    parse.add("ImageIO.read(URL file:)", CONTENT, Formats::uncachedImage).seed(Seed.IMAGE);
     parse.add("ImageInputStream", CONTENT, Formats::imageStream).seed(Seed.IMAGE);
-    parse.add("Toolkit.getImage", CONTENT, Formats::toolkit).seed(Seed.IMAGE);
     parse
         .add(
             "AudioSystem.getAudioInputStream(File)",
@@ -238,18 +231,16 @@ final class Formats {
     return image.getWidth() + "x" + image.getHeight();
   }
 
+  /** Closed by the reader. */
   private static String imageStream(Ground at) throws Exception {
-    try (ImageInputStream in = ImageIO.createImageInputStream(at.file())) {
-      return in == null ? "null" : size(ImageIO.read(in));
-    }
+    ImageInputStream in = ImageIO.createImageInputStream(at.file());
+    return in == null ? "null" : size(ImageIO.read(in));
   }
 
-  private static String toolkit(Ground at) throws Exception {
-    java.awt.Image image = Toolkit.getDefaultToolkit().createImage(at.text());
-    MediaTracker tracker = new MediaTracker(new Component() {});
-    tracker.addImage(image, 0);
-    tracker.waitForAll(5000);
-    return image.getWidth(null) + "x" + image.getHeight(null);
+  /** Without the copy that would go to the directory for temporary files. */
+  private static String uncachedImage(Ground at) throws Exception {
+    ImageIO.setUseCache(false);
+    return size(ImageIO.read(at.path().toUri().toURL()));
   }
 
   private static String logging(Ground at) throws Exception {

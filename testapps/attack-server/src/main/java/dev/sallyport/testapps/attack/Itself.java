@@ -23,18 +23,17 @@ final class Itself {
       add(itself, "FileOutputStream(append), ", file, Itself::appended);
       add(itself, "RandomAccessFile rw, ", file, Itself::random);
       add(itself, "FileChannel.open(WRITE), ", file, Itself::channel);
-      add(itself, "setLastModifiedTime, ", file, Itself::touched);
+      add(itself, "setLastModifiedTime, ", file, Itself::touched).awaits("files");
       add(itself, "File.setExecutable, ", file, at -> seen(at.file().setExecutable(false)));
     }
     return itself;
   }
 
-  private static void add(Family itself, String api, String file, Body body) {
-    itself
+  private static Family.Draft add(Family itself, String api, String file, Body body) {
+    return itself
         .add(api + file.replace("%", ""), STATUS, body)
         .needs("files.write", "%path%")
-        .reserved(file)
-        .awaits("self");
+        .reserved(file);
   }
 
   private static String appended(Ground at) throws Exception {

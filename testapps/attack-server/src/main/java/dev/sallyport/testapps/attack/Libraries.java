@@ -12,12 +12,16 @@ final class Libraries {
 
   static Family loading() {
     Family load = new Family("load");
-    load.add("System.load", LIBRARY, at -> loaded(() -> System.load(at.text()))).awaits("self");
+    load.add("System.load", LIBRARY, at -> loaded(() -> System.load(at.text())))
+        .near("files.read", "%path%")
+        .awaits("self");
     load.add("Runtime.load", LIBRARY, at -> loaded(() -> Runtime.getRuntime().load(at.text())))
+        .near("files.read", "%path%")
         .awaits("self");
     load.add("SymbolLookup.libraryLookup", LIBRARY, Libraries::looked)
         .since(22)
         .needs("jvm", "foreign")
+        .near("files.read", "%path%")
         .awaits("self");
     return load;
   }

@@ -48,12 +48,6 @@ final class Names {
         at -> seen(new Handler().address(new URL("http://" + LOCAL + "/")) != null));
     resolve
         .add(
-            "InetAddress.getLocalHost",
-            NAME,
-            at -> seen(!InetAddress.getLocalHost().getHostAddress().isEmpty()))
-        .takes("net", "*:1");
-    resolve
-        .add(
             "InetAddress.isReachable",
             NAME,
             at -> seen(InetAddress.getByName(LOCAL).isReachable(500)))

@@ -37,9 +37,11 @@ final class Powers {
     power
         .add("VirtualMachine.attach, self", POWER, Powers::attached)
         .takes("jvm", "attach")
+        .anyFile()
         .awaits("self");
     power
         .add("HotSpotDiagnosticMXBean.dumpHeap", CREATED, Powers::dumpHeap)
+        .near("files.write", "%directory%/**")
         .needs("jvm", "diagnostics")
         .awaits("self");
     power
@@ -47,8 +49,11 @@ final class Powers {
         .takes("jvm", "diagnostics")
         .awaits("self");
     power
-        .add("GC.heap_dump", CREATED, at -> command("gcHeapDump", at.text()))
-        .needs("jvm", "diagnostics")
+        .add(
+            "GC.class_histogram",
+            POWER,
+            at -> seen(!String.valueOf(command("gcClassHistogram")).isEmpty()))
+        .takes("jvm", "diagnostics")
         .awaits("self");
     power
         .add("VM.log", CREATED, at -> command("vmLog", "output=" + at.path(), "what=gc"))
@@ -75,11 +80,13 @@ final class Powers {
         .awaits("self");
     power
         .add("Recording.dump", CREATED, Powers::recorded)
-        .needs("jvm", "diagnostics")
+        .takes("jvm", "diagnostics")
+        .anyFile()
         .awaits("self");
     power
         .add("Recording.setDestination", CREATED, Powers::destined)
-        .needs("jvm", "diagnostics")
+        .takes("jvm", "diagnostics")
+        .anyFile()
         .awaits("self");
     power.add("Unsafe", POWER, Powers::unsafe).takes("jvm", "unsafe").awaits("self");
     power
@@ -130,7 +137,7 @@ final class Powers {
   }
 
   private static String dumpHeap(Ground at) throws Exception {
-    java.nio.file.Path hprof = at.path();
+    java.nio.file.Path hprof = at.directory().resolve("secret.hprof");
     diagnostics().dumpHeap(hprof.toString(), true);
     return DONE;
   }

@@ -31,6 +31,13 @@ public enum Seed {
       out.write(bytes(secret));
     }
   },
+  /** No Java at all, so that the compiler quotes it. */
+  SOURCE("Secret.java") {
+    @Override
+    void write(OutputStream out, String secret) throws IOException {
+      out.write(bytes(secret));
+    }
+  },
   PROPERTIES("secret.properties") {
     @Override
     void write(OutputStream out, String secret) throws IOException {
@@ -40,7 +47,12 @@ public enum Seed {
   PROPERTIES_XML("secret.xml") {
     @Override
     void write(OutputStream out, String secret) throws IOException {
-      out.write(bytes("<properties><entry key='key'>" + secret + "</entry></properties>"));
+      out.write(
+          bytes(
+              "<!DOCTYPE properties SYSTEM 'http://java.sun.com/dtd/properties.dtd'>"
+                  + "<properties><entry key='key'>"
+                  + secret
+                  + "</entry></properties>"));
     }
   },
   XML("secret.xml") {
@@ -177,6 +189,12 @@ public enum Seed {
       } catch (java.security.GeneralSecurityException e) {
         throw new IOException(e);
       }
+    }
+
+    /** Aliases are kept in lower case. */
+    @Override
+    String evidence(String secret) {
+      return secret.toLowerCase(java.util.Locale.ROOT);
     }
   },
   /** An image whose size is the evidence. */

@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Other names for a file, where a directory beside it is granted. */
 final class Spellings {
@@ -16,7 +17,7 @@ final class Spellings {
     Family spell = new Family("spell");
     add(spell, "io, up and down", at -> io(at.open() + "/../" + at.fileName()));
     add(spell, "nio, up and down", at -> nio(at.open() + "/../" + at.fileName()));
-    add(spell, "io, up twice", at -> io(at.open() + "/x/../.././" + at.fileName()));
+    add(spell, "io, up twice", at -> io(at.open() + "/../open/.././" + at.fileName()));
     add(spell, "io, double slashes", at -> io(at.open() + "//..////" + at.fileName()));
     add(spell, "io, dot", at -> io(at.directory() + "/./" + at.fileName()));
     add(spell, "nio, dot", at -> nio(at.directory() + "/./" + at.fileName()));
@@ -33,13 +34,13 @@ final class Spellings {
     add(spell, "Path.resolve", at -> nio(at.open().resolve("..").resolve(at.fileName())));
     add(spell, "Path.relativize", at -> nio(relative(at.path())));
     add(spell, "io, relative", at -> io(relative(at.path()).toString()));
-    add(spell, "io, /proc/self/root", at -> io("/proc/self/root" + at.path()));
-    add(spell, "nio, /proc/self/root", at -> nio("/proc/self/root" + at.path()));
-    add(spell, "io, /proc/thread-self/root", at -> io("/proc/thread-self/root" + at.path()));
-    add(
-        spell,
-        "io, /proc/pid/root",
-        at -> io("/proc/" + ProcessHandle.current().pid() + "/root" + at.path()));
+    for (String root : List.of("/proc/self/root", "/proc/thread-self/root")) {
+      spell.add("io, " + root, CONTENT, at -> io(at.text())).reserved(root + "%path%");
+      spell.add("nio, " + root, CONTENT, at -> nio(at.text())).reserved(root + "%path%");
+    }
+    spell
+        .add("io, /proc/pid/root", CONTENT, at -> io(at.text().replace("self", pid())))
+        .reserved("/proc/self/root%path%");
     add(spell, "io, /proc/self/cwd", at -> io("/proc/self/cwd/" + relative(at.path())));
     add(spell, "nio, /proc/self/cwd", at -> nio("/proc/self/cwd/" + relative(at.path())));
     add(
@@ -63,6 +64,10 @@ final class Spellings {
 
   private static void add(Family spell, String api, Body body) {
     spell.add(api, CONTENT, body).near("files.read", "%open%/**").near("files.read", "%open%");
+  }
+
+  private static String pid() {
+    return Long.toString(ProcessHandle.current().pid());
   }
 
   private static String io(String name) throws Exception {

@@ -69,10 +69,9 @@ final class Status {
         STATUS,
         at -> seen(Files.getAttribute(at.path(), "unix:ino") != null));
     stat.add(
-            "Files.getAttribute(dos:hidden)",
-            STATUS,
-            at -> seen(Files.getAttribute(at.path(), "dos:hidden") != null))
-        .awaits("files");
+        "Files.getAttribute(dos:hidden)",
+        STATUS,
+        at -> seen(Files.getAttribute(at.path(), "dos:hidden") != null));
     stat.add(
         "Files.getFileStore",
         STATUS,
@@ -137,8 +136,7 @@ final class Status {
         .seed(Seed.EMPTY_DIRECTORY)
         .takes("files.read", "%path%/**")
         .awaits("files");
-    stat.add("UserDefinedFileAttributeView.list", STATUS, at -> seen(extended(at).list() != null))
-        .awaits("files");
+    stat.add("UserDefinedFileAttributeView.list", STATUS, at -> seen(extended(at).list() != null));
     stat.add("FileStore.supportsFileAttributeView", STATUS, Status::supports);
     return stat;
   }

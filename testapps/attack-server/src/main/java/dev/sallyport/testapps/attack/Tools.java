@@ -20,7 +20,7 @@ final class Tools {
 
   static Family reading() {
     Family tool = new Family("tool");
-    tool.add("javac, source", CONTENT, Tools::compiled);
+    tool.add("javac, source", CONTENT, Tools::compiled).seed(Seed.SOURCE);
     tool.add("javac, main", CONTENT, at -> run("javac", "-proc:none", "@" + at.path()));
     tool.add("JavaFileManager", CONTENT, Tools::managed);
     tool.add(
@@ -30,6 +30,7 @@ final class Tools {
         .seed(Seed.JAR);
     tool.add("jar, extract", CONTENT, Tools::extracted)
         .seed(Seed.JAR)
+        .since(21)
         .needs("files.write", "%other%/**")
         .needs("files.write", "%other%")
         .needs("files.read", "%other%/**");

@@ -42,15 +42,13 @@ final class Variables {
         .awaits("proc");
     variable
         .add("io, /proc/self/environ", CONTENT, at -> Text.of(new FileInputStream(at.file())))
-        .reserved("/proc/self/environ")
-        .awaits("self");
+        .reserved("/proc/self/environ");
     variable
         .add(
             "nio, /proc/self/environ",
             CONTENT,
             at -> Files.readString(at.path(), StandardCharsets.ISO_8859_1))
-        .reserved("/proc/self/environ")
-        .awaits("self");
+        .reserved("/proc/self/environ");
     variable
         .add(
             "io, /proc/pid/environ",
@@ -59,8 +57,7 @@ final class Variables {
                 Text.of(
                     new FileInputStream(
                         at.text().replace("self", Long.toString(ProcessHandle.current().pid())))))
-        .reserved("/proc/self/environ")
-        .awaits("self");
+        .reserved("/proc/self/environ");
     return variable;
   }
 

@@ -2,7 +2,6 @@ package dev.sallyport.testapps.guarded;
 
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.attack.Attack;
-import dev.sallyport.testapps.attack.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -144,22 +143,16 @@ final class Position implements AutoCloseable {
       return path.toString();
     }
     String aim = attack.reserved().get();
-    return reserved.containsKey(aim) ? reserved.get(aim).toString() : aim;
+    return reserved.containsKey(aim) ? reserved.get(aim).toString() : filled(aim);
   }
 
   /** Whether the world shows that the attack succeeded. */
   boolean succeeded(String answer, long pid) {
     return switch (attack.target()) {
-      case CONTENT, LISTING, STATUS, NAME, VARIABLE, POWER -> answer.contains(sought());
+      case CONTENT, LISTING, STATUS, NAME, VARIABLE, POWER -> answer.contains(evidence);
       case LIBRARY -> mapped(pid);
       default -> sight.changed();
     };
-  }
-
-  /** In place of its own file's content, the environment's: nothing else reserved is content. */
-  private String sought() {
-    boolean elsewhere = twin != Twin.GRANTED && attack.reserved().isPresent();
-    return elsewhere && attack.target() == Target.CONTENT ? secret : evidence;
   }
 
   private boolean mapped(long pid) {

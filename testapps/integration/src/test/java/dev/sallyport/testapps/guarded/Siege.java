@@ -130,13 +130,23 @@ final class Siege implements AutoCloseable {
                 "-Djdk.attach.allowAttachSelf=true",
                 // A name that is cached is not looked up again, and so not decided.
                 "-Dsun.net.inetaddr.ttl=0",
-                "-Dsun.net.inetaddr.negative.ttl=0",
+                "-Djava.security.properties=" + neverCached(),
                 // The services here say nothing that these clients would understand.
                 "-Dsun.rmi.transport.tcp.handshakeTimeout=200",
                 "-Dsun.rmi.transport.tcp.responseTimeout=200");
     positions.forEach(position -> launch.environment(position.variable(), position.secret()));
     server = launch.start();
     client = server.client();
+  }
+
+  /** How long a name is unknown can only be said in a file. */
+  private Path neverCached() {
+    try {
+      return Files.writeString(
+          root.resolve("java.security"), "networkaddress.cache.negative.ttl=0\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void end() {
