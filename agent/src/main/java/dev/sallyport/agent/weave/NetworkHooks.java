@@ -11,6 +11,9 @@ import java.util.List;
  * Sockets and name resolution, at the last Java frame before the system calls.
  *
  * <p>Streams, channels and asynchronous channels all connect and bind through {@code Net}.
+ *
+ * <p>A look-up is decided before the JDK's cache, not at the name service: the cache would keep a
+ * refusal as an unknown name, for whoever asks next.
  */
 public final class NetworkHooks {
   private static final String TEXT = "Ljava/lang/String;";
@@ -39,11 +42,14 @@ public final class NetworkHooks {
 
         .in("java/net/InetAddress")
         .jdk(17, 17)
-        .check("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
+        .check("getAllByName0", "(" + TEXT + ADDRESS + "ZZ)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .verify("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
         .jdk(18, 0)
-        .check("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .verify("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
+        .jdk(18, 23)
+        .check("getAllByName0", "(" + TEXT + "ZZ)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
+        .jdk(24, 0)
+        .check("getAllByName0", "(" + TEXT + "Z)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .rows();
   }
   // spotless:on
