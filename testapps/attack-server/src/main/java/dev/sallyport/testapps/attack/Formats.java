@@ -201,7 +201,7 @@ final class Formats {
   private static String module(Ground at) {
     return ModuleFinder.of(at.path()).findAll().stream()
         .map(ModuleReference::descriptor)
-        .map(module -> module.name().replace('.', '-'))
+        .map(module -> module.name())
         .collect(Collectors.joining());
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code attack-server}, over stdio: one tool for each attack that this JDK has. */
+/** {@code attack-server ATTACK…}, over stdio: one tool for each, or for all that this JDK has. */
 public final class Main {
   // Held for the life of the server, because a test looks at what is open after the call.
   private static final List<Object> HELD = new ArrayList<>();
@@ -19,10 +19,17 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Options options = Options.parse(arguments);
     int feature = Runtime.version().feature();
     List<ServedTool> tools =
-        Attacks.all().stream().filter(attack -> attack.isIn(feature)).map(Main::tool).toList();
-    new Serving("attack-server", tools).run(Options.parse(arguments));
+        Attacks.all().stream()
+            .filter(attack -> attack.isIn(feature))
+            .filter(
+                attack ->
+                    options.operands().isEmpty() || options.operands().contains(attack.name()))
+            .map(Main::tool)
+            .toList();
+    new Serving("attack-server", tools).run(options);
   }
 
   private static ServedTool tool(Attack attack) {

@@ -140,7 +140,7 @@ public enum Seed {
             "META-INF/MANIFEST.MF",
             bytes(
                 "Manifest-Version: 1.0\r\nAutomatic-Module-Name: "
-                    + secret.replace('-', '.')
+                    + secret
                     + "\r\nX-Secret: "
                     + secret
                     + "\r\n\r\n"));

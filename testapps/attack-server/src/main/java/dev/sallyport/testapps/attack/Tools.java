@@ -23,10 +23,7 @@ final class Tools {
     tool.add("javac, source", CONTENT, Tools::compiled).seed(Seed.SOURCE);
     tool.add("javac, main", CONTENT, at -> run("javac", "-proc:none", "@" + at.path()));
     tool.add("JavaFileManager", CONTENT, Tools::managed);
-    tool.add(
-            "jar, list",
-            CONTENT,
-            at -> run("jar", "--describe-module", "--file", at.text()).replace('.', '-'))
+    tool.add("jar, list", CONTENT, at -> run("jar", "--describe-module", "--file", at.text()))
         .seed(Seed.JAR);
     tool.add("jar, extract", CONTENT, Tools::extracted)
         .seed(Seed.JAR)

@@ -1,6 +1,7 @@
 package dev.sallyport.testapps.guarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,16 @@ class AttackIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void denial_surfaces_asTheTableSays(Jdk jdk) {
+    assumeTrue(DenialTable.covers(jdk), "docs/denials.md has no column for " + jdk);
     assertThat(DenialTable.documented(jdk)).isEqualTo(DenialTable.of(tally(jdk)));
+  }
+
+  /** With {@code -Dapprove=true}, for someone to review. */
+  @AfterAll
+  void approve() throws IOException {
+    if (Boolean.getBoolean("approve")) {
+      DenialTable.approve(tallies);
+    }
   }
 
   private Tally tally(Jdk jdk) {

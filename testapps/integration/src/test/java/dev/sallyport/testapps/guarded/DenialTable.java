@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** The table in {@code docs/denials.md}: each API, and what its caller sees of a denial. */
 final class DenialTable {
   private static final String SAME = "same";
+  private static final String HEADING = "## By API\n\n";
+  private static final int OLDER = 17;
+  private static final int NEWER = 25;
 
   private DenialTable() {}
 
@@ -28,7 +31,12 @@ final class DenialTable {
                 outcome -> outcome.attack().name(), DenialTable::cell, (a, b) -> b, TreeMap::new));
   }
 
-  /** The rows as documented for the latest JDK with a column that is not newer than this one. */
+  /** Whether the table has a column for a JDK. */
+  static boolean covers(Jdk jdk) {
+    return jdk.feature() == OLDER || jdk.feature() == NEWER;
+  }
+
+  /** The rows as documented for a JDK that has a column, by the name of the attack. */
   static Map<String, String> documented(Jdk jdk) {
     Map<String, String> rows = new TreeMap<>();
     Map<String, Attack> attacks =
@@ -43,7 +51,7 @@ final class DenialTable {
           String name = labels.get(label);
           if (name != null && attacks.get(name).isIn(jdk.feature())) {
             String newer = cells[3].substring(0, cells[3].length() - 2);
-            rows.put(name, jdk.feature() < 25 || newer.equals(SAME) ? cells[2] : newer);
+            rows.put(name, jdk.feature() == OLDER || newer.equals(SAME) ? cells[2] : newer);
           }
         }
       }
@@ -53,12 +61,21 @@ final class DenialTable {
     return rows;
   }
 
-  /** The page's table, from what was observed on the oldest and on the newest JDK. */
-  static String rendered(Tally older, Tally newer) {
+  /** Writes what was observed into the page, if both its JDKs were there. */
+  static void approve(Map<Integer, Tally> tallies) throws IOException {
+    if (tallies.containsKey(OLDER) && tallies.containsKey(NEWER)) {
+      String page = Files.readString(page());
+      String kept = page.substring(0, page.indexOf(HEADING) + HEADING.length());
+      Files.writeString(page(), kept + rendered(tallies.get(OLDER), tallies.get(NEWER)));
+    }
+  }
+
+  private static String rendered(Tally older, Tally newer) {
     Map<String, String> before = of(older);
     Map<String, String> after = of(newer);
     StringBuilder table =
-        new StringBuilder("| kind | API | JDK 17 | JDK 25 |\n|---|---|---|---|\n");
+        new StringBuilder(
+            "| kind | API | JDK " + OLDER + " | JDK " + NEWER + " |\n|---|---|---|---|\n");
     for (Attack attack : Attacks.all()) {
       String name = attack.name();
       if (before.containsKey(name) || after.containsKey(name)) {
@@ -77,7 +94,7 @@ final class DenialTable {
     return table.toString();
   }
 
-  static Path page() {
+  private static Path page() {
     return BuildTree.testapps().resolveSibling("docs/denials.md");
   }
 

@@ -17,6 +17,9 @@ import java.util.concurrent.Callable;
  * look like when it succeeded. Everything is made before the server starts.
  */
 final class Position implements AutoCloseable {
+  // No service of a test is below, so nothing but a port is taken for one.
+  private static final int FIRST_PORT = 1024;
+
   private final Attack attack;
   private final Twin twin;
   private final Path directory;
@@ -52,7 +55,7 @@ final class Position implements AutoCloseable {
       Files.createSymbolicLink(open.resolve("link"), path);
       Files.createSymbolicLink(open.resolve("up"), directory);
       return new Position(
-          attack, twin, directory, secret, evidence, Sight.of(attack.target(), directory, path));
+          attack, twin, directory, secret, evidence, Sight.of(attack.target(), directory, path, number));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -167,7 +170,8 @@ final class Position implements AutoCloseable {
     return answer
         .replace(path.toString(), "PATH")
         .replace(directory.toString(), "DIRECTORY")
-        .replace(Integer.toString(sight.port()), "PORT")
+        .replaceAll("\\b" + Math.max(sight.port(), FIRST_PORT) + "\\b", "PORT")
+        .replaceAll("@[0-9a-f]{5,8}\\b", "@HASH")
         .replaceAll("sallyport [0-9a-zA-Z-]+", "sallyport ID");
   }
 

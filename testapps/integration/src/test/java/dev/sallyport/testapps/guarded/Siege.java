@@ -15,14 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * All attacks on one server under one policy on one JDK, one after the other. A server that was
- * ended by an attack is started again for the next.
+ * All attacks on one server under one policy on one JDK, one after the other. Those that would end
+ * it come last, to a server of their own that is started again when it has ended.
  */
 final class Siege implements AutoCloseable {
   private final Jdk jdk;
@@ -42,9 +41,7 @@ final class Siege implements AutoCloseable {
     jar = Files.copy(BuildTree.agentJar(), root.resolve("sallyport.jar"));
     Attacks.all().stream()
         .filter(attack -> attack.isIn(jdk.feature()))
-        .sorted(Comparator.comparing(attack -> attack.target() == Target.END))
         .forEach(attack -> positions.add(position(attack)));
-    start();
   }
 
   private Position position(Attack attack) {
@@ -62,10 +59,19 @@ final class Siege implements AutoCloseable {
 
   private List<Outcome> outcomes() {
     List<Tried> tried = new ArrayList<>();
-    for (Position position : positions) {
-      tried.add(attempt(position));
+    for (boolean ending : new boolean[] {false, true}) {
+      List<Position> group =
+          positions.stream()
+              .filter(position -> ending == (position.attack().target() == Target.END))
+              .toList();
+      for (Position position : group) {
+        if (server == null) {
+          start(group);
+        }
+        tried.add(attempt(position));
+      }
+      end();
     }
-    end();
     List<AuditLine> decisions =
         logs.stream().flatMap(log -> log.lines().stream()).filter(AuditLine::isDecision).toList();
     return tried.stream().map(each -> each.outcome(decisions)).toList();
@@ -113,18 +119,19 @@ final class Siege implements AutoCloseable {
     }
     server.awaitExit();
     end();
-    start();
     return new Tried(position, true, answer);
   }
 
-  private void start() {
+  /** Starts a server with the tools of these, and all the files and ports there are. */
+  private void start(List<Position> offered) {
     Path audit = root.resolve("audit-" + logs.size() + ".jsonl");
     logs.add(new AuditLog(audit));
     ServerLaunch launch =
         ServerProcess.of(App.attackServer())
             .jdk(jdk)
             .agent(jar, "audit=" + audit)
-            .policy(policy())
+            .policy(policy(offered))
+            .args(offered.stream().map(position -> position.attack().name()).toArray(String[]::new))
             .jvmArgs(
                 "-Djava.awt.headless=true",
                 "-Djdk.attach.allowAttachSelf=true",
@@ -156,12 +163,12 @@ final class Siege implements AutoCloseable {
     }
   }
 
-  private String policy() {
+  private String policy(List<Position> offered) {
     return "sallyport: 1\nserver: attacks\nmode: "
         + twin.mode
         // So that nothing but the missing grant stops an attack.
         + "\negress: { deny: [] }\ntools:\n"
-        + positions.stream().map(Siege::tool).collect(Collectors.joining());
+        + offered.stream().map(Siege::tool).collect(Collectors.joining());
   }
 
   private static String tool(Position position) {

@@ -27,16 +27,23 @@ import java.util.stream.Stream;
  * @param end closes what was opened for looking
  */
 record Sight(int port, Callable<Boolean> look, Runnable end) implements AutoCloseable {
-  private static final Runnable NOTHING = () -> {};
+  private static final int FIRST_PORT = 10_000;
+  private static final int PORTS_EACH = 40;
 
-  static Sight of(Target target, Path directory, Path path) throws IOException {
+  /**
+   * Opens what is there to see.
+   *
+   * @param number no other sight of the same server has it
+   */
+  static Sight of(Target target, Path directory, Path path, int number) throws IOException {
     return switch (target) {
       case CREATED, PROGRAM -> appearing(directory);
       case CHANGED -> {
         Map<String, String> before = attributes(path);
-        yield new Sight(0, () -> !attributes(path).equals(before), NOTHING);
+        yield new Sight(0, () -> !attributes(path).equals(before), Sight::nothing);
       }
-      case REMOVED -> new Sight(0, () -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS), NOTHING);
+      case REMOVED ->
+          new Sight(0, () -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS), Sight::nothing);
       case CONNECTION -> {
         LoopbackListener service = LoopbackListener.answering("answered");
         yield new Sight(service.port(), () -> service.accepted() > 0, service::close);
@@ -47,18 +54,18 @@ record Sight(int port, Callable<Boolean> look, Runnable end) implements AutoClos
         yield new Sight(service.port(), () -> !service.received().isEmpty(), service::close);
       }
       case TCP_PORT -> {
-        int port = freePort();
-        yield new Sight(port, () -> answers(port), NOTHING);
+        int port = freePort(number);
+        yield new Sight(port, () -> answers(port), Sight::nothing);
       }
       case TAKEN_PORT -> {
-        int port = freePort();
-        yield new Sight(port, () -> isTaken(port), NOTHING);
+        int port = freePort(number);
+        yield new Sight(port, () -> isTaken(port), Sight::nothing);
       }
       case UDP_PORT -> {
-        int port = freeUdpPort();
-        yield new Sight(port, () -> isUdpTaken(port), NOTHING);
+        int port = freePort(number);
+        yield new Sight(port, () -> isUdpTaken(port), Sight::nothing);
       }
-      default -> new Sight(0, () -> false, NOTHING);
+      default -> new Sight(0, () -> false, Sight::nothing);
     };
   }
 
@@ -70,6 +77,8 @@ record Sight(int port, Callable<Boolean> look, Runnable end) implements AutoClos
   public void close() {
     end.run();
   }
+
+  private static void nothing() {}
 
   /** Anything new in the directory, also under another name; a download brings its own service. */
   private static Sight appearing(Path directory) {
@@ -116,16 +125,15 @@ record Sight(int port, Callable<Boolean> look, Runnable end) implements AutoClos
                 }));
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-      return socket.getLocalPort();
+  /** Below the ports that the system hands out, or it would give one away before its use. */
+  private static int freePort(int number) throws IOException {
+    int first = FIRST_PORT + number * PORTS_EACH;
+    for (int port = first; port < first + PORTS_EACH; port++) {
+      if (!isTaken(port) && !isUdpTaken(port)) {
+        return port;
+      }
     }
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, loopback())) {
-      return socket.getLocalPort();
-    }
+    throw new IOException("no port is free from " + first + " on");
   }
 
   private static boolean answers(int port) throws IOException {
