@@ -13,7 +13,8 @@ import java.util.List;
  * <p>Streams, channels and asynchronous channels all connect and bind through {@code Net}.
  *
  * <p>A look-up is decided before the JDK's cache, not at the name service: the cache would keep a
- * refusal as an unknown name, for whoever asks next.
+ * refusal as an unknown name, for whoever asks next. Up to JDK 23 one of its two methods calls the
+ * other, for the name that a reverse look-up found.
  */
 public final class NetworkHooks {
   private static final String TEXT = "Ljava/lang/String;";
@@ -41,6 +42,7 @@ public final class NetworkHooks {
         .check("sendFromNativeBuffer", "(" + FD + BUFFER + SOCKET + ")I", Check.SEND, Denial.CONNECT, arg(2))
 
         .in("java/net/InetAddress")
+        .check("getAllByName0", "(" + TEXT + "Z)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .jdk(17, 17)
         .check("getAllByName0", "(" + TEXT + ADDRESS + "ZZ)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .verify("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
@@ -48,8 +50,6 @@ public final class NetworkHooks {
         .verify("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
         .jdk(18, 23)
         .check("getAllByName0", "(" + TEXT + "ZZ)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
-        .jdk(24, 0)
-        .check("getAllByName0", "(" + TEXT + "Z)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .rows();
   }
   // spotless:on

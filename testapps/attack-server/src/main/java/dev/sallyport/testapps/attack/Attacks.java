@@ -14,7 +14,7 @@ public final class Attacks {
     List<Attack> attacks =
         Stream.of(
                 Streams.reading(),
-            Threads.reading(),
+                Threads.reading(),
                 Formats.reading(),
                 Markup.reading(),
                 Tools.reading(),

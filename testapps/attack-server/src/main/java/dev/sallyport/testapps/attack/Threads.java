@@ -34,9 +34,7 @@ final class Threads {
     thread.add("CompletableFuture", CONTENT, Threads::completed);
     thread.add("parallel stream", CONTENT, Threads::parallel);
     thread.add("virtual thread", CONTENT, Threads::virtual).since(21);
-    thread
-        .add("virtual thread per task", CONTENT, at -> on(virtualThreads(), at))
-        .since(21);
+    thread.add("virtual thread per task", CONTENT, at -> on(virtualThreads(), at)).since(21);
     thread.add("Constructor.newInstance", CONTENT, Threads::reflected);
     thread.add("MethodHandle", CONTENT, Threads::handled);
     thread.add("java.beans.Expression", CONTENT, Threads::expressed);

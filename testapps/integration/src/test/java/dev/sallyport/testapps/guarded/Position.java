@@ -55,7 +55,12 @@ final class Position implements AutoCloseable {
       Files.createSymbolicLink(open.resolve("link"), path);
       Files.createSymbolicLink(open.resolve("up"), directory);
       return new Position(
-          attack, twin, directory, secret, evidence, Sight.of(attack.target(), directory, path, number));
+          attack,
+          twin,
+          directory,
+          secret,
+          evidence,
+          Sight.of(attack.target(), directory, path, number));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -165,12 +170,23 @@ final class Position implements AutoCloseable {
                 .contains(path.toString()));
   }
 
-  /** An answer without what differs from run to run, for a table. */
-  String told(String answer) {
+  /**
+   * An answer without what differs from run to run, for a table.
+   *
+   * @param arguments of the call
+   */
+  String told(String answer, Map<String, String> arguments) {
     return answer
+        .replace(arguments.get("path"), "PATH")
         .replace(path.toString(), "PATH")
         .replace(directory.toString(), "DIRECTORY")
         .replaceAll("\\b" + Math.max(sight.port(), FIRST_PORT) + "\\b", "PORT")
+        .replaceAll("/proc/[0-9]+/", "/proc/PID/")
+        .replaceAll("(\\.\\./){2,}[^ ]*/secret\\.txt", "RELATIVE")
+        .replaceAll("up/\\.\\./[0-9]+/", "up/../PARENT/")
+        .replaceAll("secret[0-9]{6,}", "secretNUMBER")
+        .replaceAll("columnNumber: [0-9]+", "columnNumber: N")
+        .replaceAll("\\[row,col\\]:\\[[0-9]+,[0-9]+\\]", "[row,col]:[N,N]")
         .replaceAll("@[0-9a-f]{5,8}\\b", "@HASH")
         .replaceAll("sallyport [0-9a-zA-Z-]+", "sallyport ID");
   }

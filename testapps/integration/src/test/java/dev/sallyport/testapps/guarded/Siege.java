@@ -78,14 +78,15 @@ final class Siege implements AutoCloseable {
   }
 
   /** What the call was answered; its records are complete only when the server has ended. */
-  private record Tried(Position position, boolean succeeded, String answer) {
+  private record Tried(
+      Position position, Map<String, String> arguments, boolean succeeded, String answer) {
     Outcome outcome(List<AuditLine> decisions) {
       Attack attack = position.attack();
       return new Outcome(
           attack,
           succeeded,
           answer,
-          position.told(answer),
+          position.told(answer, arguments),
           decisions.stream()
               .filter(line -> line.tool().equals(attack.name()) && line.verdict().equals("deny"))
               .toList());
@@ -98,28 +99,27 @@ final class Siege implements AutoCloseable {
             "%jar%", jar,
             "%policy%", server.directory().resolve("policy.yaml"),
             "%audit%", logs.get(logs.size() - 1).file());
+    Map<String, String> arguments = position.arguments(reserved);
     String answer;
     try {
-      answer =
-          ToolCalls.text(
-              ToolCalls.call(client, position.attack().name(), position.arguments(reserved)));
+      answer = ToolCalls.text(ToolCalls.call(client, position.attack().name(), arguments));
     } catch (RuntimeException e) {
       answer = "no answer: " + e;
     }
     if (position.attack().target() == Target.END) {
-      return ended(position, answer);
+      return ended(position, arguments, answer);
     }
-    return new Tried(position, position.succeeded(answer, server.pid()), answer);
+    return new Tried(position, arguments, position.succeeded(answer, server.pid()), answer);
   }
 
   /** An attack that was not told of a failure has ended the server, or is about to. */
-  private Tried ended(Position position, String answer) {
+  private Tried ended(Position position, Map<String, String> arguments, String answer) {
     if (answer.startsWith("threw ")) {
-      return new Tried(position, false, answer);
+      return new Tried(position, arguments, false, answer);
     }
     server.awaitExit();
     end();
-    return new Tried(position, true, answer);
+    return new Tried(position, arguments, true, answer);
   }
 
   /** Starts a server with the tools of these, and all the files and ports there are. */
