@@ -15,6 +15,10 @@ import java.util.List;
  * <p>Streams, channels and asynchronous channels all connect and bind through {@code Net}, and
  * write through a dispatcher. A multicast interface is chosen, and a source of a group blocked, for
  * everyone: neither says where to.
+ *
+ * <p>A look-up is decided before the JDK's cache, not at the name service: the cache would keep a
+ * refusal as an unknown name, for whoever asks next. Up to JDK 23 one of its two methods calls the
+ * other, for the name that a reverse look-up found.
  */
 public final class NetworkHooks {
   private static final String TEXT = "Ljava/lang/String;";
@@ -85,12 +89,14 @@ public final class NetworkHooks {
         .check("doConnect", "(" + TEXT + "II)V", Check.SOCKS, Denial.CONNECT, SELF)
 
         .in("java/net/InetAddress")
+        .check("getAllByName0", "(" + TEXT + "Z)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .jdk(17, 17)
-        .check("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
+        .check("getAllByName0", "(" + TEXT + ADDRESS + "ZZ)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .verify("getAddressesFromNameService", "(" + TEXT + ADDRESS + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
         .jdk(18, 0)
-        .check("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .verify("getAddressesFromNameService", "(" + TEXT + ")[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0), RESULT, NOTHING, NOTHING)
+        .jdk(18, 23)
+        .check("getAllByName0", "(" + TEXT + "ZZ)[" + ADDRESS, Check.RESOLVE, Denial.UNKNOWN_HOST, arg(0))
         .in("java/net/InetAddress$PlatformNameService")
         .jdk(17, 17)
         .check("getHostByAddr", "([B)" + TEXT, Check.REVERSE, Denial.UNKNOWN_HOST, arg(0))

@@ -73,6 +73,12 @@ record Grants(Map<String, Set<String>> entries) {
     Stream.of(arguments).forEach(patterns::add);
     return with("exec", grant.toString());
   }
+
+  /** A value of a list; one that is JSON already stays so. */
+  Grants entry(String key, String value) {
+    return value.startsWith("{") && value.endsWith("}") ? with(key, value) : and(key, value);
+  }
+
   /** {@code sh -c} with exactly this command. */
   Grants shell(String command) {
     ObjectNode program = JsonNodeFactory.instance.objectNode().put("program", "/bin/sh");
