@@ -1,7 +1,7 @@
 package dev.sallyport.agent.doctor;
 
+import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.gate.Gates;
-import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.WeaveLog;
@@ -92,14 +92,17 @@ public final class Examination {
   private @Nullable Outcome outcome(int number, Hook row) {
     return switch (row.door()) {
       case CHECK, EXCHANGE, REPLACE, CAPTURE, DISCARD, SCOPE -> firing.fire(number, row);
-      case VERIFY -> operations.verify(number, row);
+      case BEFORE, VERIFY -> operations.lead(number, row);
       case RUN -> operations.run(row);
-      case BEFORE -> null;
     };
   }
 
   private static boolean isJudged(Hook row) {
-    return row.door() == Door.CHECK || row.door() == Door.VERIFY;
+    return switch (row.door()) {
+      case CHECK, BEFORE, EXCHANGE, VERIFY -> true;
+      case REPLACE -> row.denied() == Denial.LEFT_OUT;
+      case CAPTURE, DISCARD, RUN, SCOPE -> false;
+    };
   }
 
   /** The row's class, from wherever in the JDK or on the class path it is. */

@@ -3,13 +3,20 @@ package dev.sallyport.agent.doctor;
 import dev.sallyport.agent.gate.Canary;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.weave.Hook;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -23,8 +30,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Harmless operations of the public API that come to hooks which nothing else leads to: those after
- * a method succeeded, and the one amid a pool's loop.
+ * Harmless operations of the public API that come to hooks which nothing else leads to: those amid
+ * a method or after it succeeded, and the one in a pool's loop.
  */
 final class Operations {
   private final Gates gates;
@@ -40,23 +47,25 @@ final class Operations {
     this.file = file;
   }
 
-  /** What came of an operation that the row verifies, or null where none is known. */
-  @Nullable Outcome verify(int number, Hook row) {
+  /** What came of an operation that leads to the row, or null where none is known. */
+  @Nullable Outcome lead(int number, Hook row) {
     Canary canary = new Canary(number);
     gates.expect(canary);
     try {
-      if (!succeeds(row)) {
+      if (!leads(row)) {
         return null;
       }
-    } catch (IOException e) {
-      return new Outcome(false, "could not be tried: " + e);
+    } catch (Exception e) {
+      if (!canary.fired()) {
+        return new Outcome(false, "could not be tried: " + e);
+      }
     } finally {
       gates.expect(null);
     }
     return canary.fired() ? new Outcome(true, "") : new Outcome(false, "did not fire");
   }
 
-  private boolean succeeds(Hook row) throws IOException {
+  private boolean leads(Hook row) throws IOException {
     switch (row.id()) {
       case "FileInputStream.open" -> new FileInputStream(file.toFile()).close();
       case "FileOutputStream.open" -> new FileOutputStream("/dev/null").close();
@@ -64,11 +73,23 @@ final class Operations {
       case "UnixNativeDispatcher.open" -> FileChannel.open(file).close();
       case "UnixNativeDispatcher.openat" -> openInDirectory();
       case "InetAddress.getAddressesFromNameService" -> InetAddress.getAllByName("localhost");
+      case "Net.socket" -> SocketChannel.open().close();
+      case "Net.bind" -> listen();
+      case "JarFileFactory.getCachedJarFile" -> new URL("jar:" + file.toUri() + "!/").openStream();
+      case "ZipFileSystemProvider.getFileSystem" ->
+          FileSystems.getFileSystem(URI.create("jar:" + file.toUri()));
+      case "File.createTempFile" -> File.createTempFile("sallyport", null);
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private static void listen() throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
   }
 
   private void openInDirectory() throws IOException {

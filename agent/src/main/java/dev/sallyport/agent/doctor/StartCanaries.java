@@ -83,7 +83,7 @@ public final class StartCanaries {
     List<Hook> rows = table.rows();
     for (int number = 0; number < rows.size(); number++) {
       Hook row = rows.get(number);
-      if (row.door() == Door.CHECK && row.id().equals(trial.hook) && row.appliesTo(feature)) {
+      if (row.door() == trial.door && row.id().equals(trial.hook) && row.appliesTo(feature)) {
         return number;
       }
     }
@@ -92,16 +92,18 @@ public final class StartCanaries {
 
   /** What is tried, and the hook that it must come to. */
   private enum Trial {
-    READ("FileInputStream.open"),
-    WRITE("FileOutputStream.open"),
-    RANDOM("RandomAccessFile.open"),
-    CHANNEL("UnixNativeDispatcher.open"),
-    LOOK("UnixFileSystem.canonicalize"),
-    PROCESS("ProcessImpl.start");
+    READ(Door.CHECK, "FileInputStream.open"),
+    WRITE(Door.CHECK, "FileOutputStream.open"),
+    RANDOM(Door.CHECK, "RandomAccessFile.open"),
+    CHANNEL(Door.CHECK, "UnixNativeDispatcher.open"),
+    LOOK(Door.CHECK, "UnixFileSystem.canonicalize"),
+    PROCESS(Door.EXCHANGE, "ProcessImpl.start");
 
+    final Door door;
     final String hook;
 
-    Trial(String hook) {
+    Trial(Door door, String hook) {
+      this.door = door;
       this.hook = hook;
     }
 

@@ -218,8 +218,10 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public Object exchange(int number, Object a, Object b, Object argument) {
-    stopCanary(number);
     Hook hook = table.row(number);
+    if (isCanary(number)) {
+      enforcer.refuse(hook.denied(), CANARY);
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return argument;

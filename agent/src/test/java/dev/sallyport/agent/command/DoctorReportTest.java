@@ -49,7 +49,8 @@ class DoctorReportTest {
                       hook("FileInputStream.open", Door.CHECK),
                       State.LIVE,
                       "java.io.FileNotFoundException"),
-                  new Proof(hook("ProcessImpl.start", Door.CHECK), State.ABSENT, "did not fire"))),
+                  new Proof(
+                      hook("ProcessImpl.start", Door.EXCHANGE), State.ABSENT, "did not fire"))),
           List.of(
               new Finding(Weakness.ROOT, ""),
               new Finding(Weakness.OPENED_JDK, "java.base/java.lang")));

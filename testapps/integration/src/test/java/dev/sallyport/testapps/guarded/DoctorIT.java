@@ -72,10 +72,17 @@ class DoctorIT {
     assertThat(visit.hooks("state", "live")).hasSizeGreaterThan(60);
     assertThat(visit.hooks("need", "mandatory")).allMatch(hook -> hook.contains(" live "));
     // What is not of the JDK is not on this class path.
-    assertThat(visit.json().path("hooks"))
-        .filteredOn(hook -> !hook.path("state").asText().equals("live"))
-        .allMatch(hook -> hook.path("class").asText().startsWith("io.modelcontextprotocol."))
-        .allMatch(hook -> hook.path("state").asText().equals("waiting"));
+    assertThat(visit.hooks("state", "waiting"))
+        .allMatch(
+            hook -> hook.startsWith("io.modelcontextprotocol.") || hook.contains("io.netty."));
+    assertThat(visit.hooks("state", "unfired"))
+        .allMatch(
+            hook ->
+                // An abstract class has no object to call on, and these change a file on their way.
+                hook.startsWith("sun.nio.fs.AbstractPoller#")
+                    || hook.startsWith("sun.tools.attach.HotSpotVirtualMachine#")
+                    || hook.contains(" before "));
+    assertThat(visit.hooks("state", "absent")).isEmpty();
   }
 
   @Test
@@ -131,7 +138,7 @@ class DoctorIT {
 
     assertThat(visit.out)
         .startsWith("JDK " + jdk.feature())
-        .contains(" live, 0 observed only, 0 absent, 0 not fired, ")
+        .contains(" live, 0 observed only, 0 absent, ")
         .containsPattern("\n(Nothing found\\.|\\d+ findings?\\. See docs/doctor\\.md\\.)\n$");
     assertThat(visit.code).isEqualTo(visit.out.endsWith("Nothing found.\n") ? 0 : 1);
   }
