@@ -55,4 +55,14 @@ public final class HookTable {
   int @org.jspecify.annotations.Nullable [] of(String owner) {
     return byOwner.get(owner);
   }
+
+  /** Whether one of those rows is for that JDK. */
+  boolean appliesTo(int[] numbers, int feature) {
+    for (int number : numbers) {
+      if (rows.get(number).appliesTo(feature)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -1,8 +1,9 @@
 package dev.sallyport.agent.weave;
 
 import java.lang.instrument.Instrumentation;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Puts the weaver to work on a JVM: classes yet to come, and those already there. */
@@ -19,25 +20,42 @@ public final class Installation {
     this.log = log;
   }
 
-  /**
-   * Installs the weaver and retransforms what is loaded, class by class: one that fails must not
-   * take the others with it.
-   */
+  /** Installs the weaver and retransforms what is loaded. */
   public void install() {
     Weaver.prepare();
     instrumentation.addTransformer(new Weaver(table, feature, log), /* canRetransform= */ true);
-    Set<String> retransformed = new HashSet<>();
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName().replace('.', '/');
-      if (table.of(name) != null) {
-        retransform(loaded, name);
-        retransformed.add(name);
-      }
-    }
-    loadMandatory(retransformed);
+    Map<String, Class<?>> loaded = loaded();
+    retransform(loaded);
+    loadMandatory(loaded.keySet());
   }
 
-  private void retransform(Class<?> loaded, String name) {
+  private Map<String, Class<?>> loaded() {
+    Map<String, Class<?>> loaded = new HashMap<>();
+    for (Class<?> one : instrumentation.getAllLoadedClasses()) {
+      String name = one.getName().replace('.', '/');
+      int[] numbers = table.of(name);
+      if (numbers != null && table.appliesTo(numbers, feature)) {
+        loaded.put(name, one);
+      }
+    }
+    return loaded;
+  }
+
+  /**
+   * All at once: the JVM stops all threads, and looks through all classes, once for each call. One
+   * that it rejects takes the others with it, so then each is tried by itself.
+   */
+  private void retransform(Map<String, Class<?>> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded.values().toArray(new Class<?>[0]));
+    } catch (Throwable rejected) {
+      for (Map.Entry<String, Class<?>> one : loaded.entrySet()) {
+        retransform(one.getKey(), one.getValue());
+      }
+    }
+  }
+
+  private void retransform(String name, Class<?> loaded) {
     try {
       instrumentation.retransformClasses(loaded);
     } catch (Throwable failure) {

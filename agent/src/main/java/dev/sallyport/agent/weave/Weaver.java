@@ -39,16 +39,7 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
     int[] numbers = className == null ? null : table.of(className);
-    return numbers == null || !anyApplies(numbers) ? null : weave(numbers, bytes);
-  }
-
-  private boolean anyApplies(int[] numbers) {
-    for (int number : numbers) {
-      if (table.row(number).appliesTo(feature)) {
-        return true;
-      }
-    }
-    return false;
+    return numbers == null || !table.appliesTo(numbers, feature) ? null : weave(numbers, bytes);
   }
 
   private byte @Nullable [] weave(int[] numbers, byte[] bytes) {
