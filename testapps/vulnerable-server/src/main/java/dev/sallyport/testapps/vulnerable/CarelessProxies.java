@@ -60,6 +60,7 @@ final class CarelessProxies {
     }
   }
 
+  @SuppressWarnings("AddressSelection") // no name, so nothing to choose from
   private static Proxy proxy(CallToolRequest request, Proxy.Type type) {
     int port = Integer.parseInt(argument(request, "proxy"));
     return new Proxy(type, new InetSocketAddress("127.0.0.1", port));
