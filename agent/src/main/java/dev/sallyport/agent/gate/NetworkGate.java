@@ -5,6 +5,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.NetworkOperation;
 import dev.sallyport.policy.decide.Request;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -34,7 +35,7 @@ final class NetworkGate implements Gate {
       case CONNECT -> a == null ? null : connect(hook, context, peer(a, n), b);
       case SEND -> a == null ? null : send(hook, context, a, n);
       case BIND -> bind(hook, context, a, b, n);
-      case JOIN -> join(hook, context, (InetAddress) a, (InetSocketAddress) b);
+      case JOIN -> a == null ? null : join(hook, context, a, localPort(b));
       case REACH -> use.inet(hook, context, NetworkOperation.CONNECT, (InetAddress) a, ECHO);
       case VSOCK -> virtualMachine(hook, context);
       default -> throw new IllegalStateException(hook.id());
@@ -54,7 +55,7 @@ final class NetworkGate implements Gate {
       case BIND -> {
         OpenSocket socket = b == null ? null : sockets.get(b);
         if (socket != null) {
-          socket.bind();
+          socket.bind(n);
         }
       }
       default -> throw new IllegalStateException(hook.id());
@@ -120,6 +121,13 @@ final class NetworkGate implements Gate {
           ? null
           : use.inet(hook, context, NetworkOperation.SEND, address, socket.getPort());
     }
+    if (target instanceof DatagramPacket packet) {
+      // Whoever sends holds the packet's lock, so that nobody changes the address meanwhile.
+      InetAddress address = packet.getAddress();
+      return address == null
+          ? null
+          : use.inet(hook, context, NetworkOperation.SEND, address, packet.getPort());
+    }
     return use.connect(hook, context, new Peer.Unix(UnixAddress.path(target)));
   }
 
@@ -154,10 +162,20 @@ final class NetworkGate implements Gate {
         : NetworkOperation.LISTEN;
   }
 
-  private @Nullable Refusal join(
-      Hook hook, @Nullable Context context, InetAddress group, @Nullable InetSocketAddress local) {
-    int port = local == null ? 0 : local.getPort();
-    return use.inet(hook, context, NetworkOperation.JOIN, group, port);
+  private @Nullable Refusal join(Hook hook, @Nullable Context context, Object group, int local) {
+    // The port that comes with a group says nothing: what is received is what the socket is bound
+    // to.
+    InetAddress address =
+        group instanceof InetSocketAddress socket ? socket.getAddress() : (InetAddress) group;
+    return address == null ? null : use.inet(hook, context, NetworkOperation.JOIN, address, local);
+  }
+
+  private int localPort(@Nullable Object local) {
+    if (local instanceof InetSocketAddress address) {
+      return address.getPort();
+    }
+    OpenSocket socket = local == null ? null : sockets.get(local);
+    return socket == null ? 0 : socket.port();
   }
 
   /** No grant can name a virtual machine, so none covers it. */

@@ -17,6 +17,7 @@ final class OpenSocket {
 
   private final boolean datagrams;
   private volatile boolean bound;
+  private volatile int port;
   private volatile @Nullable Peer peer;
   private volatile Context[] passed = NOBODY;
 
@@ -33,8 +34,19 @@ final class OpenSocket {
     return bound;
   }
 
-  void bind() {
+  /**
+   * It is bound now.
+   *
+   * @param local the port that was asked for, 0 for any
+   */
+  void bind(int local) {
+    port = local;
     bound = true;
+  }
+
+  /** The port that it was bound to; 0 where the system chose one, or none is known. */
+  int port() {
+    return port;
   }
 
   /** Null where it is not connected. */

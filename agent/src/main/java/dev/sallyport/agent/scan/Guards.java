@@ -10,17 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rows that judge before, or instead of, what a method does. */
+/** The rows that judge before, or instead of, what a method does or calls. */
 final class Guards {
   private final Map<String, List<Hook>> byOwner = new HashMap<>();
 
   Guards(List<Hook> rows, int feature) {
     for (Hook row : rows) {
-      boolean judges = row.door() == Door.CHECK || row.door() == Door.REPLACE;
-      if (judges && row.need() != Hook.Need.OPTIONAL && row.appliesTo(feature)) {
+      if (judges(row.door()) && row.need() != Hook.Need.OPTIONAL && row.appliesTo(feature)) {
         byOwner.computeIfAbsent(row.owner(), key -> new ArrayList<>()).add(row);
       }
     }
+  }
+
+  private static boolean judges(Door door) {
+    return switch (door) {
+      case CHECK, BEFORE, REPLACE, EXCHANGE -> true;
+      case VERIFY, CAPTURE, DISCARD, RUN, SCOPE -> false;
+    };
   }
 
   /** What the rows are called. */
@@ -28,12 +34,27 @@ final class Guards {
     return byOwner.values().stream().flatMap(List::stream).map(Hook::id).collect(toSet());
   }
 
-  /** The rows in this method; none can be in a native one, which has no body. */
-  List<Hook> of(CodeMethod method) {
-    List<Hook> rows = byOwner.get(method.owner.name);
-    if (rows == null || method.isNative()) {
+  /**
+   * The rows that stand between the two; none can be in a native caller, which has no body.
+   *
+   * @param caller calls the other
+   */
+  List<Hook> between(CodeMethod caller, CodeMethod callee) {
+    List<Hook> rows = byOwner.get(caller.owner.name);
+    if (rows == null || caller.isNative()) {
       return List.of();
     }
-    return rows.stream().filter(row -> row.matches(method.name, method.descriptor)).toList();
+    return rows.stream()
+        .filter(row -> row.matches(caller.name, caller.descriptor))
+        .filter(row -> row.door() != Door.BEFORE || means(row.callee(), callee))
+        .toList();
+  }
+
+  /** A call names the method's class, or one that it extends. */
+  private static boolean means(Hook.Callee called, CodeMethod method) {
+    return called.name().equals(method.name)
+        && called.descriptor().equals(method.descriptor)
+        && (called.owner().equals(method.owner.name)
+            || method.owner.parents.contains(called.owner()));
   }
 }

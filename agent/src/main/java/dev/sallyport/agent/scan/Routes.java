@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Searches backwards from a native method for a way that no row guards.
  *
- * <p>A search ends well when every way back ends in a guarded method. It ends badly in a method
- * that code outside the JDK can call, and in one that nobody seems to call: who knows who does.
+ * <p>A search ends well when every way back ends in a guarded method or call. It ends badly in a
+ * method that code outside the JDK can call, and in one that nobody seems to call: who knows who
+ * does.
  */
 final class Routes {
   private final Callers callers;
@@ -47,7 +48,7 @@ final class Routes {
     List<String> direct = new ArrayList<>();
     for (CodeMethod caller : callers.of(method)) {
       direct.add(caller.toString());
-      Route route = isExempt(method, caller) ? null : search(caller, hooks);
+      Route route = isHeld(method, caller, hooks) ? null : search(caller, hooks);
       if (route != null) {
         open.add(route);
       }
@@ -65,11 +66,6 @@ final class Routes {
     queue.add(from);
     while (!queue.isEmpty()) {
       CodeMethod method = queue.remove();
-      List<Hook> rows = guards.of(method);
-      rows.forEach(row -> hooks.put(row.id() + row.descriptor(), row));
-      if (!rows.isEmpty()) {
-        continue;
-      }
       if (outwards.containsKey(method) || callers.isEntry(method)) {
         return open(method, inwards);
       }
@@ -78,7 +74,7 @@ final class Routes {
         return open(method, inwards);
       }
       for (CodeMethod caller : further) {
-        if (!isExempt(method, caller) && inwards.putIfAbsent(caller, method) == null) {
+        if (!isHeld(method, caller, hooks) && inwards.putIfAbsent(caller, method) == null) {
           queue.add(caller);
         }
       }
@@ -106,7 +102,13 @@ final class Routes {
     return new Route(List.copyOf(methods));
   }
 
-  private boolean isExempt(CodeMethod callee, CodeMethod caller) {
-    return exemptCalls.contains(callee + " <- " + caller);
+  /** Whether that call need not be followed: a row stands there, or it was reviewed. */
+  private boolean isHeld(CodeMethod callee, CodeMethod caller, Map<String, Hook> hooks) {
+    if (exemptCalls.contains(callee + " <- " + caller)) {
+      return true;
+    }
+    List<Hook> rows = guards.between(caller, callee);
+    rows.forEach(row -> hooks.put(row.toString(), row));
+    return !rows.isEmpty();
   }
 }

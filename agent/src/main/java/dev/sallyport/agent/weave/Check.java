@@ -57,7 +57,10 @@ public enum Check {
    * null; n: port.
    */
   CONNECT,
-  /** a: {@code InetAddress}, {@code SocketAddress}, path of a socket or null; n: port. */
+  /**
+   * a: {@code InetAddress}, {@code SocketAddress}, path of a socket, {@code DatagramPacket} or
+   * null; n: port.
+   */
   SEND,
   /**
    * a: {@code InetAddress}, several of them, {@code SocketAddress} or null for any; b: what is
@@ -68,7 +71,10 @@ public enum Check {
   SOCKET_OPEN,
   /** a: the socket that is written to. */
   SOCKET_WRITE,
-  /** a: the multicast group; b: {@code InetSocketAddress} of the socket, or null. */
+  /**
+   * a: the multicast group, as {@code InetAddress} or {@code SocketAddress}; b: {@code
+   * InetSocketAddress} of the socket, the socket, or null.
+   */
   JOIN,
   /** a: {@code InetAddress} that is asked for an echo. */
   REACH,

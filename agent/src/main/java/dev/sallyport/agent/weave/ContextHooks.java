@@ -54,6 +54,7 @@ public final class ContextHooks {
         .context(Door.CAPTURE, "register", FileHooks.WATCH, arg(0))
 
         .whenLoaded("sun/nio/fs/LinuxWatchService$Poller")
+        .on(Hook.Os.LINUX)
         .context(Door.SCOPE, "implRegister", "(Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/WatchEvent$Modifier;)Ljava/lang/Object;", arg(0))
 
         .whenLoaded("java/util/TimerThread")

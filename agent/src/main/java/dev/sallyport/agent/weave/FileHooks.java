@@ -156,6 +156,7 @@ public final class FileHooks {
         .before(DISPATCHER, "futimes", "(IJJ)V", "copyDirectory", COPY_DIRECTORY, FILE_WRITE_OPEN, UNIX_EACCES, NOTHING, arg(0))
 
         .whenLoaded("sun/nio/fs/LinuxNativeDispatcher")
+        .on(Hook.Os.LINUX)
         .check("setmntent", "([B[B)J", FILE_SHARE, UNIX_EACCES, arg(0))
 
         .whenLoaded("sun/nio/fs/AbstractPoller")
@@ -174,6 +175,10 @@ public final class FileHooks {
         .whenLoaded("jdk/nio/zipfs/ZipFileSystemProvider")
         .before("java/nio/file/Path", "toRealPath", "([Ljava/nio/file/LinkOption;)Ljava/nio/file/Path;",
             "getFileSystem", "(Ljava/net/URI;)Ljava/nio/file/FileSystem;", FILE_SHARE, SECURITY, SELF, NOTHING)
+
+        .whenLoaded("java/util/prefs/FileSystemPreferences")
+        .on(Hook.Os.LINUX)
+        .before("java/util/prefs/FileSystemPreferences", "lockFile0", "(" + TEXT + "IZ)[I", "lockFile", "(Z)Z", FILE_WRITE, SECURITY, arg(0), NOTHING)
 
         .in("sun/nio/fs/BsdNativeDispatcher")
         .on(Hook.Os.MACOS)

@@ -70,6 +70,17 @@ public final class JvmHooks {
         .in("jdk/internal/loader/NativeLibraries")
         .check("loadLibrary", "(" + CLASS + TEXT + "Z)" + LIBRARY, Check.LIBRARY_LOAD, Denial.UNSATISFIED_LINK, arg(1), NOTHING, NOTHING, arg(2))
 
+        .whenLoaded("sun/security/pkcs11/wrapper/PKCS11")
+        .check("getInstance", "(" + TEXT + TEXT + "Lsun/security/pkcs11/wrapper/CK_C_INITIALIZE_ARGS;Z)Lsun/security/pkcs11/wrapper/PKCS11;", Check.LIBRARY_LOAD, Denial.IO, arg(0))
+
+        .whenLoaded("sun/security/pkcs11/Secmod")
+        .before("sun/security/pkcs11/Secmod", "nssLoadLibrary", "(" + TEXT + ")J",
+            "initialize", "(Lsun/security/pkcs11/Secmod$DbMode;" + TEXT + TEXT + "Z)V", Check.LIBRARY_LOAD, Denial.IO, arg(0), NOTHING)
+
+        .whenLoaded("sun/security/smartcardio/PlatformPCSC$1")
+        .on(Hook.Os.UNIX)
+        .before("sun/security/smartcardio/PlatformPCSC", "initialize", "(" + TEXT + ")V", "run", "()Ljava/lang/Throwable;", Check.LIBRARY_LOAD, Denial.IO, arg(0), NOTHING)
+
         .whenLoaded("jdk/internal/loader/RawNativeLibraries")
         .jdk(18, 0)
         .check("load", "(Ljava/nio/file/Path;)" + LIBRARY, Check.LIBRARY_LOAD, Denial.NULL, arg(0))

@@ -16,6 +16,10 @@ import java.util.List;
  * write through a dispatcher. A multicast interface is chosen, and a source of a group blocked, for
  * everyone: neither says where to.
  *
+ * <p>JDK 17 still has the sockets of older releases, which a property selects before the first one
+ * is opened ({@code jdk.net.usePlainSocketImpl}, JEP 353, and {@code
+ * jdk.net.usePlainDatagramSocketImpl}, JEP 373).
+ *
  * <p>A look-up is decided before the JDK's cache, not at the name service: the cache would keep a
  * refusal as an unknown name, for whoever asks next. Up to JDK 23 one of its two methods calls the
  * other, for the name that a reverse look-up found.
@@ -75,6 +79,24 @@ public final class NetworkHooks {
         .check("sendFromNativeBuffer", "(I" + BUFFER + ANY_SOCKET + "IZI)I", Check.SEND, Denial.CONNECT, arg(2))
         .whenLoaded("sun/nio/ch/sctp/SctpMultiChannelImpl")
         .check("sendFromNativeBuffer", "(I" + BUFFER + ANY_SOCKET + "IIZI)I", Check.SEND, Denial.CONNECT, arg(2))
+
+        .whenLoaded("java/net/AbstractPlainSocketImpl")
+        .jdk(17, 17)
+        .check("doConnect", "(" + ADDRESS + "II)V", Check.CONNECT, Denial.CONNECT, arg(0), field("fd", FD), arg(1), NOTHING)
+        .check("bind", "(" + ADDRESS + "I)V", Check.BIND, Denial.BIND, arg(0), field("fd", FD), arg(1), NOTHING)
+        .check("sendUrgentData", "(I)V", Check.SOCKET_WRITE, Denial.SOCKET, field("fd", FD))
+        .whenLoaded("java/net/SocketOutputStream")
+        .jdk(17, 17)
+        .before("java/net/SocketOutputStream", "socketWrite0", "(" + FD + "[BII)V", "socketWrite", "([BII)V", Check.SOCKET_WRITE, Denial.SOCKET, arg(0), NOTHING)
+        .whenLoaded("java/net/AbstractPlainDatagramSocketImpl")
+        .jdk(17, 17)
+        .verify("create", "()V", Check.SOCKET_OPEN, Denial.SOCKET, NOTHING, field("fd", FD), NOTHING, NOTHING)
+        .check("bind", "(I" + ADDRESS + ")V", Check.BIND, Denial.BIND, arg(1), field("fd", FD), arg(0), NOTHING)
+        .verify("bind", "(I" + ADDRESS + ")V", Check.BIND, Denial.BIND, arg(1), field("fd", FD), arg(0), NOTHING)
+        .check("connect", "(" + ADDRESS + "I)V", Check.CONNECT, Denial.CONNECT, arg(0), field("fd", FD), arg(1), NOTHING)
+        .check("send", "(Ljava/net/DatagramPacket;)V", Check.SEND, Denial.CONNECT, arg(0))
+        .check("join", "(" + ADDRESS + ")V", Check.JOIN, Denial.SOCKET, arg(0), field("fd", FD))
+        .check("joinGroup", "(" + ANY_SOCKET + "Ljava/net/NetworkInterface;)V", Check.JOIN, Denial.SOCKET, arg(0), field("fd", FD))
 
         .in("java/net/Inet4AddressImpl")
         .check("isReachable", REACHABLE, Check.REACH, Denial.ZERO, arg(0))

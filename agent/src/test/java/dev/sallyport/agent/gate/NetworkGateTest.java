@@ -6,6 +6,7 @@ import dev.sallyport.agent.weave.Check;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -190,6 +191,35 @@ class NetworkGateTest {
 
     assertThat(house.allows(Check.JOIN, address(224, 0, 0, 251), local)).isFalse();
     assertThat(house.decisions()).containsExactly("network join 224.0.0.251:5353 deny blocked");
+  }
+
+  /** As the plain sockets of JDK 17 ask, which know of their address no more than the system. */
+  @Test
+  void join_ofPlainSocket_isDecidedOnThePortThatItWasBoundTo() {
+    FileDescriptor socket = new FileDescriptor();
+    InetSocketAddress group = new InetSocketAddress(address(224, 0, 0, 251), 9);
+    house.verifies(Check.SOCKET_OPEN, null, socket, 0, 0);
+    house.verifies(Check.BIND, null, socket, 5353, 0);
+
+    assertThat(house.allows(Check.JOIN, address(224, 0, 0, 251), socket)).isFalse();
+    assertThat(house.allows(Check.JOIN, group, socket)).isFalse();
+    assertThat(house.decisions())
+        .containsExactly(
+            "network join 224.0.0.251:5353 deny blocked",
+            "network join 224.0.0.251:5353 deny blocked");
+  }
+
+  @Test
+  void send_ofPacket_isDecidedOnItsAddress() {
+    DatagramPacket packet = new DatagramPacket(new byte[1], 1, address(198, 51, 100, 7), 53);
+    DatagramPacket other = new DatagramPacket(new byte[1], 1, address(198, 51, 100, 8), 53);
+
+    assertThat(house.allows(Check.SEND, packet)).isTrue();
+    assertThat(house.allows(Check.SEND, other)).isFalse();
+    assertThat(house.decisions())
+        .containsExactly(
+            "network send 198.51.100.7:53 allow allowed",
+            "network send 198.51.100.8:53 deny blocked");
   }
 
   @Test

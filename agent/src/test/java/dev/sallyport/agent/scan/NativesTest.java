@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,9 @@ class NativesTest {
       Map.of(
           "InetAddress.getAddressesFromNameService(Ljava/lang/String;)[Ljava/net/InetAddress;",
           "also judges what a provider of the application resolves in its own way (JEP 418)");
+
+  private static final Set<Door> JUDGING =
+      EnumSet.of(Door.CHECK, Door.BEFORE, Door.EXCHANGE, Door.REPLACE);
 
   private static final Review REVIEW = Review.ofAgent();
 
@@ -115,11 +119,11 @@ class NativesTest {
         .isEqualTo(!TOOTHLESS.containsKey(row.id() + row.descriptor()));
   }
 
-  /** The rows of files, sockets, names and processes that judge on entry. */
+  /** The rows of files, sockets, names and processes that judge. */
   static Stream<Hook> judgingRows() {
     return Stream.of(FileHooks.rows(), NetworkHooks.rows(), ProcessHooks.rows())
         .flatMap(List::stream)
-        .filter(row -> row.door() == Door.CHECK && row.appliesTo(FEATURE));
+        .filter(row -> JUDGING.contains(row.door()) && row.appliesTo(FEATURE));
   }
 
   private static List<NativeMethod> look(List<Hook> rows, Predicate<String> which) {

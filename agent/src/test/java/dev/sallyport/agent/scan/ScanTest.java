@@ -114,6 +114,49 @@ class ScanTest {
     assertThat(look("throughOne", Set.of(), rows).isHooked()).isFalse();
   }
 
+  /** A row at one call says nothing of the others of the same method. */
+  @Test
+  void row_beforeACall_guardsThatCallOnly() {
+    List<Hook> rows =
+        new Rows()
+            .in(TOY + "Inside")
+            .before(
+                TOY + "Inside",
+                "throughOne",
+                "()V",
+                "gate",
+                "()V",
+                Check.FILE_READ,
+                Denial.IO,
+                NOTHING,
+                NOTHING)
+            .rows();
+
+    assertThat(look("throughOne", Set.of(), rows).isHooked()).isTrue();
+    assertThat(look("throughTwo", Set.of(), rows).isHooked()).isFalse();
+  }
+
+  /** The call names the base, as the JDK's own do where the class depends on the system. */
+  @Test
+  void row_beforeTheCallOfABase_guardsWhatOverridesIt() {
+    List<Hook> rows =
+        new Rows()
+            .in(TOY + "Api")
+            .before(
+                TOY + "Base",
+                "open",
+                "()V",
+                "virtual",
+                "(L" + TOY + "Base;)V",
+                Check.FILE_READ,
+                Denial.IO,
+                NOTHING,
+                NOTHING)
+            .rows();
+
+    assertThat(look("inVirtual", Set.of(), rows).isHooked()).isTrue();
+  }
+
   @Test
   void row_ofAnotherRelease_guardsNothing() {
     List<Hook> rows =
