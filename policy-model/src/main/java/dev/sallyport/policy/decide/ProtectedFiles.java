@@ -38,8 +38,7 @@ final class ProtectedFiles {
   /** The denial of an operation on that path, or null. */
   @Nullable Decision denied(FileOperation operation, String path) {
     return switch (operation) {
-      case STAT, LIST -> null;
-      case READ -> matches(closed, path) ? Decisions.PROTECTED : null;
+      case STAT, LIST, READ -> matches(closed, path) ? Decisions.PROTECTED : null;
       case WRITE -> matches(closed, path) || matches(kept, path) ? Decisions.PROTECTED : null;
       case DELETE -> removes(closed, path) || removes(kept, path) ? Decisions.PROTECTED : null;
     };

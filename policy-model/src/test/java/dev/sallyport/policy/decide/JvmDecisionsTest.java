@@ -2,7 +2,9 @@ package dev.sallyport.policy.decide;
 
 import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
 import static dev.sallyport.policy.decide.FileOperation.DELETE;
+import static dev.sallyport.policy.decide.FileOperation.LIST;
 import static dev.sallyport.policy.decide.FileOperation.READ;
+import static dev.sallyport.policy.decide.FileOperation.STAT;
 import static dev.sallyport.policy.decide.FileOperation.WRITE;
 import static dev.sallyport.policy.decide.Policies.engine;
 import static dev.sallyport.policy.decide.Policies.file;
@@ -80,11 +82,13 @@ class JvmDecisionsTest {
   }
 
   @Test
-  void memoryOfAProcess_grantedWithEverythingElse_isNotRead() {
+  void memoryOfAProcess_grantedWithEverythingElse_isNotThere() {
     Grants grants = tool("{ files: { read: ['/**'] } }");
 
-    assertDecision(grants.decide(file(READ, "/proc/17/mem")))
-        .denies(Reason.PROTECTED, "built-in.agent");
+    for (FileOperation operation : new FileOperation[] {STAT, LIST, READ}) {
+      assertDecision(grants.decide(file(operation, "/proc/17/mem")))
+          .denies(Reason.PROTECTED, "built-in.agent");
+    }
     assertDecision(grants.decide(file(READ, "/proc/17/status"))).allows("tools.t.files.read[0]");
   }
 }
