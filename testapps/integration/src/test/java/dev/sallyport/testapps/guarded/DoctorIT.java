@@ -94,9 +94,11 @@ class DoctorIT {
     assertThat(visit.code).isEqualTo(1);
     assertThat(visit.json().path("mode").asText()).isEqualTo("audit");
     assertThat(visit.hooks("door", "check"))
-        .isNotEmpty()
+        .filteredOn(hook -> !hook.contains(" waiting ") && !hook.contains(" unfired "))
+        .hasSizeGreaterThan(60)
         .allMatch(hook -> hook.contains(" observed "));
     assertThat(visit.hooks("door", "capture"))
+        .filteredOn(hook -> !hook.contains(" unfired "))
         .isNotEmpty()
         .allMatch(hook -> hook.contains(" live "));
     assertThat(visit.posture()).contains("writable-policy");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NettyRowsIT {
   private static final Pattern ROW =
       Pattern.compile(
-          "\\| (io\\.\\S*netty\\.\\S+) \\| `(\\S+?)(\\(\\S+)` \\|.*\\| (.+) \\| \\S+ \\|");
+          "\\| (io\\.\\S*netty\\.\\S+) \\| `(\\S+?)(\\(\\S+)` \\|.*\\| (.+) \\| \\S+ \\| \\S+ \\|");
 
   private static final List<URLClassLoader> LINES = new ArrayList<>();
 
