@@ -9,7 +9,7 @@ import java.util.Set;
  * Every native method of a JDK with its verdict.
  *
  * @param natives by class
- * @param stale what the review says of methods that this JDK doesn't have
+ * @param stale what the review says of methods that this JDK doesn't have, or that are open no more
  */
 public record NativeTable(List<ClassifiedNative> natives, List<String> stale) {
 

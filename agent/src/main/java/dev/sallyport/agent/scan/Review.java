@@ -203,15 +203,21 @@ public final class Review {
     return closest;
   }
 
-  /** What is said of methods, or of calls, that the release doesn't have. */
+  /** What is said of methods that the release doesn't have, and what is called open and is not. */
   public List<String> stale(List<NativeMethod> natives, int feature) {
     List<String> stale = new ArrayList<>();
     for (ReviewLine line : lines) {
-      if (line.jdks().contains(feature)
-          && natives.stream().noneMatch(method -> line.means(method, feature))) {
+      if (line.jdks().contains(feature) && isStale(line, natives, feature)) {
         stale.add(line.toString());
       }
     }
     return stale;
+  }
+
+  private static boolean isStale(ReviewLine line, List<NativeMethod> natives, int feature) {
+    List<NativeMethod> meant =
+        natives.stream().filter(method -> line.means(method, feature)).toList();
+    return meant.isEmpty()
+        || (line.verdict() == Verdict.OPEN && meant.stream().allMatch(NativeMethod::isHooked));
   }
 }
