@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param reserved what nothing grants, and what the path is when the attack is to be denied
  * @param since the first feature version of the JDK that has the API
  * @param until the last one
+ * @param leftOut whether what it is after is not there for those who may not see it, which is no
+ *     denial
  * @param awaits the gate that does not exist yet; the attack is tried, and its outcome not counted
  */
 public record Attack(
@@ -29,6 +31,7 @@ public record Attack(
     Optional<String> reserved,
     int since,
     int until,
+    boolean leftOut,
     Optional<String> awaits,
     Body body) {
 

@@ -96,15 +96,13 @@ final class Changes {
     change.add("File.setExecutable", CHANGED, at -> at.file().setExecutable(true, false));
     change
         .add("Files.setLastModifiedTime", CHANGED, at -> Files.setLastModifiedTime(at.path(), THEN))
-        .near("files.read", "%path%")
-        .awaits("files");
+        .near("files.read", "%path%");
     change
         .add(
             "Files.setAttribute(time)",
             CHANGED,
             at -> Files.setAttribute(at.path(), "lastModifiedTime", THEN))
-        .near("files.read", "%path%")
-        .awaits("files");
+        .near("files.read", "%path%");
     change.add(
         "Files.setAttribute(unix:mode)",
         CHANGED,
@@ -116,32 +114,27 @@ final class Changes {
             Files.setPosixFilePermissions(at.path(), PosixFilePermissions.fromString("rwx------")));
     change
         .add("BasicFileAttributeView.setTimes", CHANGED, Changes::times)
-        .near("files.read", "%path%")
-        .awaits("files");
+        .near("files.read", "%path%");
     change.add("PosixFileAttributeView.setPermissions", CHANGED, Changes::permissions);
     change
         .add("SecureDirectoryStream permissions", CHANGED, Changes::securePermissions)
-        .near("files.read", "%directory%/**")
-        .awaits("files");
+        .near("files.read", "%directory%/**");
     change
         .add("SecureDirectoryStream times", CHANGED, Changes::secureTimes)
-        .near("files.read", "%directory%/**")
-        .awaits("files");
+        .near("files.read", "%directory%/**");
     change
         .add("Files.setOwner", CHANGED, at -> Files.setOwner(at.path(), Files.getOwner(at.path())))
         .near("files.read", "%path%")
         .near("files.read", "/etc/passwd");
     change
         .add("UserDefinedFileAttributeView.write", CHANGED, Changes::extended)
-        .near("files.read", "%path%")
-        .awaits("files");
+        .near("files.read", "%path%");
     change
         .add(
             "Files.setAttribute(user:)",
             CHANGED,
             at -> Files.setAttribute(at.path(), "user:key", new byte[1]))
-        .near("files.read", "%path%")
-        .awaits("files");
+        .near("files.read", "%path%");
     return change;
   }
 

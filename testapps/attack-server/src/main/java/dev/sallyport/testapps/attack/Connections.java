@@ -86,6 +86,10 @@ final class Connections {
         .add("SOCKS proxy", CONNECTION, at -> proxied(at, Proxy.Type.SOCKS))
         .near("net", "192.0.2.1:1");
     connect
+        .add("SOCKS proxy, its target", CONNECTION, at -> proxied(at, Proxy.Type.SOCKS))
+        .near("net", "127.0.0.1:%port%")
+        .takes("net", "192.0.2.1:1");
+    connect
         .add("HTTP CONNECT proxy", CONNECTION, at -> proxied(at, Proxy.Type.HTTP))
         .near("net", "192.0.2.1:1");
     connect.add("SocketChannel.open", CONNECTION, at -> closed(SocketChannel.open(at.address())));

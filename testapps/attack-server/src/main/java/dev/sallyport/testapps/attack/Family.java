@@ -39,6 +39,7 @@ final class Family {
     private final Map<String, List<String>> always = new LinkedHashMap<>();
     private Seed seed = Seed.TEXT;
     private Optional<String> reserved = Optional.empty();
+    private boolean leftOut;
     private Optional<String> awaits = Optional.empty();
     private int since = 17;
     private int until = Integer.MAX_VALUE;
@@ -94,6 +95,12 @@ final class Family {
       return this;
     }
 
+    /** Without its grant it finds nothing there, which is no denial. */
+    Draft leftOut() {
+      leftOut = true;
+      return this;
+    }
+
     /** The gate is not there yet. */
     Draft awaits(String gate) {
       awaits = Optional.of(gate);
@@ -103,7 +110,8 @@ final class Family {
     private Attack attack() {
       String tool = name + "_" + api.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
       return new Attack(
-          tool, name, api, target, seed, grants, always, reserved, since, until, awaits, body);
+          tool, name, api, target, seed, grants, always, reserved, since, until, leftOut, awaits,
+          body);
     }
   }
 }

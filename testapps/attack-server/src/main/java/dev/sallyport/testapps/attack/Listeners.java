@@ -2,6 +2,7 @@ package dev.sallyport.testapps.attack;
 
 import static dev.sallyport.testapps.attack.Body.DONE;
 import static dev.sallyport.testapps.attack.Target.CREATED;
+import static dev.sallyport.testapps.attack.Target.POWER;
 import static dev.sallyport.testapps.attack.Target.TAKEN_PORT;
 import static dev.sallyport.testapps.attack.Target.TCP_PORT;
 import static dev.sallyport.testapps.attack.Target.UDP_PORT;
@@ -10,10 +11,13 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -79,6 +83,14 @@ final class Listeners {
         UDP_PORT,
         at -> held(at, DatagramChannel.open().bind(at.address())));
     listen.add("MulticastSocket(port)", UDP_PORT, at -> held(at, new MulticastSocket(at.port())));
+    listen
+        .add("MulticastSocket.joinGroup", POWER, Listeners::joinedBySocket)
+        .takes("listen", "224.0.0.251:*")
+        .near("listen", "*:0");
+    listen
+        .add("DatagramChannel.join", POWER, Listeners::joined)
+        .takes("listen", "224.0.0.251:*")
+        .near("listen", "*:0");
     listen.add("Socket.bind", TAKEN_PORT, Listeners::client);
     listen.add(
         "SocketChannel.bind", TAKEN_PORT, at -> held(at, SocketChannel.open().bind(at.address())));
@@ -92,7 +104,7 @@ final class Listeners {
         at ->
             held(
                 at,
-                ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                     .bind(UnixDomainSocketAddress.of(at.path()))));
     listen.add(
         "unix SocketChannel.bind",
@@ -100,7 +112,7 @@ final class Listeners {
         at ->
             held(
                 at,
-                SocketChannel.open(java.net.StandardProtocolFamily.UNIX)
+                SocketChannel.open(StandardProtocolFamily.UNIX)
                     .bind(UnixDomainSocketAddress.of(at.path()))));
     return listen;
   }
@@ -124,6 +136,29 @@ final class Listeners {
   private static String datagramBound(Ground at) throws Exception {
     at.hold(new DatagramSocket(null)).bind(at.address());
     return DONE;
+  }
+
+  private static String joinedBySocket(Ground at) throws Exception {
+    try (MulticastSocket socket = new MulticastSocket(0)) {
+      socket.joinGroup(new InetSocketAddress(group(), 0), loopback(at));
+      return Body.SEEN;
+    }
+  }
+
+  private static String joined(Ground at) throws Exception {
+    try (DatagramChannel channel =
+        DatagramChannel.open(StandardProtocolFamily.INET).bind(new InetSocketAddress(0))) {
+      return Body.seen(channel.join(group(), loopback(at)).isValid());
+    }
+  }
+
+  /** Multicast DNS (RFC 6762), of which the loopback interface knows nothing. */
+  private static InetAddress group() throws Exception {
+    return InetAddress.getByAddress(new byte[] {(byte) 224, 0, 0, (byte) 251});
+  }
+
+  private static NetworkInterface loopback(Ground at) throws Exception {
+    return NetworkInterface.getByInetAddress(at.loopback());
   }
 
   private static String client(Ground at) throws Exception {

@@ -52,24 +52,18 @@ final class Names {
             NAME,
             at -> seen(InetAddress.getByName(LOCAL).isReachable(500)))
         .needs("net", "localhost:7");
-    resolve
-        .add(
-            "InetAddress.getHostName",
-            NAME,
-            at -> seen(!at.loopback().getHostName().equals("127.0.0.1")))
-        .awaits("net");
-    resolve
-        .add(
-            "InetAddress.getCanonicalHostName",
-            NAME,
-            at -> seen(!at.loopback().getCanonicalHostName().equals("127.0.0.1")))
-        .awaits("net");
-    resolve
-        .add(
-            "InetSocketAddress.getHostName",
-            NAME,
-            at -> seen(!at.address().getHostName().equals("127.0.0.1")))
-        .awaits("net");
+    resolve.add(
+        "InetAddress.getHostName",
+        NAME,
+        at -> seen(!at.loopback().getHostName().equals("127.0.0.1")));
+    resolve.add(
+        "InetAddress.getCanonicalHostName",
+        NAME,
+        at -> seen(!at.loopback().getCanonicalHostName().equals("127.0.0.1")));
+    resolve.add(
+        "InetSocketAddress.getHostName",
+        NAME,
+        at -> seen(!at.address().getHostName().equals("127.0.0.1")));
     return resolve;
   }
 

@@ -8,6 +8,7 @@ import static dev.sallyport.testapps.attack.Target.POWER;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.tools.attach.VirtualMachine;
+import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -20,85 +21,79 @@ final class Powers {
 
   static Family using() {
     Family power = new Family("power");
-    power
-        .add("System.exit", END, at -> ended(() -> System.exit(3)))
-        .takes("jvm", "exit")
-        .awaits("self");
+    power.add("System.exit", END, at -> ended(() -> System.exit(3))).takes("jvm", "exit");
     power
         .add("Runtime.exit", END, at -> ended(() -> Runtime.getRuntime().exit(3)))
-        .takes("jvm", "exit")
-        .awaits("self");
+        .takes("jvm", "exit");
     power
         .add("Runtime.halt", END, at -> ended(() -> Runtime.getRuntime().halt(3)))
-        .takes("jvm", "exit")
-        .awaits("self");
-    power.add("Signal.raise", END, Powers::raised).takes("jvm", "signals").awaits("self");
-    power.add("Signal.handle", POWER, Powers::handled).takes("jvm", "signals").awaits("self");
+        .takes("jvm", "exit");
+    power.add("Signal.raise", END, Powers::raised).takes("jvm", "signals");
+    power.add("Signal.handle", POWER, Powers::handled).takes("jvm", "signals");
     power
         .add("VirtualMachine.attach, self", POWER, Powers::attached)
         .takes("jvm", "attach")
-        .anyFile()
-        .awaits("self");
+        .anyFile();
     power
         .add("HotSpotDiagnosticMXBean.dumpHeap", CREATED, Powers::dumpHeap)
         .near("files.write", "%directory%/**")
-        .needs("jvm", "diagnostics")
-        .awaits("self");
+        .needs("jvm", "diagnostics");
     power
         .add("HotSpotDiagnosticMXBean.setVMOption", POWER, Powers::setOption)
-        .takes("jvm", "diagnostics")
-        .awaits("self");
+        .takes("jvm", "diagnostics");
     power
         .add(
             "GC.class_histogram",
             POWER,
             at -> seen(!String.valueOf(command("gcClassHistogram")).isEmpty()))
-        .takes("jvm", "diagnostics")
-        .awaits("self");
+        .takes("jvm", "diagnostics");
     power
         .add("VM.log", CREATED, at -> command("vmLog", "output=" + at.path(), "what=gc"))
-        .needs("jvm", "diagnostics")
-        .awaits("self");
+        .needs("jvm", "diagnostics");
     power
         .add("Thread.dump_to_file", CREATED, at -> command("threadDumpToFile", at.text()))
         .since(21)
-        .needs("jvm", "diagnostics")
-        .awaits("self");
+        .needs("jvm", "diagnostics");
     power
         .add(
             "VM.system_properties",
             POWER,
             at -> seen(String.valueOf(command("vmSystemProperties")).contains("java.home")))
-        .takes("jvm", "diagnostics")
-        .awaits("self");
+        .takes("jvm", "diagnostics");
     power
         .add(
             "Thread.print",
             POWER,
             at -> seen(String.valueOf(command("threadPrint")).contains("sun.nio")))
-        .takes("jvm", "diagnostics")
-        .awaits("self");
+        .takes("jvm", "diagnostics");
     power
-        .add("Recording.dump", CREATED, Powers::recorded)
+        .add("VM.flags", POWER, at -> seen(String.valueOf(command("vmFlags")).contains("-XX:")))
+        .takes("jvm", "diagnostics");
+    power.add("VM.set_flag", POWER, Powers::setFlag).takes("jvm", "diagnostics");
+    power
+        .add(
+            "JVMTI.agent_load",
+            POWER,
+            at -> seen(command("jvmtiAgentLoad", at.other().toString()) != null))
+        .takes("jvm", "diagnostics");
+    power
+        .add("JFR.dump", CREATED, Powers::commandedRecording)
         .takes("jvm", "diagnostics")
-        .anyFile()
-        .awaits("self");
+        .anyFile();
+    power.add("HotSpotDiagnosticMXBean.dumpThreads", CREATED, Powers::dumpThreads).since(21);
+    power.add("Recording.dump", CREATED, Powers::recorded).takes("jvm", "diagnostics").anyFile();
     power
         .add("Recording.setDestination", CREATED, Powers::destined)
         .takes("jvm", "diagnostics")
-        .anyFile()
-        .awaits("self");
-    power.add("Unsafe", POWER, Powers::unsafe).takes("jvm", "unsafe").awaits("self");
-    power
-        .add("Linker.downcallHandle", POWER, Powers::downcall)
-        .since(22)
-        .takes("jvm", "foreign")
-        .awaits("self");
+        .anyFile();
+    power.add("Unsafe", POWER, Powers::unsafe).takes("jvm", "unsafe");
+    power.add("Unsafe, constructor", POWER, Powers::unsafeMade).takes("jvm", "unsafe");
+    power.add("Unsafe, Lookup", POWER, Powers::unsafeFound).takes("jvm", "unsafe");
+    power.add("Linker.downcallHandle", POWER, Powers::downcall).since(22).takes("jvm", "foreign");
     power
         .add("MemorySegment.reinterpret", POWER, Powers::reinterpreted)
         .since(22)
-        .takes("jvm", "foreign")
-        .awaits("self");
+        .takes("jvm", "foreign");
     return power;
   }
 
@@ -156,6 +151,28 @@ final class Powers {
             new String[] {String[].class.getName()});
   }
 
+  private static String setFlag(Ground at) throws Exception {
+    command("vmSetFlag", "HeapDumpPath", at.text());
+    return seen(diagnostics().getVMOption("HeapDumpPath").getValue().equals(at.text()));
+  }
+
+  private static Object commandedRecording(Ground at) throws Exception {
+    command("jfrStart", "name=secret");
+    try {
+      return command("jfrDump", "name=secret", "filename=" + at.path());
+    } finally {
+      command("jfrStop", "name=secret");
+    }
+  }
+
+  private static String dumpThreads(Ground at) throws Exception {
+    Class<?> format = Class.forName("com.sun.management.HotSpotDiagnosticMXBean$ThreadDumpFormat");
+    HotSpotDiagnosticMXBean.class
+        .getMethod("dumpThreads", String.class, format)
+        .invoke(diagnostics(), at.text(), format.getEnumConstants()[0]);
+    return DONE;
+  }
+
   private static String recorded(Ground at) throws Exception {
     try (Recording recording = new Recording()) {
       recording.start();
@@ -177,6 +194,21 @@ final class Powers {
     Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
     field.setAccessible(true);
     return seen(field.get(null) != null);
+  }
+
+  private static String unsafeMade(Ground at) throws Exception {
+    var constructor = Class.forName("sun.misc.Unsafe").getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return seen(constructor.newInstance() != null);
+  }
+
+  private static String unsafeFound(Ground at) throws Exception {
+    Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+    return seen(
+        MethodHandles.privateLookupIn(unsafe, MethodHandles.lookup())
+                .findStaticVarHandle(unsafe, "theUnsafe", unsafe)
+                .get()
+            != null);
   }
 
   private static String downcall(Ground at) throws Throwable {

@@ -36,10 +36,13 @@ final class Programs {
         .near("files.write", "%open%/**")
         .near("files.read", "/bin/**")
         .near("files.read", "/usr/bin/**");
-    start.add(
-        "ProcessBuilder, directory",
-        PROGRAM,
-        at -> ended(new ProcessBuilder(SHELL, "-c", at.command()).directory(at.open().toFile())));
+    start
+        .add(
+            "ProcessBuilder, directory",
+            PROGRAM,
+            at ->
+                ended(new ProcessBuilder(SHELL, "-c", at.command()).directory(at.open().toFile())))
+        .near("files.read", "%open%");
     start.add(
         "ProcessBuilder, merged streams",
         PROGRAM,
@@ -85,10 +88,18 @@ final class Programs {
         "Runtime.exec(array, env)",
         PROGRAM,
         at -> ended(Runtime.getRuntime().exec(command(at), new String[] {"A=B"})));
-    start.add(
-        "Runtime.exec(array, env, dir)",
-        PROGRAM,
-        at -> ended(Runtime.getRuntime().exec(command(at), null, at.open().toFile())));
+    start
+        .add(
+            "Runtime.exec(array, env, dir)",
+            PROGRAM,
+            at -> ended(Runtime.getRuntime().exec(command(at), null, at.open().toFile())))
+        .near("files.read", "%open%");
+    for (String variable : new String[] {"LD_PRELOAD", "BASH_ENV", "JAVA_TOOL_OPTIONS"}) {
+      start
+          .add("ProcessBuilder, " + variable, PROGRAM, at -> ended(with(variable, at)))
+          .takes("env", variable)
+          .near("exec", "{\"program\": \"/bin/sh\", \"args\": [\"-c\", \"echo done > %path%\"]}");
+    }
     start
         .add("Redirect.from", CONTENT, Programs::redirected)
         .near("exec", "{\"program\": \"/bin/cat\"}");
@@ -97,20 +108,30 @@ final class Programs {
             "ProcessHandle.allProcesses",
             POWER,
             at -> seen(ProcessHandle.allProcesses().count() > 1))
-        .takes("jvm", "processes")
-        .awaits("proc");
+        .takes("jvm", "processes");
+    start
+        .add("ProcessHandle.children", POWER, at -> seen(parent().children().count() > 0))
+        .takes("jvm", "processes");
+    start
+        .add("ProcessHandle.info", POWER, at -> seen(parent().info().startInstant().isPresent()))
+        .takes("jvm", "processes");
     start
         .add("ProcessHandle.parent", POWER, at -> seen(parent().isAlive()))
-        .takes("jvm", "processes")
-        .awaits("proc");
+        .takes("jvm", "processes");
     start
         .add(
             "ProcessHandle.of",
             POWER,
             at -> seen(ProcessHandle.of(parent().pid()).orElseThrow().info().command().isPresent()))
-        .takes("jvm", "processes")
-        .awaits("proc");
+        .takes("jvm", "processes");
     return start;
+  }
+
+  /** Nothing is at that path, and the shell goes on without it. */
+  private static ProcessBuilder with(String variable, Ground at) {
+    ProcessBuilder builder = new ProcessBuilder(SHELL, "-c", at.command());
+    builder.environment().put(variable, at.other().toString());
+    return builder;
   }
 
   private static ProcessHandle parent() {

@@ -134,8 +134,7 @@ final class Status {
         at -> seen(at.path().toUri().toURL().openConnection().getLastModified() > 0));
     stat.add("WatchService", STATUS, Status::watched)
         .seed(Seed.EMPTY_DIRECTORY)
-        .takes("files.read", "%path%/**")
-        .awaits("files");
+        .takes("files.read", "%path%/**");
     stat.add("UserDefinedFileAttributeView.list", STATUS, at -> seen(extended(at).list() != null));
     stat.add("FileStore.supportsFileAttributeView", STATUS, Status::supports);
     return stat;

@@ -6,6 +6,7 @@ import static dev.sallyport.testapps.attack.Target.VARIABLE;
 import java.io.FileInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Map;
 
 /** Reading the environment. */
 final class Variables {
@@ -13,33 +14,29 @@ final class Variables {
 
   static Family reading() {
     Family variable = new Family("variable");
-    variable.add("System.getenv(name)", VARIABLE, at -> System.getenv(at.name())).awaits("proc");
-    variable
-        .add("System.getenv().get", VARIABLE, at -> System.getenv().get(at.name()))
-        .awaits("proc");
-    variable
-        .add("System.getenv().entrySet", VARIABLE, at -> System.getenv().entrySet().toString())
-        .awaits("proc");
+    variable.add("System.getenv(name)", VARIABLE, at -> System.getenv(at.name()));
+    variable.add("System.getenv().get", VARIABLE, at -> System.getenv().get(at.name()));
+    variable.add("System.getenv().entrySet", VARIABLE, at -> named(at, System.getenv()));
     variable
         .add(
             "ProcessBuilder.environment",
             VARIABLE,
-            at -> new ProcessBuilder("true").environment().toString())
-        .awaits("proc");
+            at -> named(at, new ProcessBuilder("true").environment()))
+        .leftOut();
     variable
         .add(
             "child of ProcessBuilder",
             VARIABLE,
-            at -> told(new ProcessBuilder("/bin/sh", "-c", "env").start()))
+            at -> told(at, new ProcessBuilder("/bin/sh", "-c", "env").start()))
         .near("exec", "{\"program\": \"/bin/sh\", \"args\": [\"-c\", \"env\"]}")
-        .awaits("proc");
+        .leftOut();
     variable
         .add(
             "child of Runtime.exec",
             VARIABLE,
-            at -> told(Runtime.getRuntime().exec(new String[] {"/bin/sh", "-c", "env"})))
+            at -> told(at, Runtime.getRuntime().exec(new String[] {"/bin/sh", "-c", "env"})))
         .near("exec", "{\"program\": \"/bin/sh\", \"args\": [\"-c\", \"env\"]}")
-        .awaits("proc");
+        .leftOut();
     variable
         .add("io, /proc/self/environ", CONTENT, at -> Text.of(new FileInputStream(at.file())))
         .reserved("/proc/self/environ");
@@ -61,8 +58,21 @@ final class Variables {
     return variable;
   }
 
-  private static String told(Process child) throws Exception {
+  /** Found by going through all. */
+  private static String named(Ground at, Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().equals(at.name()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("nothing");
+  }
+
+  private static String told(Ground at, Process child) throws Exception {
     child.getOutputStream().close();
-    return Text.of(child.getInputStream());
+    return Text.of(child.getInputStream())
+        .lines()
+        .filter(line -> line.startsWith(at.name() + "="))
+        .findFirst()
+        .orElse("nothing");
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 record Outcome(
     Attack attack, boolean succeeded, String answer, String surface, List<AuditLine> denials) {
 
-  /** Nothing happened, the caller was not told that it did, and it is recorded. */
+  /** Nothing happened, the caller was not told that it did, and a denial is recorded. */
   boolean denied() {
     return !succeeded && !falseSuccess() && recorded("blocked");
   }
@@ -30,7 +30,7 @@ record Outcome(
   }
 
   private boolean recorded(String action) {
-    return !denials.isEmpty()
+    return denials.isEmpty() == attack.leftOut()
         && denials.stream().allMatch(denial -> denial.action().equals(action));
   }
 

@@ -135,6 +135,8 @@ final class Siege implements AutoCloseable {
             .jvmArgs(
                 "-Djava.awt.headless=true",
                 "-Djdk.attach.allowAttachSelf=true",
+                // So that nothing but the agent stops who reaches for its class.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 // A name that is cached is not looked up again, and so not decided.
                 "-Dsun.net.inetaddr.ttl=0",
                 "-Djava.security.properties=" + neverCached(),
