@@ -185,6 +185,7 @@ final class Position implements AutoCloseable {
         .replaceAll("(\\.\\./){2,}[^ ]*/secret\\.txt", "RELATIVE")
         .replaceAll("up/\\.\\./[0-9]+/", "up/../PARENT/")
         .replaceAll("secret[0-9]{6,}", "secretNUMBER")
+        .replaceAll("(extended attribute 'key': )[^\\n]+", "$1REASON")
         .replaceAll("columnNumber: [0-9]+", "columnNumber: N")
         .replaceAll("\\[row,col\\]:\\[[0-9]+,[0-9]+\\]", "[row,col]:[N,N]")
         .replaceAll("@[0-9a-f]{5,8}\\b", "@HASH")
