@@ -152,8 +152,21 @@ final class ProcessGate implements Gate {
           withheld.add(name);
         }
       }
+      if (checkpoint.enforces(context)) {
+        addFiltered();
+      }
       Collections.sort(withheld);
       Collections.sort(own);
+    }
+
+    /** A copy that the call was given of the environment lacks them already. */
+    private void addFiltered() {
+      for (String name : process.environment().keySet()) {
+        if (!child.containsKey(name)
+            && checkpoint.denies(context, request(EnvironmentOperation.READ, name))) {
+          withheld.add(name);
+        }
+      }
     }
 
     /** Only what runs code is told of: the rest is the call's own business. */

@@ -69,6 +69,17 @@ class ChildEnvironmentTest {
   }
 
   @Test
+  void child_ofACopyThatLacksThemAlready_hasThemNamedInItsRecord() {
+    Map<String, String> given = new ProcessBuilder().environment();
+    given.keySet().removeAll(secrets());
+    try (House house = House.enforcing("{ " + EXEC + " }")) {
+      house.environmentOf(given, PROGRAM);
+
+      assertThat(withheld(house)).isEqualTo(secrets()).isNotEmpty();
+    }
+  }
+
+  @Test
   void child_underAGrant_hasIt() {
     try (House house = House.enforcing("{ " + EXEC + ", env: ['*'] }")) {
       assertThat(house.environmentOf(null, PROGRAM)).isEqualTo(System.getenv());
