@@ -57,7 +57,8 @@ class ApprovedBytecodeTest {
                 arg(5))),
         shape(
             "before",
-            before("called", "(IJD" + OBJECT + ")J", "calls", "(" + TEXT + "I)I", arg(3), arg(0))),
+            before(
+                "called", "(IJD" + OBJECT + ")J", "callsOnce", "(" + TEXT + "I)J", arg(3), arg(0))),
         shape(
             "before-instance",
             before("self", "(I)" + TEXT, "callsOn", "(L" + Woven.TOY + ";I)" + TEXT, SELF)),

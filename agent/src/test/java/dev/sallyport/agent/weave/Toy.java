@@ -115,6 +115,11 @@ public class Toy {
     return n + wide;
   }
 
+  /** Compiled alike by every JDK, unlike what has branches in its arguments. */
+  public static long callsOnce(String a, int n) {
+    return called(n, 2, 4, a);
+  }
+
   public static String callsOn(Toy other, int n) {
     return other.self(n).concat(other.self(n + 1));
   }
