@@ -18,6 +18,7 @@ import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoint {
   private static final Decision FAILED =
       new Decision(Verdict.DENY, new Rule("built-in.fail-closed", 0), Reason.ERROR);
+
+  private static final Duration LAST_WRITES = Duration.ofSeconds(2);
 
   private final Server server;
   private final Recorder recorder;
@@ -141,6 +144,15 @@ public final class Checkpoint {
     Context whose = whose(context);
     faults.report(subject.hook(), failure.toString());
     return settle(whose, FAILED, subject, "?");
+  }
+
+  /** Waits until what was recorded is written: there may be no later. */
+  void writeOut() {
+    try {
+      recorder.flush(LAST_WRITES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private @Nullable Refusal settle(

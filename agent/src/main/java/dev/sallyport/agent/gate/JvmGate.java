@@ -37,11 +37,19 @@ final class JvmGate implements Gate {
     };
   }
 
-  /** A server that ends itself, also on a signal, is never held: not even without its gates. */
+  /**
+   * A server that ends itself, also on a signal, is never held: not even without its gates. No
+   * shutdown hook runs before a halt, so the records are written now.
+   */
   private @Nullable Refusal exit(Hook hook, @Nullable Context context, int status) {
-    return context == null
-        ? null
-        : use(hook, context, Capability.EXIT, hook.method() + " " + status);
+    Refusal refusal =
+        context == null
+            ? null
+            : use(hook, context, Capability.EXIT, hook.method() + " " + status);
+    if (refusal == null) {
+      checkpoint.writeOut();
+    }
+    return refusal;
   }
 
   /** Written by native code, so no other hook sees the file. */

@@ -102,14 +102,18 @@ public final class Recorder {
     }
   }
 
-  /** Waits until all that was accepted before has reached the sinks. */
+  /**
+   * Waits until all that was accepted before has reached the sinks.
+   *
+   * @return whether it has; false at once where nothing is written any more, or yet
+   */
   public boolean flush(Duration limit) throws InterruptedException {
     long upTo = queue.added();
     long deadline = System.nanoTime() + limit.toNanos();
     synchronized (progress) {
       while (written < upTo) {
         long left = deadline - System.nanoTime();
-        if (left <= 0) {
+        if (left <= 0 || !thread.isAlive()) {
           return false;
         }
         TimeUnit.NANOSECONDS.timedWait(progress, left);

@@ -24,6 +24,16 @@ final class RecorderTest {
   private final Kept kept = new Kept();
 
   @Test
+  void flush_afterTheEnd_isFalseAtOnce() throws InterruptedException {
+    Recorder recorder = recorder(8, Overflow.BLOCK, List.of());
+    recorder.start();
+    recorder.close(LIMIT);
+    recorder.accept(Entries.ended(1, Outcome.OK, 1));
+
+    assertThat(recorder.flush(Duration.ofDays(1))).isFalse();
+  }
+
+  @Test
   void accept_beforeSinksAreOpen_keptInOrder() throws InterruptedException {
     CountDownLatch opened = new CountDownLatch(1);
     Recorder recorder = recorder(64, Overflow.DROP, List.of(() -> kept.openAfter(opened)));

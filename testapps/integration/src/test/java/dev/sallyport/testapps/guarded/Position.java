@@ -177,12 +177,13 @@ final class Position implements AutoCloseable {
    */
   String told(String answer, Map<String, String> arguments) {
     return answer
+        // First: how many steps up depends on where the project stands.
+        .replaceAll("(\\.\\./){2,}[^ ]*/secret\\.txt", "RELATIVE")
         .replace(arguments.get("path"), "PATH")
         .replace(path.toString(), "PATH")
         .replace(directory.toString(), "DIRECTORY")
         .replaceAll("\\b" + Math.max(sight.port(), FIRST_PORT) + "\\b", "PORT")
         .replaceAll("/proc/[0-9]+/", "/proc/PID/")
-        .replaceAll("(\\.\\./){2,}[^ ]*/secret\\.txt", "RELATIVE")
         .replaceAll("up/\\.\\./[0-9]+/", "up/../PARENT/")
         .replaceAll("secret[0-9]{6,}", "secretNUMBER")
         .replaceAll("(extended attribute 'key': )[^\\n]+", "$1REASON")
