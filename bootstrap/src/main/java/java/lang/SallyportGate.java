@@ -55,9 +55,24 @@ public final class SallyportGate {
     GUARD.discard(hook, work);
   }
 
-  /** Stands where a pool's worker called {@code task.run()}. */
-  public static void run(Runnable task) {
-    GUARD.run(task);
+  /** A thread was made; how it inherits is passed as its constructor has it. */
+  public static void inherit(int hook, Object thread, int how) {
+    GUARD.inherit(hook, thread, how);
+  }
+
+  /** A callback was registered, to be called by whatever thread, any number of times. */
+  public static void register(int hook, Object callback) {
+    GUARD.register(hook, callback);
+  }
+
+  /** A thread that serves many turns to that work, or with null to none. */
+  public static void adopt(int hook, Object work) {
+    GUARD.adopt(hook, work);
+  }
+
+  /** A callback that was registered begins on this thread. */
+  public static void resume(int hook, Object callback) {
+    GUARD.resume(hook, callback);
   }
 
   /** Work that was handed over begins on this thread. */
@@ -65,7 +80,7 @@ public final class SallyportGate {
     GUARD.begin(hook, work);
   }
 
-  /** The work that last began on this thread ended, normally or not. */
+  /** The work or callback that last began on this thread ended, normally or not. */
   public static void end(int hook) {
     GUARD.end(hook);
   }
@@ -104,7 +119,13 @@ public final class SallyportGate {
 
     public abstract void discard(int hook, Object work);
 
-    public abstract void run(Runnable task);
+    public abstract void inherit(int hook, Object thread, int how);
+
+    public abstract void register(int hook, Object callback);
+
+    public abstract void adopt(int hook, Object work);
+
+    public abstract void resume(int hook, Object callback);
 
     public abstract void begin(int hook, Object work);
 

@@ -56,6 +56,7 @@ class HouseRulesTest {
             AGENT + ".enforce",
             AGENT + ".framework",
             AGENT + ".gate",
+            AGENT + ".identity",
             AGENT + ".record",
             AGENT + ".scan",
             AGENT + ".start",
@@ -76,6 +77,7 @@ class HouseRulesTest {
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
@@ -87,6 +89,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate")
+          .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")

@@ -1,32 +1,66 @@
 package dev.sallyport.agent.context;
 
-import java.util.concurrent.RunnableScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens contexts, carries them, and tells the current one.
  *
- * <p>A new thread has the context of the thread that made it, because thread locals are inherited
- * when a thread is constructed; that covers virtual threads and executors that start a thread per
- * task without a hook in either. A pool's thread has the context of its task, or none: what it
- * inherited when the pool happened to start it is put away at its first task.
+ * <p>Work reaches another thread in three ways, and each has its rule.
+ *
+ * <ul>
+ *   <li>A new thread has the context of the thread that made it, because thread locals are
+ *       inherited when a thread is constructed; that covers virtual threads and executors that
+ *       start a thread per task without a hook in either. Of one that inherits none, the context is
+ *       handed over by the thread object.
+ *   <li>Work that is <em>handed over</em>, to a pool or a loop, runs once for whoever handed it
+ *       over. A thread that serves many has the context of its work or none: what it inherited when
+ *       a call happened to start it is put away.
+ *   <li>A callback that is <em>registered</em>, with a future, a subscription or a timer, runs for
+ *       whoever registered it, whoever calls it.
+ * </ul>
  */
 public final class Contexts {
-  @SuppressWarnings("ThreadLocalUsage") // the agent has one instance, for the life of the JVM
-  private final Inherited states = new Inherited();
+  /** Of {@code java.lang.Thread}, from JDK 19. */
+  private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
+
+  private static final boolean THREADS_HAVE_CHARACTERISTICS = Runtime.version().feature() >= 19;
+
+  /** Runs virtual threads; on it nothing may be captured that they hand over while they unmount. */
+  private static final @Nullable Class<?> CARRIER = find("jdk.internal.misc.CarrierThread");
+
+  /** Threads of the JDK's own, which serve everyone. */
+  private static final @Nullable Class<?> INNOCUOUS = find("jdk.internal.misc.InnocuousThread");
 
   private final Handovers handovers = new Handovers();
+  private final Registrations registrations = new Registrations();
+
+  @SuppressWarnings("ThreadLocalUsage") // the agent has one instance, for the life of the JVM
+  private final Inherited states = new Inherited(handovers);
 
   /** A named class, not a lambda: it is used while classes load. */
   private static final class Inherited extends InheritableThreadLocal<ThreadState> {
+    private final Handovers handovers;
+
+    Inherited(Handovers handovers) {
+      this.handovers = handovers;
+    }
+
     @Override
     protected ThreadState initialValue() {
-      return new ThreadState(null, /* exempt= */ false);
+      return new ThreadState(handovers.take(Thread.currentThread()), /* exempt= */ false);
     }
 
     @Override
     protected ThreadState childValue(ThreadState parent) {
       return new ThreadState(parent.context, parent.exempt);
+    }
+  }
+
+  private static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, /* initialize= */ false, /* loader= */ null);
+    } catch (ClassNotFoundException e) {
+      return null;
     }
   }
 
@@ -66,23 +100,23 @@ public final class Contexts {
 
   /** Runs on this thread for that context, until {@link #end}. */
   public void begin(@Nullable Context context) {
-    ThreadState state = states.get();
-    state.suspended = new ThreadState.Suspended(state.context, state.suspended);
-    state.context = context;
+    states.get().begin(context);
   }
 
   /** Goes back to what was before the last {@link #begin} on this thread. */
   public void end() {
-    ThreadState state = states.get();
-    ThreadState.Suspended suspended = state.suspended;
-    if (suspended != null) {
-      state.context = suspended.context();
-      state.suspended = suspended.next();
-    }
+    states.get().end();
   }
 
-  /** Work was handed over by this thread. */
-  public void capture(Object work) {
+  /**
+   * Work was handed over by this thread.
+   *
+   * @param work null where nothing is to be called back
+   */
+  public void capture(@Nullable Object work) {
+    if (work == null || Thread.currentThread().getClass() == CARRIER) {
+      return;
+    }
     ThreadState state = states.get();
     if (!state.exempt) {
       handovers.put(work, state.context);
@@ -95,28 +129,69 @@ public final class Contexts {
   }
 
   /**
-   * Begins work that may have been handed over; if it was not, the thread's context stays.
+   * A thread was made by this one.
+   *
+   * @param how before JDK 19 whether it inherits thread locals, since then its characteristics
+   */
+  public void inherit(Thread thread, int how) {
+    boolean inherits =
+        THREADS_HAVE_CHARACTERISTICS ? (how & NO_INHERIT_THREAD_LOCALS) == 0 : how != 0;
+    if (!inherits && thread.getClass() != INNOCUOUS) {
+      capture(thread);
+    }
+  }
+
+  /** A callback was registered by this thread. */
+  public void register(Object callback) {
+    ThreadState state = states.get();
+    if (!state.exempt) {
+      registrations.put(callback, state.context);
+    }
+  }
+
+  /**
+   * Begins work that may have been handed over or registered; if it was not, the thread's context
+   * stays.
    *
    * @param work null for the work of a thread that serves everyone, and so has no context
    */
   public void beginWork(@Nullable Object work) {
-    Context context = work == null ? null : handovers.peek(work);
-    begin(context == null && work != null ? states.get().context : context);
+    ThreadState state = states.get();
+    if (work == null) {
+      state.begin(null);
+    } else {
+      Context context = whose(work);
+      state.begin(context == null ? state.context : context);
+    }
+  }
+
+  /** Begins a callback for whoever registered it: if no call did, that is the server. */
+  public void resume(Object callback) {
+    begin(registrations.get(callback));
   }
 
   /**
-   * Runs a pool's task for whoever handed it over, and leaves the pool's thread with no context.
+   * From here on a thread that serves many has the context of that work, or none.
+   *
+   * @param work null between one work and the next
    */
-  public void run(Runnable task) {
+  public void adopt(@Nullable Object work) {
     ThreadState state = states.get();
     if (!state.exempt) {
-      boolean again = task instanceof RunnableScheduledFuture<?> future && future.isPeriodic();
-      state.context = again ? handovers.peek(task) : handovers.take(task);
+      state.context = work == null ? null : whose(work);
     }
-    try {
-      task.run();
-    } finally {
-      state.context = null;
-    }
+  }
+
+  /** A registration outlives the hand-overs that its callback may need to be called. */
+  private @Nullable Context whose(Object work) {
+    Context handed = handovers.take(work);
+    Context registered = registrations.get(work);
+    return registered == null ? handed : registered;
+  }
+
+  /** Lets go of the contexts that nothing can reach any more. */
+  public void forgetDead() {
+    handovers.forgetDead();
+    registrations.forgetDead();
   }
 }

@@ -13,11 +13,13 @@ public final class ThreadState {
    */
   public boolean inside;
 
-  /** What {@link Contexts#end} goes back to. */
-  @Nullable Suspended suspended;
-
   /** A thread of the agent's own. */
   final boolean exempt;
+
+  private @Nullable Suspended suspended;
+
+  /** How many scopes began since the last of {@link #suspended} without a change of context. */
+  private int same;
 
   ThreadState(@Nullable Context context, boolean exempt) {
     this.context = context;
@@ -29,6 +31,28 @@ public final class ThreadState {
     return context;
   }
 
+  /** Most scopes change nothing, and cost nothing then. */
+  @SuppressWarnings("ReferenceEquality") // equals of a record would link classes inside a hook
+  void begin(@Nullable Context next) {
+    if (next == context) {
+      same++;
+    } else {
+      suspended = new Suspended(context, same, suspended);
+      context = next;
+      same = 0;
+    }
+  }
+
+  void end() {
+    if (same > 0) {
+      same--;
+    } else if (suspended != null) {
+      context = suspended.context;
+      same = suspended.same;
+      suspended = suspended.next;
+    }
+  }
+
   /** A context that waits while other work runs on the thread. */
-  record Suspended(@Nullable Context context, @Nullable Suspended next) {}
+  private record Suspended(@Nullable Context context, int same, @Nullable Suspended next) {}
 }

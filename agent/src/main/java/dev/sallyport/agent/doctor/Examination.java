@@ -90,10 +90,14 @@ public final class Examination {
   }
 
   private @Nullable Outcome outcome(int number, Hook row) {
+    if (row.standsAtCalls()) {
+      return operations.lead(number, row);
+    }
+    boolean ofMade = row.method().equals("<init>");
     return switch (row.door()) {
-      case CHECK, EXCHANGE, REPLACE, CAPTURE, DISCARD, SCOPE -> firing.fire(number, row);
-      case BEFORE, VERIFY -> operations.lead(number, row);
-      case RUN -> operations.run(row);
+      case CHECK, EXCHANGE, REPLACE, DISCARD, ADOPT, SCOPE, RESUME -> firing.fire(number, row);
+      case CAPTURE, REGISTER -> ofMade ? operations.lead(number, row) : firing.fire(number, row);
+      case BEFORE, VERIFY, INHERIT -> operations.lead(number, row);
     };
   }
 
@@ -101,7 +105,7 @@ public final class Examination {
     return switch (row.door()) {
       case CHECK, BEFORE, EXCHANGE, VERIFY -> true;
       case REPLACE -> row.denied() == Denial.LEFT_OUT;
-      case CAPTURE, DISCARD, RUN, SCOPE -> false;
+      case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> false;
     };
   }
 

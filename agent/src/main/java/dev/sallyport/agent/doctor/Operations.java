@@ -20,18 +20,18 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Harmless operations of the public API that come to hooks which nothing else leads to: those amid
- * a method or after it succeeded, and the one in a pool's loop.
+ * a method or after it succeeded.
  */
 final class Operations {
   private final Gates gates;
@@ -65,7 +65,7 @@ final class Operations {
     return canary.fired() ? new Outcome(true, "") : new Outcome(false, "did not fire");
   }
 
-  private boolean leads(Hook row) throws IOException {
+  private boolean leads(Hook row) throws Exception {
     switch (row.id()) {
       case "FileInputStream.open" -> new FileInputStream(file.toFile()).close();
       case "FileOutputStream.open" -> new FileOutputStream("/dev/null").close();
@@ -78,6 +78,9 @@ final class Operations {
       case "JarFileFactory.getCachedJarFile" -> new URL("jar:" + file.toUri() + "!/").openStream();
       case "ZipFileSystemProvider.getFileSystem" ->
           FileSystems.getFileSystem(URI.create("jar:" + file.toUri()));
+      case "ThreadPoolExecutor.runWorker" -> work();
+      case "Thread.<init>" -> makeThreads();
+      case "CompletableFuture$UniCompletion.<init>" -> awaitNothing();
       case "File.createTempFile" -> File.createTempFile("sallyport", null);
       default -> {
         return false;
@@ -101,35 +104,42 @@ final class Operations {
     }
   }
 
-  /** Whether a pool's worker runs its tasks through the gate. */
-  @Nullable Outcome run(Hook row) {
-    if (!row.id().equals("ThreadPoolExecutor.runWorker")) {
-      return null;
-    }
+  /** A worker of a pool, on this thread: a canary stays with the thread that sent it. */
+  private static void work() {
+    List<Runnable> workers = new ArrayList<>();
     ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        new ThreadPoolExecutor(
+            0,
+            1,
+            1,
+            TimeUnit.NANOSECONDS,
+            new SynchronousQueue<>(),
+            worker -> {
+              workers.add(worker);
+              return new Thread(() -> {});
+            });
     try {
-      Future<Boolean> task = pool.submit(Operations::cameThroughTheGate);
-      return task.get(10, TimeUnit.SECONDS)
-          ? new Outcome(true, "")
-          : new Outcome(false, "did not fire");
-    } catch (ExecutionException | TimeoutException e) {
-      return new Outcome(false, "could not be tried: " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome(false, "could not be tried: " + e);
+      pool.execute(() -> {});
+      workers.get(0).run();
     } finally {
-      pool.shutdown();
+      pool.shutdownNow();
     }
   }
 
-  private static boolean cameThroughTheGate() {
-    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
-      if (frame.getClassName().equals("java.lang.SallyportGate")
-          && frame.getMethodName().equals("run")) {
-        return true;
-      }
+  private static void awaitNothing() {
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    CompletableFuture<Void> after = never.thenRun(() -> {});
+    after.cancel(/* mayInterruptIfRunning= */ false);
+  }
+
+  /** One that inherits nothing, and where there are virtual threads one of these. */
+  private static void makeThreads() throws ReflectiveOperationException {
+    Object unused = new Thread(null, () -> {}, "sallyport-canary", 0, false);
+    if (Runtime.version().feature() >= 21) {
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      Class.forName("java.lang.Thread$Builder")
+          .getMethod("unstarted", Runnable.class)
+          .invoke(builder, (Runnable) () -> {});
     }
-    return false;
   }
 }

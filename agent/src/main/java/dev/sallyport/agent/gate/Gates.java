@@ -256,8 +256,27 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
-  public void run(Runnable task) {
-    contexts.run(task);
+  public void inherit(int number, Object thread, int how) {
+    stopCanary(number);
+    contexts.inherit((Thread) thread, how);
+  }
+
+  @Override
+  public void register(int number, Object callback) {
+    stopCanary(number);
+    contexts.register(callback);
+  }
+
+  @Override
+  public void adopt(int number, Object work) {
+    stopCanary(number);
+    contexts.adopt(work);
+  }
+
+  @Override
+  public void resume(int number, Object callback) {
+    stopCanary(number);
+    contexts.resume(callback);
   }
 
   @Override

@@ -43,9 +43,7 @@ final class JvmGate implements Gate {
    */
   private @Nullable Refusal exit(Hook hook, @Nullable Context context, int status) {
     Refusal refusal =
-        context == null
-            ? null
-            : use(hook, context, Capability.EXIT, hook.method() + " " + status);
+        context == null ? null : use(hook, context, Capability.EXIT, hook.method() + " " + status);
     if (refusal == null) {
       checkpoint.writeOut();
     }

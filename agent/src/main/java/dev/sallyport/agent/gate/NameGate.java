@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.identity.WeakTable;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.Request;
 import java.net.InetAddress;

@@ -39,12 +39,12 @@ final class CallWeaver extends MethodVisitor {
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     if (callee.matches(owner, name, descriptor)) {
       found[place] = true;
-      check(Type.getArgumentTypes(descriptor), opcode == Opcodes.INVOKESTATIC);
+      weave(Type.getArgumentTypes(descriptor), opcode == Opcodes.INVOKESTATIC);
     }
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
   }
 
-  private void check(Type[] arguments, boolean isStatic) {
+  private void weave(Type[] arguments, boolean isStatic) {
     int end = localOf(arguments, arguments.length);
     for (int i = arguments.length - 1; i >= 0; i--) {
       super.visitVarInsn(arguments[i].getOpcode(Opcodes.ISTORE), localOf(arguments, i));
@@ -53,18 +53,42 @@ final class CallWeaver extends MethodVisitor {
       super.visitVarInsn(Opcodes.ASTORE, end);
     }
     Instructions.pushInt(mv, number);
-    pushObject(row.a(), arguments, end);
-    pushObject(row.b(), arguments, end);
-    pushNumber(row.n(), arguments);
-    pushNumber(row.m(), arguments);
-    Instructions.call(mv, Door.BEFORE);
-    super.visitInsn(Opcodes.POP);
+    switch (row.door()) {
+      case BEFORE -> check(arguments, end);
+      case EXCHANGE -> exchange(arguments, end);
+      case ADOPT -> adopt(arguments, end);
+      default -> throw new IllegalStateException(row.id());
+    }
     if (!isStatic) {
       super.visitVarInsn(Opcodes.ALOAD, end);
     }
     for (int i = 0; i < arguments.length; i++) {
       super.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), localOf(arguments, i));
     }
+  }
+
+  private void check(Type[] arguments, int receiver) {
+    pushObject(row.a(), arguments, receiver);
+    pushObject(row.b(), arguments, receiver);
+    pushNumber(row.n(), arguments);
+    pushNumber(row.m(), arguments);
+    Instructions.call(mv, Door.BEFORE);
+    super.visitInsn(Opcodes.POP);
+  }
+
+  private void exchange(Type[] arguments, int receiver) {
+    pushObject(row.a(), arguments, receiver);
+    pushObject(row.b(), arguments, receiver);
+    pushObject(row.exchanged(), arguments, receiver);
+    Instructions.call(mv, Door.EXCHANGE);
+    int argument = row.exchanged().index();
+    super.visitTypeInsn(Opcodes.CHECKCAST, arguments[argument].getInternalName());
+    super.visitVarInsn(Opcodes.ASTORE, localOf(arguments, argument));
+  }
+
+  private void adopt(Type[] arguments, int receiver) {
+    pushObject(row.a(), arguments, receiver);
+    Instructions.call(mv, Door.ADOPT);
   }
 
   private void pushObject(Operand operand, Type[] arguments, int receiver) {

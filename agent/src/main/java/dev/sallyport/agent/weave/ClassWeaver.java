@@ -67,7 +67,7 @@ final class ClassWeaver extends ClassVisitor {
     for (int i = 0; i < numbers.length; i++) {
       Hook row = table.row(numbers[i]);
       if (row.matches(name, descriptor) && row.appliesTo(feature)) {
-        if (row.door() == Door.BEFORE) {
+        if (row.standsAtCalls()) {
           method = new CallWeaver(method, numbers[i], row, locals.of(name, descriptor), found, i);
         } else {
           found[i] = true;

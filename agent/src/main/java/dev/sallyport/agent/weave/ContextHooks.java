@@ -15,23 +15,73 @@ import java.util.List;
  */
 public final class ContextHooks {
   private static final String CONCURRENT = "java/util/concurrent/";
+  private static final String GROUP = "Ljava/lang/ThreadGroup;";
+  private static final String TEXT = "Ljava/lang/String;";
   private static final String RUNNABLE = "Ljava/lang/Runnable;";
   private static final String SCHEDULED = "Ljava/util/concurrent/RunnableScheduledFuture;";
   private static final String TASK = "Ljava/util/concurrent/ForkJoinTask;";
   private static final String WORKER = "Ljava/util/concurrent/ThreadPoolExecutor$Worker;";
 
+  /** Those that only relay a result run nothing of the application's. */
+  private static final List<String> COMPLETIONS =
+      List.of(
+          "UniApply",
+          "UniAccept",
+          "UniRun",
+          "UniWhenComplete",
+          "UniHandle",
+          "UniExceptionally",
+          "UniCompose",
+          "UniComposeExceptionally",
+          "BiApply",
+          "BiAccept",
+          "BiRun",
+          "OrApply",
+          "OrAccept",
+          "OrRun");
+
   private ContextHooks() {}
 
   // spotless:off
   public static List<Hook> rows() {
-    return new Rows()
-        .in(CONCURRENT + "ThreadPoolExecutor")
+    Rows rows = new Rows();
+    threads(rows);
+    pools(rows);
+    completions(rows);
+    channels(rows);
+    references(rows);
+    return rows.rows();
+  }
+
+  private static void threads(Rows rows) {
+    String control = "Ljava/security/AccessControlContext;";
+    rows.in("java/lang/Thread")
+        .jdk(17, 18)
+        .inherit("(" + GROUP + RUNNABLE + TEXT + "JZ)V", arg(4))
+        .jdk(19, 23)
+        .inherit("(" + GROUP + TEXT + "I" + RUNNABLE + "J" + control + ")V", arg(2))
+        .jdk(24, 0)
+        .inherit("(" + GROUP + TEXT + "I" + RUNNABLE + "J)V", arg(2))
+        .jdk(19, 0)
+        .inherit("(" + TEXT + "IZ)V", arg(1))
+
+        .whenLoaded("java/util/Timer")
+        .context(Door.REGISTER, "sched", "(Ljava/util/TimerTask;JJ)V", arg(0))
+        .whenLoaded("java/util/TimerThread")
+        .context(Door.SCOPE, "run", "()V", NOTHING)
+        .adoptBefore("java/util/TaskQueue", "isEmpty", "()Z", "mainLoop", "()V", NOTHING)
+        .adoptBefore("java/util/TimerTask", "run", "()V", "mainLoop", "()V", SELF);
+  }
+
+  private static void pools(Rows rows) {
+    rows.in(CONCURRENT + "ThreadPoolExecutor")
         .context(Door.CAPTURE, "execute", "(" + RUNNABLE + ")V", arg(0))
         .context(Door.DISCARD, "reject", "(" + RUNNABLE + ")V", arg(0))
-        .context(Door.RUN, "runWorker", "(" + WORKER + ")V", NOTHING)
+        .context(Door.ADOPT, "getTask", "()" + RUNNABLE, NOTHING)
+        .adoptBefore(CONCURRENT + "ThreadPoolExecutor", "beforeExecute", "(Ljava/lang/Thread;" + RUNNABLE + ")V", "runWorker", "(" + WORKER + ")V", arg(1))
 
         .in(CONCURRENT + "ScheduledThreadPoolExecutor")
-        .context(Door.CAPTURE, "delayedExecute", "(" + SCHEDULED + ")V", arg(0))
+        .context(Door.REGISTER, "delayedExecute", "(" + SCHEDULED + ")V", arg(0))
 
         .in(CONCURRENT + "ForkJoinTask")
         .context(Door.CAPTURE, "fork", "()" + TASK, SELF)
@@ -50,19 +100,71 @@ public final class ContextHooks {
         .in(CONCURRENT + "ForkJoinWorkerThread")
         .context(Door.SCOPE, "run", "()V", NOTHING)
 
-        .whenLoaded("sun/nio/fs/AbstractPoller")
+        .whenLoaded(CONCURRENT + "DelayScheduler")
+        .jdk(25, 0)
+        .context(Door.SCOPE, "run", "()V", NOTHING)
+        .whenLoaded(CONCURRENT + "DelayScheduler$ScheduledForkJoinTask")
+        .jdk(25, 0)
+        .context(Door.REGISTER, "<init>", "(JJZ" + RUNNABLE + "Ljava/util/concurrent/Callable;L" + CONCURRENT + "ForkJoinPool;)V", SELF);
+  }
+
+  /** Of what {@code CompletableFuture} has, those that call the application's functions. */
+  private static void completions(Rows rows) {
+    String future = "L" + CONCURRENT + "CompletableFuture;";
+    rows.in(CONCURRENT + "CompletableFuture$UniCompletion")
+        .context(Door.REGISTER, "<init>", "(L" + CONCURRENT + "Executor;" + future + future + ")V", SELF);
+    for (String kind : COMPLETIONS) {
+      rows.in(CONCURRENT + "CompletableFuture$" + kind)
+          .context(Door.RESUME, "tryFire", "(I)" + future, SELF);
+    }
+    String subscription = CONCURRENT + "SubmissionPublisher$BufferedSubscription";
+    rows.whenLoaded(subscription)
+        .context(Door.REGISTER, "<init>", "(L" + CONCURRENT + "Flow$Subscriber;L" + CONCURRENT + "Executor;Ljava/util/function/BiConsumer;[Ljava/lang/Object;I)V", SELF)
+        .context(Door.RESUME, "consume", "()V", SELF);
+  }
+
+  private static void channels(Rows rows) {
+    String handler = "Ljava/nio/channels/CompletionHandler;";
+    String future = "Ljava/util/concurrent/Future;";
+    String transfer = "(ZLjava/nio/ByteBuffer;[Ljava/nio/ByteBuffer;JLjava/util/concurrent/TimeUnit;Ljava/lang/Object;" + handler + ")" + future;
+    rows.whenLoaded("sun/nio/fs/AbstractPoller")
         .context(Door.CAPTURE, "register", FileHooks.WATCH, arg(0))
 
         .whenLoaded("sun/nio/fs/LinuxWatchService$Poller")
         .on(Hook.Os.LINUX)
         .context(Door.SCOPE, "implRegister", "(Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/WatchEvent$Modifier;)Ljava/lang/Object;", arg(0))
 
-        .whenLoaded("java/util/TimerThread")
+        .whenLoaded("sun/nio/ch/UnixAsynchronousSocketChannelImpl")
+        .on(Hook.Os.UNIX)
+        .context(Door.CAPTURE, "implConnect", "(Ljava/net/SocketAddress;Ljava/lang/Object;" + handler + ")" + future, arg(2))
+        .context(Door.CAPTURE, "implRead", transfer, arg(6))
+        .context(Door.CAPTURE, "implWrite", transfer, arg(6))
+        .whenLoaded("sun/nio/ch/UnixAsynchronousServerSocketChannelImpl")
+        .on(Hook.Os.UNIX)
+        .context(Door.CAPTURE, "implAccept", "(Ljava/lang/Object;" + handler + ")" + future, arg(1))
+        .whenLoaded("sun/nio/ch/EPollPort$EventHandlerTask")
+        .on(Hook.Os.LINUX)
         .context(Door.SCOPE, "run", "()V", NOTHING)
+        .whenLoaded("sun/nio/ch/KQueuePort$EventHandlerTask")
+        .on(Hook.Os.MACOS)
+        .context(Door.SCOPE, "run", "()V", NOTHING)
+        .whenLoaded("sun/nio/ch/Invoker")
+        .context(Door.SCOPE, "invokeUnchecked", "(" + handler + "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V", arg(0))
 
         .whenLoaded("jdk/internal/net/http/HttpClientImpl$SelectorManager")
+        .context(Door.SCOPE, "run", "()V", NOTHING);
+  }
+
+  private static void references(Rows rows) {
+    rows.in("jdk/internal/ref/CleanerImpl")
         .context(Door.SCOPE, "run", "()V", NOTHING)
-        .rows();
+        .in("jdk/internal/ref/CleanerImpl$PhantomCleanableRef")
+        .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;Ljava/lang/ref/Cleaner;" + RUNNABLE + ")V", SELF)
+        .context(Door.RESUME, "performCleanup", "()V", SELF)
+
+        .in("java/lang/ref/Finalizer")
+        .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;)V", SELF)
+        .context(Door.RESUME, "runFinalizer", "(Ljdk/internal/access/JavaLangAccess;)V", SELF);
   }
   // spotless:on
 }

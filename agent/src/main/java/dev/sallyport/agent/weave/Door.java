@@ -14,19 +14,28 @@ public enum Door {
   /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */
   REPLACE("replace", "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
   /**
-   * On entry: {@code exchange(hook, a, b, argument)}, whose answer takes the argument's place; a
-   * refusal is thrown.
+   * On entry, or before each call of another method where the row names one: {@code exchange(hook,
+   * a, b, argument)}, whose answer takes the argument's place; a refusal is thrown.
    */
   EXCHANGE(
       "exchange", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
-  /** On entry: {@code capture(hook, work)}. */
+  /** On entry, or before each return of a constructor: {@code capture(hook, work)}. */
   CAPTURE("capture", "(ILjava/lang/Object;)V"),
   /** On entry: {@code discard(hook, work)}. */
   DISCARD("discard", "(ILjava/lang/Object;)V"),
-  /** In place of each call of {@code Runnable.run()}: {@code run(task)}. */
-  RUN("run", "(Ljava/lang/Runnable;)V"),
+  /** Before each return of a thread's constructor: {@code inherit(hook, thread, n)}. */
+  INHERIT("inherit", "(ILjava/lang/Object;I)V"),
+  /** On entry, or before each return of a constructor: {@code register(hook, callback)}. */
+  REGISTER("register", "(ILjava/lang/Object;)V"),
+  /**
+   * On entry, or before each call of another method where the row names one: {@code adopt(hook,
+   * work)}.
+   */
+  ADOPT("adopt", "(ILjava/lang/Object;)V"),
   /** Around the body: {@code begin(hook, work)}, and {@code end(hook)} on return and on throw. */
-  SCOPE("begin", "(ILjava/lang/Object;)V");
+  SCOPE("begin", "(ILjava/lang/Object;)V"),
+  /** As {@link #SCOPE}, for a callback: {@code resume(hook, callback)}. */
+  RESUME("resume", "(ILjava/lang/Object;)V");
 
   final String method;
   final String descriptor;

@@ -20,7 +20,8 @@ import dev.sallyport.agent.enforce.Denial;
  * @param denied how a refusal surfaces
  * @param need what it means when the hook can't be woven
  * @param jdks the JDK feature releases, and the systems, that have this method
- * @param callee what the method calls, for {@link Door#BEFORE}; else {@link Callee#NONE}
+ * @param callee what the method calls, where the door stands before that call; else {@link
+ *     Callee#NONE}
  */
 public record Hook(
     String id,
@@ -46,6 +47,11 @@ public record Hook(
         && (descriptor.endsWith("*")
             ? found.regionMatches(0, descriptor, 0, descriptor.length() - 1)
             : descriptor.equals(found));
+  }
+
+  /** Whether it stands before each call of another method, and not at an end of its own. */
+  public boolean standsAtCalls() {
+    return !callee.name().isEmpty();
   }
 
   /** Whether the running JDK should have this hook. */

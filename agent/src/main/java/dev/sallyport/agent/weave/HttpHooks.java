@@ -28,7 +28,7 @@ public final class HttpHooks {
         .check("responseAsync", "()" + FUTURE, Check.HTTP_CLIENT, Denial.SECURITY, REQUEST)
 
         .whenLoaded(HTTP + "MultiExchange")
-        .context(Door.CAPTURE, "responseAsync", "(Ljava/util/concurrent/Executor;)" + FUTURE, SELF)
+        .context(Door.REGISTER, "responseAsync", "(Ljava/util/concurrent/Executor;)" + FUTURE, SELF)
 
         .whenLoaded("sun/net/www/protocol/http/HttpURLConnection")
         .check("writeRequests", "()V", Check.HTTP_URL_CONNECTION, Denial.CONNECT, SELF)

@@ -24,7 +24,7 @@ final class LocalCounts extends ClassVisitor {
   /** Of that class, or of none where no row needs to know. */
   static LocalCounts in(ClassReader reader, HookTable table, int[] numbers) {
     for (int number : numbers) {
-      if (table.row(number).door() == Door.BEFORE) {
+      if (table.row(number).standsAtCalls()) {
         LocalCounts counts = new LocalCounts();
         reader.accept(counts, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return counts;

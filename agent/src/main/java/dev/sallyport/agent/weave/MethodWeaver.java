@@ -15,6 +15,7 @@ import org.objectweb.asm.Type;
 final class MethodWeaver extends MethodVisitor {
   private final String owner;
   private final boolean isStatic;
+  private final boolean isConstructor;
   private final Type[] parameters;
   private final Type result;
   private final int number;
@@ -26,6 +27,7 @@ final class MethodWeaver extends MethodVisitor {
       MethodVisitor method, String owner, int access, String descriptor, int number, Hook row) {
     super(Opcodes.ASM9, method);
     this.owner = owner;
+    this.isConstructor = row.method().equals("<init>");
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     this.parameters = Type.getArgumentTypes(descriptor);
     this.result = Type.getReturnType(descriptor);
@@ -39,25 +41,18 @@ final class MethodWeaver extends MethodVisitor {
     switch (row.door()) {
       case CHECK -> check();
       case EXCHANGE -> exchange();
-      case CAPTURE, DISCARD -> work(row.door());
-      case SCOPE -> {
-        work(Door.SCOPE);
+      case CAPTURE, REGISTER -> {
+        // Before its superclass's, a constructor's object may not be passed (JVMS §4.10.1.9).
+        if (!isConstructor) {
+          work();
+        }
+      }
+      case DISCARD, ADOPT -> work();
+      case SCOPE, RESUME -> {
+        work();
         super.visitLabel(bodyStart);
       }
-      case BEFORE, VERIFY, REPLACE, RUN -> {}
-    }
-  }
-
-  @Override
-  public void visitMethodInsn(
-      int opcode, String callee, String name, String descriptor, boolean isInterface) {
-    if (row.door() == Door.RUN
-        && callee.equals("java/lang/Runnable")
-        && name.equals("run")
-        && descriptor.equals("()V")) {
-      call(Door.RUN);
-    } else {
-      super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+      case BEFORE, VERIFY, REPLACE, INHERIT -> {}
     }
   }
 
@@ -71,7 +66,7 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (row.door() == Door.SCOPE) {
+    if (row.door() == Door.SCOPE || row.door() == Door.RESUME) {
       endOnThrow();
     }
     super.visitMaxs(maxStack, maxLocals);
@@ -98,8 +93,14 @@ final class MethodWeaver extends MethodVisitor {
     switch (row.door()) {
       case VERIFY -> verify();
       case REPLACE -> replace();
-      case SCOPE -> end();
-      case CHECK, BEFORE, EXCHANGE, CAPTURE, DISCARD, RUN -> {}
+      case SCOPE, RESUME -> end();
+      case CAPTURE, REGISTER -> {
+        if (isConstructor) {
+          work();
+        }
+      }
+      case INHERIT -> inherit();
+      case CHECK, BEFORE, EXCHANGE, DISCARD, ADOPT -> {}
     }
   }
 
@@ -132,10 +133,17 @@ final class MethodWeaver extends MethodVisitor {
     super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
   }
 
-  private void work(Door door) {
+  private void work() {
     pushInt(number);
     pushObject(row.a());
-    call(door);
+    call(row.door());
+  }
+
+  private void inherit() {
+    pushInt(number);
+    pushObject(row.a());
+    pushNumber(row.n());
+    call(Door.INHERIT);
   }
 
   private void end() {

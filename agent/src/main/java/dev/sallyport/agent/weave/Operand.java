@@ -14,7 +14,7 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
 
   /** Where the value comes from. */
   public enum Kind {
-    /** The receiver of the method, or of the call that {@link Door#BEFORE} stands before. */
+    /** The receiver of the method, or of the call that the door stands before. */
     SELF,
     /** A parameter of the method, or an argument of that call; an object for a {@code long}. */
     ARGUMENT,

@@ -149,6 +149,38 @@ public final class Rows {
         method, descriptor, door, Check.CONTEXT, work, NOTHING, NOTHING, NOTHING, Denial.NEVER);
   }
 
+  /**
+   * A thread turns to other work where the method calls another, by what that call is given.
+   *
+   * @param calledOwner the internal name of the class that the call names
+   */
+  public Rows adoptBefore(
+      String calledOwner,
+      String calledName,
+      String calledDescriptor,
+      String method,
+      String descriptor,
+      Operand work) {
+    callee = new Hook.Callee(calledOwner, calledName, calledDescriptor);
+    context(Door.ADOPT, method, descriptor, work);
+    callee = Hook.Callee.NONE;
+    return this;
+  }
+
+  /** A thread is made. */
+  public Rows inherit(String descriptor, Operand how) {
+    return add(
+        "<init>",
+        descriptor,
+        Door.INHERIT,
+        Check.CONTEXT,
+        SELF,
+        NOTHING,
+        how,
+        NOTHING,
+        Denial.NEVER);
+  }
+
   public List<Hook> rows() {
     return List.copyOf(rows);
   }

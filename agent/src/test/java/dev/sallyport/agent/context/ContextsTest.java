@@ -1,7 +1,6 @@
 package dev.sallyport.agent.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.FileOperation;
@@ -22,8 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RunnableScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whose work is it? What woven code calls at the doors, the tests call here: {@code capture} where
- * {@code execute} is, {@code run} where a worker is.
+ * {@code execute} is, {@code adopt} where a worker is.
  */
 class ContextsTest {
   private static final Request A = new Request.File(FileOperation.READ, "/a", "/a");
@@ -74,7 +71,7 @@ class ContextsTest {
     contexts.capture(task);
     contexts.end();
 
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).containsExactly(first);
   }
 
@@ -88,7 +85,7 @@ class ContextsTest {
     Context after =
         onOtherThread(
             () -> {
-              contexts.run(task);
+              work(task);
               return contexts.current();
             });
     assertThat(after).isNull();
@@ -100,22 +97,8 @@ class ContextsTest {
     contexts.capture(servers);
     contexts.begin(first);
 
-    onOtherThread(() -> contexts.run(servers));
+    onOtherThread(() -> work(servers));
     assertThat(servers.contexts).containsExactly((Context) null);
-  }
-
-  @Test
-  void worker_afterTaskThatFailed_isLeftWithNoContext() {
-    IllegalStateException failure = new IllegalStateException();
-    Runnable task =
-        () -> {
-          throw failure;
-        };
-    contexts.begin(first);
-    contexts.capture(task);
-
-    assertThatThrownBy(() -> contexts.run(task)).isSameAs(failure);
-    assertThat(contexts.current()).isNull();
   }
 
   @Test
@@ -124,8 +107,8 @@ class ContextsTest {
     contexts.begin(first);
     contexts.capture(task);
 
-    onOtherThread(() -> contexts.run(task));
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).containsExactly(first, null);
   }
 
@@ -137,7 +120,7 @@ class ContextsTest {
     contexts.discard(task);
     contexts.end();
 
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).containsExactly((Context) null);
   }
 
@@ -147,9 +130,9 @@ class ContextsTest {
     capture(task, first);
     capture(task, second);
 
-    onOtherThread(() -> contexts.run(task));
-    onOtherThread(() -> contexts.run(task));
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
+    onOtherThread(() -> work(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).hasSize(3);
     for (Context shared : task.contexts.subList(0, 2)) {
       assertThat(shared.grants().decide(A).denies()).isTrue();
@@ -164,8 +147,8 @@ class ContextsTest {
     capture(task, first);
     capture(task, first);
 
-    onOtherThread(() -> contexts.run(task));
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).containsExactly(first, first);
   }
 
@@ -175,8 +158,8 @@ class ContextsTest {
     capture(task, first);
     contexts.capture(task);
 
-    onOtherThread(() -> contexts.run(task));
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).containsExactly(first, first);
   }
 
@@ -187,7 +170,6 @@ class ContextsTest {
     capture(one, first);
     capture(other, second);
 
-    onOtherThread(() -> contexts.beginWork(other));
     assertThat(one).isEqualTo(other);
     contexts.beginWork(one);
     assertThat(contexts.current()).isSameAs(first);
@@ -197,22 +179,46 @@ class ContextsTest {
   }
 
   @Test
-  void periodicTask_ofEachRun_keepsItsContext() {
-    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
-    try {
-      pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-      List<Context> seen = new ArrayList<>();
-      RunnableScheduledFuture<?> periodic =
-          (RunnableScheduledFuture<?>)
-              pool.scheduleAtFixedRate(() -> seen.add(contexts.current()), 1, 1, TimeUnit.DAYS);
-      capture(periodic, first);
+  void callback_ofEachCall_isForWhoeverRegisteredIt() {
+    Object callback = new Object();
+    contexts.begin(first);
+    contexts.register(callback);
+    contexts.end();
+    contexts.begin(second);
+    contexts.register(callback);
 
-      onOtherThread(() -> contexts.run(periodic));
-      onOtherThread(() -> contexts.run(periodic));
-      assertThat(seen).containsExactly(first, first);
-    } finally {
-      pool.shutdownNow();
+    for (int i = 0; i < 3; i++) {
+      contexts.resume(callback);
+      assertThat(contexts.current()).isSameAs(first);
+      contexts.end();
     }
+    assertThat(contexts.current()).isSameAs(second);
+  }
+
+  @Test
+  void callback_ofTheServer_isTheServersInsideACall() {
+    Object callback = new Object();
+    contexts.register(callback);
+    contexts.begin(first);
+
+    contexts.resume(callback);
+    assertThat(contexts.current()).isNull();
+    contexts.end();
+    assertThat(contexts.current()).isSameAs(first);
+  }
+
+  /** As a periodic task is, that one call scheduled and another's thread made due. */
+  @Test
+  void callback_thatIsHandedOverToBeCalled_runsForWhoeverRegisteredIt() {
+    Seen task = new Seen();
+    contexts.begin(first);
+    contexts.register(task);
+    contexts.end();
+    capture(task, second);
+
+    onOtherThread(() -> work(task));
+    onOtherThread(() -> work(task));
+    assertThat(task.contexts).containsExactly(first, first);
   }
 
   @Test
@@ -253,6 +259,49 @@ class ContextsTest {
 
     assertThat(onOtherThread(contexts::current)).isSameAs(first);
     assertThat(onOtherThread(() -> onOtherThread(contexts::current))).isSameAs(first);
+  }
+
+  @Test
+  void thread_thatInheritsNothing_hasTheContextItWasMadeIn() throws InterruptedException {
+    boolean flags = Runtime.version().feature() >= 19;
+    AtomicReference<Context> seen = new AtomicReference<>();
+    Runnable work = () -> seen.set(contexts.current());
+    contexts.begin(first);
+    Thread bare = new Thread(null, work, "bare", 0, /* inheritThreadLocals= */ false);
+    contexts.inherit(bare, flags ? 1 << 2 : 0);
+    contexts.end();
+
+    bare.start();
+    bare.join();
+    assertThat(seen.get()).isSameAs(first);
+  }
+
+  @Test
+  void scopes_thatChangeNothing_endInOrder() {
+    contexts.begin(first);
+    contexts.begin(first);
+    contexts.begin(second);
+    contexts.begin(second);
+    contexts.end();
+    assertThat(contexts.current()).isSameAs(second);
+    contexts.end();
+    assertThat(contexts.current()).isSameAs(first);
+    contexts.end();
+    assertThat(contexts.current()).isSameAs(first);
+    contexts.end();
+    assertThat(contexts.current()).isNull();
+  }
+
+  @Test
+  void task_thatTwoCallsHandOverInTurns_isNarrowedOnce() {
+    Seen task = new Seen();
+    for (int i = 0; i < 100; i++) {
+      capture(task, first);
+      capture(task, second);
+      onOtherThread(() -> work(task));
+    }
+
+    assertThat(task.contexts.get(99).calls()).hasSize(2);
   }
 
   @Test
@@ -314,7 +363,7 @@ class ContextsTest {
           return null;
         });
 
-    onOtherThread(() -> contexts.run(task));
+    onOtherThread(() -> work(task));
     assertThat(task.contexts).containsExactly((Context) null);
   }
 
@@ -377,7 +426,7 @@ class ContextsTest {
       capture(task, context);
       queue.add(task);
       Runnable other = queue.take();
-      contexts.run(other);
+      work(other);
       wrong[0] += ((Owned) other).wrong ? 1 : 0;
       wrong[0] += contexts.current() == null ? 0 : 1;
     }
@@ -389,6 +438,14 @@ class ContextsTest {
     contexts.begin(context);
     contexts.capture(work);
     contexts.end();
+  }
+
+  /** As a worker of a pool, between two tasks and then with this one. */
+  private void work(Runnable task) {
+    contexts.adopt(null);
+    contexts.adopt(task);
+    task.run();
+    contexts.adopt(null);
   }
 
   private static <T> T onOtherThread(Callable<T> work) {

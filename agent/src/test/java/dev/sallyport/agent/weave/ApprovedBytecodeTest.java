@@ -81,8 +81,28 @@ class ApprovedBytecodeTest {
                 arg(2))),
         shape("capture", row(Door.CAPTURE, "number", text + "I", Denial.NEVER, arg(0))),
         shape(
-            "run",
-            row(Door.RUN, "runBoth", "(Ljava/lang/Runnable;Ljava/lang/Runnable;)V", Denial.NEVER)),
+            "adopt-before",
+            row(
+                new Hook.Callee("java/lang/Runnable", "run", "()V"),
+                Door.ADOPT,
+                "runBoth",
+                "(Ljava/lang/Runnable;Ljava/lang/Runnable;)V",
+                Denial.NEVER,
+                SELF)),
+        shape(
+            "exchange-before",
+            row(
+                new Hook.Callee(Woven.TOY, "joined", "(J" + TEXT + TEXT + ")" + TEXT),
+                Door.EXCHANGE,
+                "joins",
+                "(" + TEXT + TEXT + ")" + TEXT,
+                Denial.NEVER,
+                arg(1),
+                NOTHING,
+                arg(2))),
+        shape(
+            "register-constructor",
+            row(Door.REGISTER, "<init>", "(" + TEXT + ")V", Denial.NEVER, SELF)),
         shape("scope", row(Door.SCOPE, "loop", "(I)I", Denial.NEVER, NOTHING)),
         shape(
             "check-and-verify",

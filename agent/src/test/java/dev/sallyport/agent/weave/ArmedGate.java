@@ -94,10 +94,23 @@ final class ArmedGate extends SallyportGate.Guard {
   }
 
   @Override
-  public void run(Runnable task) {
-    calls.add("run");
-    task.run();
-    calls.add("ran");
+  public void inherit(int hook, Object thread, int how) {
+    called("inherit", hook, thread, how);
+  }
+
+  @Override
+  public void register(int hook, Object callback) {
+    called("register", hook, callback);
+  }
+
+  @Override
+  public void adopt(int hook, Object work) {
+    called("adopt", hook, work);
+  }
+
+  @Override
+  public void resume(int hook, Object callback) {
+    called("resume", hook, callback);
   }
 
   @Override

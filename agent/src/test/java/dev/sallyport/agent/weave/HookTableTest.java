@@ -59,9 +59,7 @@ class HookTableTest {
     // A row for any result means methods of other releases as well, and a call is judged only while
     // what is called can't be woven itself.
     boolean exact =
-        !STAND_INS.contains(row.owner())
-            && !row.descriptor().endsWith("*")
-            && row.door() != Door.BEFORE;
+        !STAND_INS.contains(row.owner()) && !row.descriptor().endsWith("*") && !row.standsAtCalls();
     if (row.appliesTo(FEATURE) || exact) {
       assertThat(woveable)
           .as("%s %s on JDK %d", row.id(), row.jdks(), FEATURE)
@@ -73,7 +71,7 @@ class HookTableTest {
   @MethodSource("jdkRowsOfThisRelease")
   void row_operandsAndDenial_fitTheMethod(Hook row) {
     Method method = method(row);
-    boolean ofCall = row.door() == Door.BEFORE;
+    boolean ofCall = row.standsAtCalls();
     boolean isStatic = !ofCall && (method.access() & Opcodes.ACC_STATIC) != 0;
     Type result = Type.getReturnType(method.descriptor());
 
@@ -134,20 +132,27 @@ class HookTableTest {
         assertThat(row.denied().isValue()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      case CAPTURE, DISCARD ->
+      case CAPTURE, DISCARD, REGISTER, RESUME ->
           assertThat(row.a().kind()).isNotIn(Operand.Kind.NOTHING, Operand.Kind.RESULT);
-      case SCOPE -> assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
-      case RUN -> assertThat(row.a()).isEqualTo(Operand.NOTHING);
+      case INHERIT -> {
+        assertThat(row.method()).isEqualTo("<init>");
+        assertThat(row.n().kind()).isEqualTo(Operand.Kind.ARGUMENT);
+      }
+      case SCOPE, ADOPT -> assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
     }
     assertThat(row.exchanged().kind() != Operand.Kind.NOTHING)
         .isEqualTo(row.door() == Door.EXCHANGE);
     assertThat(row.check() == Check.CONTEXT)
         .isEqualTo(
             switch (row.door()) {
-              case CAPTURE, DISCARD, RUN, SCOPE -> true;
+              case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> true;
               case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
-    assertThat(row.callee().equals(Hook.Callee.NONE)).isEqualTo(row.door() != Door.BEFORE);
+    if (row.standsAtCalls()) {
+      assertThat(row.door()).isIn(Door.BEFORE, Door.EXCHANGE, Door.ADOPT);
+    } else {
+      assertThat(row.door()).isNotEqualTo(Door.BEFORE);
+    }
   }
 
   @Test
@@ -233,7 +238,7 @@ class HookTableTest {
   }
 
   private static Type parameter(Hook row, Operand operand) {
-    String descriptor = row.door() == Door.BEFORE ? row.callee().descriptor() : row.descriptor();
+    String descriptor = row.standsAtCalls() ? row.callee().descriptor() : row.descriptor();
     String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
     return Type.getArgumentTypes(parameters.concat("V"))[operand.index()];
   }

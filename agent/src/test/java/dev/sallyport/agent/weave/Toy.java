@@ -131,13 +131,9 @@ public class Toy {
     }
   }
 
-  public static void runOther(Other other) {
-    other.run();
-  }
-
-  /** Has a {@code run} that is not {@code Runnable}'s. */
-  public interface Other {
-    void run();
+  /** With a value on the stack that is none of the call's. */
+  public static String joins(String a, String b) {
+    return a.concat(joined(1, a, b));
   }
 
   public static String joined(long first, String a, String b) {

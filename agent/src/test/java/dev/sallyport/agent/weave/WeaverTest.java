@@ -425,27 +425,85 @@ class WeaverTest {
   }
 
   @Test
-  void run_ofEachRunnable_goesThroughTheDoor() {
+  void adopt_beforeEachCall_passesWhatRuns() {
+    Hook.Callee run = new Hook.Callee("java/lang/Runnable", "run", "()V");
     Woven toy =
         Woven.with(
-            row(Door.RUN, "runBoth", "(Ljava/lang/Runnable;Ljava/lang/Runnable;)V", Denial.NEVER));
+            row(
+                run,
+                Door.ADOPT,
+                "runBoth",
+                "(Ljava/lang/Runnable;Ljava/lang/Runnable;)V",
+                Denial.NEVER,
+                SELF));
     List<String> world = new ArrayList<>();
+    Runnable first = named("first", world);
+    Runnable second = named("second", world);
 
-    toy.call("runBoth", (Runnable) () -> world.add("first"), (Runnable) () -> world.add("second"));
+    toy.call("runBoth", first, second);
     assertThat(world).containsExactly("first", "second");
-    assertThat(gate.calls()).containsExactly("run", "ran", "run", "ran");
+    assertThat(gate.calls()).containsExactly("adopt 0 first", "adopt 0 second");
+  }
+
+  private static Runnable named(String name, List<String> world) {
+    return new Runnable() {
+      @Override
+      public void run() {
+        world.add(name);
+      }
+
+      @Override
+      public String toString() {
+        return name;
+      }
+    };
   }
 
   @Test
-  void run_ofWhatIsNoRunnable_staysAsItIs() {
+  void adopt_onEntry_ofNothing() {
+    Woven toy = Woven.with(row(Door.ADOPT, "number", "(" + TEXT + ")I", Denial.NEVER, NOTHING));
+
+    assertThat(toy.call("number", "ab")).isEqualTo(2);
+    assertThat(gate.calls()).containsExactly("adopt 0 null");
+  }
+
+  @Test
+  void exchange_beforeACall_givesItTheOther() {
+    Hook.Callee joined = new Hook.Callee(Woven.TOY, "joined", "(J" + TEXT + TEXT + ")" + TEXT);
     Woven toy =
         Woven.with(
-            row(Door.RUN, "runOther", "(Ldev/sallyport/agent/weave/Toy$Other;)V", Denial.NEVER));
-    List<String> world = new ArrayList<>();
+            row(
+                joined,
+                Door.EXCHANGE,
+                "joins",
+                "(" + TEXT + TEXT + ")" + TEXT,
+                Denial.NEVER,
+                arg(1),
+                NOTHING,
+                arg(2)));
 
-    toy.call("runOther", (Toy.Other) () -> world.add("other"));
-    assertThat(world).containsExactly("other");
-    assertThat(gate.calls()).isEmpty();
+    gate.replaceBy("other");
+    assertThat(toy.call("joins", "a", "b")).isEqualTo("a1aother");
+    assertThat(gate.calls()).containsExactly("exchange 0 a null b");
+  }
+
+  @Test
+  void resume_aroundTheBody_ends() {
+    Woven toy = Woven.with(row(Door.RESUME, "number", "(" + TEXT + ")I", Denial.NEVER, arg(0)));
+
+    assertThat(toy.call("number", "ab")).isEqualTo(2);
+    assertThat(gate.calls()).containsExactly("resume 0 ab", "end 0");
+  }
+
+  @Test
+  void constructor_isLeftAlone_untilItsObjectMayBePassed() {
+    Woven toy =
+        Woven.with(
+            row(Door.REGISTER, "<init>", "(" + TEXT + ")V", Denial.NEVER, SELF),
+            row(Door.CAPTURE, "<init>", "(" + TEXT + ")V", Denial.NEVER, arg(0)));
+
+    toy.make("ab");
+    assertThat(gate.calls()).containsExactlyInAnyOrder("register 0 ab", "capture 1 ab");
   }
 
   @Test

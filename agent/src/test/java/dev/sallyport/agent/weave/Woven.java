@@ -73,6 +73,17 @@ final class Woven {
    * end may be left out.
    */
   static Hook row(Door door, String method, String descriptor, Denial denied, Operand... operands) {
+    return row(Hook.Callee.NONE, door, method, descriptor, denied, operands);
+  }
+
+  /** A row that stands before each call of that method. */
+  static Hook row(
+      Hook.Callee callee,
+      Door door,
+      String method,
+      String descriptor,
+      Denial denied,
+      Operand... operands) {
     return new Hook(
         "Toy." + method,
         TOY,
@@ -89,7 +100,7 @@ final class Woven {
         denied,
         Hook.Need.MANDATORY,
         Hook.Jdks.ALL,
-        Hook.Callee.NONE);
+        callee);
   }
 
   /** A row of the toy, judged before it calls another of its methods. */

@@ -1,4 +1,4 @@
-package dev.sallyport.agent.gate;
+package dev.sallyport.agent.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

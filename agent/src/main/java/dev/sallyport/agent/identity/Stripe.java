@@ -1,0 +1,131 @@
+package dev.sallyport.agent.identity;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a {@link WeakTable}, with a lock of its own.
+ *
+ * <p>Nodes never change, so that a reader, which takes no lock, sees a chain as it was or as it is.
+ */
+final class Stripe<V> {
+  private static final int FIRST_LENGTH = 8;
+
+  private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
+  private volatile AtomicReferenceArray<@Nullable Node<V>> chains =
+      new AtomicReferenceArray<>(FIRST_LENGTH);
+  private volatile int size;
+
+  private static final class Node<V> extends WeakReference<Object> {
+    final int hash;
+    final V value;
+    final @Nullable Node<V> next;
+
+    Node(Object key, int hash, V value, @Nullable Node<V> next, ReferenceQueue<Object> dead) {
+      super(key, dead);
+      this.hash = hash;
+      this.value = value;
+      this.next = next;
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  @Nullable V get(Object key, int hash) {
+    if (size == 0) {
+      return null;
+    }
+    AtomicReferenceArray<@Nullable Node<V>> all = chains;
+    Node<V> node = all.get(hash & (all.length() - 1));
+    while (node != null && !node.refersTo(key)) {
+      node = node.next;
+    }
+    return node == null ? null : node.value;
+  }
+
+  synchronized void put(Object key, int hash, V value) {
+    forgetDead();
+    set(key, hash, value);
+  }
+
+  synchronized boolean replace(Object key, int hash, @Nullable V expected, @Nullable V value) {
+    forgetDead();
+    if (get(key, hash) != expected) {
+      return false;
+    }
+    if (value == null) {
+      remove(hash & (chains.length() - 1), key);
+    } else {
+      set(key, hash, value);
+    }
+    return true;
+  }
+
+  synchronized void forgetDead() {
+    for (Reference<?> node = dead.poll(); node != null; node = dead.poll()) {
+      remove(((Node<?>) node).hash & (chains.length() - 1), null);
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock; volatile for readers
+  private void set(Object key, int hash, V value) {
+    if (size > chains.length()) {
+      grow();
+    }
+    int place = hash & (chains.length() - 1);
+    remove(place, key);
+    chains.set(place, new Node<>(key, hash, value, chains.get(place), dead));
+    size++;
+  }
+
+  /** Takes that key, and what is dead, out of a chain. */
+  private void remove(int place, @Nullable Object gone) {
+    if (!has(place, gone)) {
+      return;
+    }
+    int left = size;
+    Node<V> kept = null;
+    for (Node<V> node = chains.get(place); node != null; node = node.next) {
+      Object key = node.get();
+      if (key == null || key == gone) {
+        left--;
+      } else {
+        kept = new Node<>(key, node.hash, node.value, kept, dead);
+      }
+    }
+    chains.set(place, kept);
+    size = left;
+  }
+
+  private boolean has(int place, @Nullable Object gone) {
+    for (Node<V> node = chains.get(place); node != null; node = node.next) {
+      if (node.refersTo(gone) || node.refersTo(null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void grow() {
+    AtomicReferenceArray<@Nullable Node<V>> before = chains;
+    AtomicReferenceArray<@Nullable Node<V>> after = new AtomicReferenceArray<>(2 * before.length());
+    int kept = 0;
+    for (int i = 0; i < before.length(); i++) {
+      for (Node<V> node = before.get(i); node != null; node = node.next) {
+        Object key = node.get();
+        if (key != null) {
+          int place = node.hash & (after.length() - 1);
+          after.set(place, new Node<>(key, node.hash, node.value, after.get(place), dead));
+          kept++;
+        }
+      }
+    }
+    chains = after;
+    size = kept;
+  }
+}
