@@ -109,7 +109,8 @@ public final class Contexts {
   }
 
   /**
-   * Work was handed over by this thread.
+   * Work was handed over by this thread. Guarded as a check is: what loads a class here may itself
+   * hand something over, or register it.
    *
    * @param work null where nothing is to be called back
    */
@@ -117,9 +118,13 @@ public final class Contexts {
     if (work == null || Thread.currentThread().getClass() == CARRIER) {
       return;
     }
-    ThreadState state = states.get();
-    if (!state.exempt) {
-      handovers.put(work, state.context);
+    ThreadState state = enter();
+    if (state != null) {
+      try {
+        handovers.put(work, state.context);
+      } finally {
+        state.inside = false;
+      }
     }
   }
 
@@ -143,9 +148,13 @@ public final class Contexts {
 
   /** A callback was registered by this thread. */
   public void register(Object callback) {
-    ThreadState state = states.get();
-    if (!state.exempt) {
-      registrations.put(callback, state.context);
+    ThreadState state = enter();
+    if (state != null) {
+      try {
+        registrations.put(callback, state.context);
+      } finally {
+        state.inside = false;
+      }
     }
   }
 

@@ -98,6 +98,7 @@ public final class ToolGate {
   /** The call answered. What goes on after it is late, and still bound. */
   public void end(Call call, Outcome outcome) {
     call.answer();
+    contexts.forgetDead();
     recorder.accept(
         new Entry.CallEnded(
             Clock.now(), call.started(), call.id(), call.tool(), outcome, call.denials()));
