@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * since those of the JDK are what is tested here.
  */
 public final class Answer<T> implements Runnable {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private final Callable<T> work;
   private final CountDownLatch done = new CountDownLatch(1);
@@ -25,7 +25,7 @@ public final class Answer<T> implements Runnable {
   @Override
   public void run() {
     synchronized (this) {
-      if (done.getCount() == 0) {
+      if (isDone()) {
         return;
       }
       try {
@@ -37,6 +37,11 @@ public final class Answer<T> implements Runnable {
     }
   }
 
+  /** Whether it has an outcome. */
+  public boolean isDone() {
+    return done.getCount() == 0;
+  }
+
   /**
    * Waits for the outcome.
    *
@@ -44,7 +49,12 @@ public final class Answer<T> implements Runnable {
    * @throws TimeoutException if it was not run in time
    */
   public T await() throws Exception {
-    if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    return await(PATIENCE_MILLIS);
+  }
+
+  /** Waits for the outcome for so long. */
+  public T await(long millis) throws Exception {
+    if (!done.await(millis, TimeUnit.MILLISECONDS)) {
       throw new TimeoutException("the work was not run");
     }
     if (value == null) {

@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** {@code context-server [--kind sync|async] WORKSPACE LIBRARY}: the constructs of one library. */
+/**
+ * {@code context-server [--kind sync|async] [--http PORT] WORKSPACE LIBRARY}: the constructs of one
+ * library.
+ */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
     Options options = Options.parse(arguments);
     if (options.operands().size() != 2) {
-      System.err.println("usage: context-server [--kind sync|async] WORKSPACE LIBRARY");
+      System.err.println(
+          "usage: context-server [--kind sync|async] [--http PORT] WORKSPACE LIBRARY");
       System.exit(2);
     }
     Path workspace = Path.of(options.operands().get(0)).toAbsolutePath();

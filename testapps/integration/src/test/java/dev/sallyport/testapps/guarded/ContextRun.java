@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,10 +48,10 @@ record ContextRun(Map<String, String> notCarried, List<Seen> seen) {
     Collections.shuffle(calls, new Random(SEED));
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try {
+      List<Future<Seen>> answers =
+          calls.stream().map(call -> clients.submit(() -> answered(client, call))).toList();
       List<Seen> seen = new ArrayList<>();
-      for (Future<Seen> answer :
-          clients.invokeAll(
-              calls.stream().<Callable<Seen>>map(call -> () -> answered(client, call)).toList())) {
+      for (Future<Seen> answer : answers) {
         seen.add(answer.get());
       }
       return new ContextRun(constructs, seen);

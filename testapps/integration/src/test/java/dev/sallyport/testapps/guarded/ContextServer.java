@@ -50,7 +50,16 @@ record ContextServer(App app, String name) {
           serving: { files: { read: ["%2$s/server/**"] } }
         """
             .formatted(mode, workspace);
-    return Guarded.launch(app, jdk, policy, audit).args(workspace.toString(), name);
+    ServerLaunch launch =
+        Guarded.launch(app, jdk, policy, audit)
+            // On a small machine the common pool has no thread, and what needs one goes another
+            // way.
+            .jvmArgs("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4")
+            .args(workspace.toString(), name)
+            // Over stdio the SDK now and then loses an answer that is sent while another one is.
+            .http();
+    // For structured concurrency.
+    return jdk.feature() == 25 ? launch.jvmArgs("--enable-preview") : launch;
   }
 
   /** The constructs that the server has, by name, with why one is not carried or an empty text. */

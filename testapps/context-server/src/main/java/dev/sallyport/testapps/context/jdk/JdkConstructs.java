@@ -15,7 +15,16 @@ public final class JdkConstructs implements Constructs {
 
   @Override
   public List<Construct> all(Strangers strangers) {
-    return Stream.of(Threads.all(), Pools.all(), Stages.all(strangers))
+    return Stream.of(
+            Threads.all(strangers),
+            NewerThreads.all(),
+            Pools.all(),
+            Schedules.all(),
+            ForkJoins.all(),
+            Stages.all(strangers),
+            Publishers.all(strangers),
+            Remains.all(),
+            HomeMade.all(strangers))
         .flatMap(List::stream)
         .toList();
   }
