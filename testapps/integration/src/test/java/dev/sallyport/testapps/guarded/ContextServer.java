@@ -22,6 +22,8 @@ record ContextServer(App app, String name) {
   /** Who calls, and whose secret each is to see; the last one asks the server's own threads. */
   static final List<String> KINDS = List.of("alpha", "beta", "server");
 
+  private static final String LOOPBACK = "net: ['127.0.0.1:*'], listen: ['127.0.0.1:0']";
+
   /** All that the matrix has. */
   static List<ContextServer> all() {
     return List.of(new ContextServer(App.contextServer(), "JDK"));
@@ -42,14 +44,15 @@ record ContextServer(App app, String name) {
         sallyport: 1
         mode: %s
         tools:
-          alpha: { files: { read: ["%2$s/alpha/**"] } }
-          beta: { files: { read: ["%2$s/beta/**"] } }
+          alpha: { files: { read: ["%2$s/alpha/**"] }, %3$s }
+          beta: { files: { read: ["%2$s/beta/**"] }, %3$s }
           server: {}
           list: {}
         runtime:
-          serving: { files: { read: ["%2$s/server/**"] } }
+          serving: { files: { read: ["%2$s/server/**"] }, %3$s }
+        egress: { allow: ["127.0.0.1:*"] }
         """
-            .formatted(mode, workspace);
+            .formatted(mode, workspace, LOOPBACK);
     ServerLaunch launch =
         Guarded.launch(app, jdk, policy, audit)
             // On a small machine the common pool has no thread, and what needs one goes another

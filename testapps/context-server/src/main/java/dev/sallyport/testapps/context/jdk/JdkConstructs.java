@@ -23,6 +23,8 @@ public final class JdkConstructs implements Constructs {
             ForkJoins.all(),
             Stages.all(strangers),
             Publishers.all(strangers),
+            Requests.all(),
+            Channels.all(strangers),
             Remains.all(),
             HomeMade.all(strangers))
         .flatMap(List::stream)
