@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -26,7 +28,7 @@ class ContextIT {
   private static final List<String> COLUMNS = List.of("17", "25");
 
   private final ContextTable table = new ContextTable(COLUMNS);
-  private final Map<String, ContextRun> runs = new HashMap<>();
+  private final Map<String, Played> runs = new HashMap<>();
 
   @TempDir Path root;
 
@@ -41,7 +43,7 @@ class ContextIT {
   @ParameterizedTest
   @MethodSource("cases")
   void work_isItsOwnCalls(ContextServer server, Jdk jdk) throws Exception {
-    ContextRun run = run(server, jdk);
+    ContextRun run = played(server, jdk).run();
 
     assertThat(run.cells().entrySet())
         .filteredOn(
@@ -57,7 +59,35 @@ class ContextIT {
     String column = Integer.toString(jdk.feature());
     assumeTrue(COLUMNS.contains(column), "docs/context.md has no column for " + jdk);
 
-    assertThat(table.documented(server.name(), column)).isEqualTo(run(server, jdk).cells());
+    assertThat(table.documented(server.name(), column))
+        .isEqualTo(played(server, jdk).run().cells());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void denials_areRecordedOfWhoeverWasDenied(ContextServer server, Jdk jdk) throws Exception {
+    Played played = played(server, jdk);
+
+    assertThat(recorded(played.audit(), "blocked"))
+        .isEqualTo(played.run().denials(ContextRun.Seen::sight));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void work_inAuditMode_isNotStopped_andRecordedOfItsCall(ContextServer server, Jdk jdk)
+      throws Exception {
+    Path directory = directory(server + " " + jdk + " audited");
+    AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
+    ContextRun run;
+    try (ServerProcess process =
+        server.launch(jdk, "audit", directory.resolve("workspace"), audit.file()).start()) {
+      run = ContextRun.ofCarried(process.client());
+    }
+
+    assertThat(run.seen())
+        .extracting(ContextRun.Seen::sight)
+        .containsOnly(String.join(" ", ContextServer.KINDS));
+    assertThat(recorded(audit, "observed")).isEqualTo(run.denials(ContextRun.Seen::kind));
   }
 
   /** Prints and writes the matrix; into the page with {@code -Dapprove=true}, for a review. */
@@ -71,20 +101,46 @@ class ContextIT {
     }
   }
 
-  private ContextRun run(ContextServer server, Jdk jdk) throws Exception {
+  private Played played(ContextServer server, Jdk jdk) throws Exception {
     String key = server + " " + jdk;
-    ContextRun done = runs.get(key);
+    Played done = runs.get(key);
     if (done != null) {
       return done;
     }
-    Path directory = Files.createDirectory(root.toRealPath().resolve(key.replace(' ', '-')));
-    Path audit = directory.resolve("audit.jsonl");
+    Path directory = directory(key);
+    AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
     try (ServerProcess process =
-        server.launch(jdk, "enforce", directory.resolve("workspace"), audit).start()) {
+        server.launch(jdk, "enforce", directory.resolve("workspace"), audit.file()).start()) {
       ContextRun run = ContextRun.of(process.client());
-      runs.put(key, run);
       table.put(server.name(), Integer.toString(jdk.feature()), run.cells());
-      return run;
+      runs.put(key, new Played(run, audit));
     }
+    return runs.get(key);
   }
+
+  private Path directory(String name) throws IOException {
+    return Files.createDirectory(root.toRealPath().resolve(name.replaceAll("[^A-Za-z0-9]+", "-")));
+  }
+
+  /** What was recorded of secrets that were not to be read, counted as the run counts them. */
+  private static Map<String, Long> recorded(AuditLog audit, String action) {
+    return audit.lines().stream()
+        .filter(line -> line.action().equals(action) && line.target().endsWith("/secret"))
+        .collect(
+            Collectors.groupingBy(
+                line -> principal(line) + ": " + owner(line) + "/secret",
+                TreeMap::new,
+                Collectors.summingLong(AuditLine::times)));
+  }
+
+  private static String principal(AuditLine line) {
+    return line.tool().isEmpty() ? "server" : line.tool();
+  }
+
+  private static String owner(AuditLine line) {
+    return Path.of(line.target()).getParent().getFileName().toString();
+  }
+
+  /** A run that is over, and its records. */
+  private record Played(ContextRun run, AuditLog audit) {}
 }

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -36,9 +38,21 @@ record ContextRun(Map<String, String> notCarried, List<Seen> seen) {
    */
   record Seen(String construct, String kind, String sight) {}
 
-  /** Calls everything, in an order that mixes all and is the same each time. */
+  /** Calls everything. */
   static ContextRun of(McpSyncClient client) throws Exception {
+    return of(client, ContextServer.constructs(client));
+  }
+
+  /** Calls all but what is known not to be carried. */
+  static ContextRun ofCarried(McpSyncClient client) throws Exception {
     Map<String, String> constructs = ContextServer.constructs(client);
+    constructs.values().removeIf(why -> !why.isEmpty());
+    return of(client, constructs);
+  }
+
+  /** In an order that mixes all and is the same each time. */
+  private static ContextRun of(McpSyncClient client, Map<String, String> constructs)
+      throws Exception {
     List<Seen> calls = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       for (String construct : constructs.keySet()) {
@@ -69,6 +83,21 @@ record ContextRun(Map<String, String> notCarried, List<Seen> seen) {
         .keySet()
         .forEach(construct -> cells.put(construct, cell(byConstruct.get(construct))));
     return cells;
+  }
+
+  /**
+   * How many denials are to be recorded of whom, as {@code beta: alpha/secret}.
+   *
+   * @param whose for whom it was looked, the kind of a call
+   */
+  Map<String, Long> denials(Function<Seen, String> whose) {
+    return seen.stream()
+        .flatMap(
+            one ->
+                ContextServer.KINDS.stream()
+                    .filter(owner -> !owner.equals(whose.apply(one)))
+                    .map(owner -> whose.apply(one) + ": " + owner + "/secret"))
+        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
   }
 
   private static Seen answered(McpSyncClient client, Seen call) {
