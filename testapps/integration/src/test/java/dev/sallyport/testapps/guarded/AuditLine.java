@@ -53,6 +53,11 @@ record AuditLine(JsonNode json) {
     return json.path("principal").path("tool").asText();
   }
 
+  /** How often the decision was made. */
+  long times() {
+    return json.path("times").asLong(1);
+  }
+
   String gate() {
     return text("gate");
   }

@@ -1,0 +1,146 @@
+package dev.sallyport.testapps.guarded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sallyport.testapps.Jdk;
+import dev.sallyport.testapps.Jdks;
+import dev.sallyport.testapps.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Work by way of every construct is its own call's, or the server's where no call caused it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContextIT {
+  private static final List<String> COLUMNS = List.of("17", "25");
+
+  private final ContextTable table = new ContextTable(COLUMNS);
+  private final Map<String, Played> runs = new HashMap<>();
+
+  @TempDir Path root;
+
+  static Stream<Arguments> cases() {
+    return ContextServer.all().stream()
+        .flatMap(
+            server ->
+                Jdks.all().stream()
+                    .map(jdk -> Arguments.argumentSet(server + ", " + jdk, server, jdk)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void work_isItsOwnCalls(ContextServer server, Jdk jdk) throws Exception {
+    ContextRun run = played(server, jdk).run();
+
+    assertThat(run.cells().entrySet())
+        .filteredOn(
+            cell ->
+                run.notCarried().get(cell.getKey()).isEmpty()
+                    && !cell.getValue().equals(ContextRun.CARRIED))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void matrix_isTheDocumentedOne(ContextServer server, Jdk jdk) throws Exception {
+    String column = Integer.toString(jdk.feature());
+    assumeTrue(COLUMNS.contains(column), "docs/context.md has no column for " + jdk);
+
+    assertThat(table.documented(server.name(), column))
+        .isEqualTo(played(server, jdk).run().cells());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void denials_areRecordedOfWhoeverWasDenied(ContextServer server, Jdk jdk) throws Exception {
+    Played played = played(server, jdk);
+
+    assertThat(recorded(played.audit(), "blocked"))
+        .isEqualTo(played.run().denials(ContextRun.Seen::sight));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void work_inAuditMode_isNotStopped_andRecordedOfItsCall(ContextServer server, Jdk jdk)
+      throws Exception {
+    Path directory = directory(server + " " + jdk + " audited");
+    AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
+    ContextRun run;
+    try (ServerProcess process =
+        server.launch(jdk, "audit", directory.resolve("workspace"), audit.file()).start()) {
+      run = ContextRun.ofCarried(process.client());
+    }
+
+    assertThat(run.seen())
+        .extracting(ContextRun.Seen::sight)
+        .containsOnly(String.join(" ", ContextServer.KINDS));
+    assertThat(recorded(audit, "observed")).isEqualTo(run.denials(ContextRun.Seen::kind));
+  }
+
+  /** Prints and writes the matrix; into the page with {@code -Dapprove=true}, for a review. */
+  @AfterAll
+  void publish() throws IOException {
+    System.out.println(table);
+    Path target = Path.of(System.getProperty("sallyport.runs", "target/runs")).resolveSibling("");
+    Files.writeString(Files.createDirectories(target).resolve("context.md"), table.toString());
+    if (Boolean.getBoolean("approve")) {
+      table.approve();
+    }
+  }
+
+  private Played played(ContextServer server, Jdk jdk) throws Exception {
+    String key = server + " " + jdk;
+    Played done = runs.get(key);
+    if (done != null) {
+      return done;
+    }
+    Path directory = directory(key);
+    AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
+    try (ServerProcess process =
+        server.launch(jdk, "enforce", directory.resolve("workspace"), audit.file()).start()) {
+      ContextRun run = ContextRun.of(process.client());
+      table.put(server.name(), Integer.toString(jdk.feature()), run.cells());
+      runs.put(key, new Played(run, audit));
+    }
+    return runs.get(key);
+  }
+
+  private Path directory(String name) throws IOException {
+    return Files.createDirectory(root.toRealPath().resolve(name.replaceAll("[^A-Za-z0-9]+", "-")));
+  }
+
+  /** What was recorded of secrets that were not to be read, counted as the run counts them. */
+  private static Map<String, Long> recorded(AuditLog audit, String action) {
+    return audit.lines().stream()
+        .filter(line -> line.action().equals(action) && line.target().endsWith("/secret"))
+        .collect(
+            Collectors.groupingBy(
+                line -> principal(line) + ": " + owner(line) + "/secret",
+                TreeMap::new,
+                Collectors.summingLong(AuditLine::times)));
+  }
+
+  private static String principal(AuditLine line) {
+    return line.tool().isEmpty() ? "server" : line.tool();
+  }
+
+  private static String owner(AuditLine line) {
+    return Path.of(line.target()).getParent().getFileName().toString();
+  }
+
+  /** A run that is over, and its records. */
+  private record Played(ContextRun run, AuditLog audit) {}
+}
