@@ -121,7 +121,9 @@ public final class Contexts {
     ThreadState state = enter();
     if (state != null) {
       try {
-        handovers.put(work, state.context);
+        if (registrations.get(work) == null) {
+          handovers.put(work, state.context);
+        }
       } finally {
         state.inside = false;
       }

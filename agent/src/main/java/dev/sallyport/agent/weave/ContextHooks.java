@@ -18,6 +18,7 @@ public final class ContextHooks {
   private static final String GROUP = "Ljava/lang/ThreadGroup;";
   private static final String TEXT = "Ljava/lang/String;";
   private static final String RUNNABLE = "Ljava/lang/Runnable;";
+  private static final String CALLABLE = "Ljava/util/concurrent/Callable;";
   private static final String SCHEDULED = "Ljava/util/concurrent/RunnableScheduledFuture;";
   private static final String TASK = "Ljava/util/concurrent/ForkJoinTask;";
   private static final String WORKER = "Ljava/util/concurrent/ThreadPoolExecutor$Worker;";
@@ -80,6 +81,12 @@ public final class ContextHooks {
         .context(Door.ADOPT, "getTask", "()" + RUNNABLE, NOTHING)
         .adoptBefore(CONCURRENT + "ThreadPoolExecutor", "beforeExecute", "(Ljava/lang/Thread;" + RUNNABLE + ")V", "runWorker", "(" + WORKER + ")V", arg(1))
 
+        .whenLoaded(CONCURRENT + "FutureTask")
+        .context(Door.REGISTER, "<init>", "(" + CALLABLE + ")V", SELF)
+        .context(Door.REGISTER, "<init>", "(" + RUNNABLE + "Ljava/lang/Object;)V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
+        .context(Door.RESUME, "runAndReset", "()Z", SELF)
+
         .in(CONCURRENT + "ScheduledThreadPoolExecutor")
         .context(Door.REGISTER, "delayedExecute", "(" + SCHEDULED + ")V", arg(0))
 
@@ -105,16 +112,22 @@ public final class ContextHooks {
         .context(Door.SCOPE, "run", "()V", NOTHING)
         .whenLoaded(CONCURRENT + "DelayScheduler$ScheduledForkJoinTask")
         .jdk(25, 0)
-        .context(Door.REGISTER, "<init>", "(JJZ" + RUNNABLE + "Ljava/util/concurrent/Callable;L" + CONCURRENT + "ForkJoinPool;)V", SELF);
+        .context(Door.REGISTER, "<init>", "(JJZ" + RUNNABLE + CALLABLE + "L" + CONCURRENT + "ForkJoinPool;)V", SELF);
   }
 
   /** Of what {@code CompletableFuture} has, those that call the application's functions. */
   private static void completions(Rows rows) {
     String future = "L" + CONCURRENT + "CompletableFuture;";
-    rows.in(CONCURRENT + "CompletableFuture$UniCompletion")
+    rows.whenLoaded(CONCURRENT + "CompletableFuture$AsyncSupply")
+        .context(Door.REGISTER, "<init>", "(" + future + "Ljava/util/function/Supplier;)V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
+        .whenLoaded(CONCURRENT + "CompletableFuture$AsyncRun")
+        .context(Door.REGISTER, "<init>", "(" + future + RUNNABLE + ")V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
+        .whenLoaded(CONCURRENT + "CompletableFuture$UniCompletion")
         .context(Door.REGISTER, "<init>", "(L" + CONCURRENT + "Executor;" + future + future + ")V", SELF);
     for (String kind : COMPLETIONS) {
-      rows.in(CONCURRENT + "CompletableFuture$" + kind)
+      rows.whenLoaded(CONCURRENT + "CompletableFuture$" + kind)
           .context(Door.RESUME, "tryFire", "(I)" + future, SELF);
     }
     String subscription = CONCURRENT + "SubmissionPublisher$BufferedSubscription";
@@ -149,16 +162,13 @@ public final class ContextHooks {
         .on(Hook.Os.MACOS)
         .context(Door.SCOPE, "run", "()V", NOTHING)
         .whenLoaded("sun/nio/ch/Invoker")
-        .context(Door.SCOPE, "invokeUnchecked", "(" + handler + "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V", arg(0))
-
-        .whenLoaded("jdk/internal/net/http/HttpClientImpl$SelectorManager")
-        .context(Door.SCOPE, "run", "()V", NOTHING);
+        .context(Door.SCOPE, "invokeUnchecked", "(" + handler + "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V", arg(0));
   }
 
   private static void references(Rows rows) {
-    rows.in("jdk/internal/ref/CleanerImpl")
+    rows.whenLoaded("jdk/internal/ref/CleanerImpl")
         .context(Door.SCOPE, "run", "()V", NOTHING)
-        .in("jdk/internal/ref/CleanerImpl$PhantomCleanableRef")
+        .whenLoaded("jdk/internal/ref/CleanerImpl$PhantomCleanableRef")
         .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;Ljava/lang/ref/Cleaner;" + RUNNABLE + ")V", SELF)
         .context(Door.RESUME, "performCleanup", "()V", SELF)
 

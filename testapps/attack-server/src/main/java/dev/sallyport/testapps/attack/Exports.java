@@ -102,7 +102,6 @@ final class Exports {
         .needs("files.delete", "%directory%/**");
     export
         .add("BodyHandlers.ofFile", CREATED, at -> downloaded(at))
-        .awaits("context")
         .near("http", "GET http://127.0.0.1:%port%/**");
     export
         .add("Redirect.to", CREATED, at -> redirected(ProcessBuilder.Redirect.to(at.file())))
