@@ -68,8 +68,7 @@ class ContextIT {
   void denials_areRecordedOfWhoeverWasDenied(ContextServer server, Jdk jdk) throws Exception {
     Played played = played(server, jdk);
 
-    assertThat(recorded(played.audit(), "blocked"))
-        .isEqualTo(played.run().denials(ContextRun.Seen::sight));
+    assertThat(played.blocked()).isEqualTo(played.run().denials(ContextRun.Seen::sight));
   }
 
   @ParameterizedTest
@@ -109,13 +108,15 @@ class ContextIT {
     }
     Path directory = directory(key);
     AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
+    ContextRun run;
     try (ServerProcess process =
         server.launch(jdk, "enforce", directory.resolve("workspace"), audit.file()).start()) {
-      ContextRun run = ContextRun.of(process.client());
-      table.put(server.name(), Integer.toString(jdk.feature()), run.cells());
-      runs.put(key, new Played(run, audit));
+      run = ContextRun.of(process.client());
     }
-    return runs.get(key);
+    table.put(server.name(), Integer.toString(jdk.feature()), run.cells());
+    Played over = new Played(run, recorded(audit, "blocked"));
+    runs.put(key, over);
+    return over;
   }
 
   private Path directory(String name) throws IOException {
@@ -141,6 +142,10 @@ class ContextIT {
     return Path.of(line.target()).getParent().getFileName().toString();
   }
 
-  /** A run that is over, and its records. */
-  private record Played(ContextRun run, AuditLog audit) {}
+  /**
+   * A run that is over.
+   *
+   * @param blocked what was recorded of it
+   */
+  private record Played(ContextRun run, Map<String, Long> blocked) {}
 }

@@ -48,6 +48,7 @@ record ContextServer(App app, String name) {
           beta: { files: { read: ["%2$s/beta/**"] }, %3$s }
           server: {}
           list: {}
+          heap: {}
         runtime:
           serving: { files: { read: ["%2$s/server/**"] }, %3$s }
         egress: { allow: ["127.0.0.1:*"] }
