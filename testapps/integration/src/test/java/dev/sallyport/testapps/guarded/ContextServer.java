@@ -26,7 +26,12 @@ record ContextServer(App app, String name) {
 
   /** All that the matrix has. */
   static List<ContextServer> all() {
-    return List.of(new ContextServer(App.contextServer(), "JDK"));
+    return List.of(ofJdk());
+  }
+
+  /** The one with what the JDK itself offers. */
+  static ContextServer ofJdk() {
+    return new ContextServer(App.contextServer(), "JDK");
   }
 
   /**

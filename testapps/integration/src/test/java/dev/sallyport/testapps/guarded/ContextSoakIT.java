@@ -2,7 +2,6 @@ package dev.sallyport.testapps.guarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
 import dev.sallyport.testapps.RunningServers;
@@ -71,7 +70,7 @@ class ContextSoakIT {
     McpSyncClient client =
         servers
             .start(
-                new ContextServer(App.contextServer(), "JDK")
+                ContextServer.ofJdk()
                     .launch(jdk, "enforce", root.resolve("workspace"), root.resolve("audit.jsonl")))
             .client();
     Map<String, Integer> seen = new TreeMap<>();
