@@ -24,6 +24,11 @@ record ContextColumn(Jdk jdk, Beside beside) {
         .toList();
   }
 
+  /** How often each construct is tried; beside another agent less, as that takes long to start. */
+  int rounds() {
+    return beside == Beside.NOTHING ? 8 : 3;
+  }
+
   boolean isDocumented() {
     return DOCUMENTED.contains(jdk.feature());
   }

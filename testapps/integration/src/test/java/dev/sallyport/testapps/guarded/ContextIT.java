@@ -86,7 +86,7 @@ class ContextIT {
         server
             .launch(column.jdk(), "audit", directory.resolve("workspace"), audit.file())
             .start()) {
-      run = ContextRun.ofCarried(process.client());
+      run = ContextRun.ofCarried(process.client(), column.rounds());
     }
 
     assertThat(run.seen())
@@ -122,7 +122,7 @@ class ContextIT {
                 server.launch(
                     column.jdk(), "enforce", directory.resolve("workspace"), audit.file()))
             .start()) {
-      run = ContextRun.of(process.client());
+      run = ContextRun.of(process.client(), column.rounds());
     }
     table.put(server.name(), column.toString(), run.cells());
     Played over = new Played(run, recorded(audit, "blocked"));
