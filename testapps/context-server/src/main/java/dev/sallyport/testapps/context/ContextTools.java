@@ -54,6 +54,8 @@ final class ContextTools {
                   server.add(answer);
                   return success(awaited(answer));
                 }),
+        ServedTool.named("heap", "Tells how many bytes are in use after a collection.")
+            .answeredBy(request -> success(Long.toString(used()))),
         ServedTool.named("list", "Lists the constructs: name, tab, why it is not carried.")
             .answeredBy(
                 request ->
@@ -95,6 +97,14 @@ final class ContextTools {
     } catch (Exception | LinkageError e) {
       return failed(e);
     }
+  }
+
+  private static long used() {
+    // The second collection takes what the first one only found to be dead.
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static String awaited(Answer<String> answer) {

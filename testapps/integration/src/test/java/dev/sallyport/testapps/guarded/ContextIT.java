@@ -3,14 +3,11 @@ package dev.sallyport.testapps.guarded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
 import dev.sallyport.testapps.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,25 +22,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Work by way of every construct is its own call's, or the server's where no call caused it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContextIT {
-  private static final List<String> COLUMNS = List.of("17", "25");
-
-  private final ContextTable table = new ContextTable(COLUMNS);
+  private final ContextTable table = new ContextTable(ContextColumn.names());
   private final Map<String, Played> runs = new HashMap<>();
 
   @TempDir Path root;
 
+  /** Beside another agent only what every server has. */
   static Stream<Arguments> cases() {
     return ContextServer.all().stream()
         .flatMap(
             server ->
-                Jdks.all().stream()
-                    .map(jdk -> Arguments.argumentSet(server + ", " + jdk, server, jdk)));
+                ContextColumn.all().stream()
+                    .filter(
+                        column ->
+                            column.beside() == Beside.NOTHING
+                                || server.equals(ContextServer.ofJdk()))
+                    .map(column -> Arguments.argumentSet(server + ", " + column, server, column)));
+  }
+
+  static Stream<Arguments> casesAlone() {
+    return cases().filter(named -> ((ContextColumn) named.get()[1]).beside() == Beside.NOTHING);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void work_isItsOwnCalls(ContextServer server, Jdk jdk) throws Exception {
-    ContextRun run = played(server, jdk).run();
+  void work_isItsOwnCalls(ContextServer server, ContextColumn column) throws Exception {
+    ContextRun run = played(server, column).run();
 
     assertThat(run.cells().entrySet())
         .filteredOn(
@@ -55,33 +59,34 @@ class ContextIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void matrix_isTheDocumentedOne(ContextServer server, Jdk jdk) throws Exception {
-    String column = Integer.toString(jdk.feature());
-    assumeTrue(COLUMNS.contains(column), "docs/context.md has no column for " + jdk);
+  void matrix_isTheDocumentedOne(ContextServer server, ContextColumn column) throws Exception {
+    assumeTrue(column.isDocumented(), "docs/context.md has no column for " + column.jdk());
 
-    assertThat(table.documented(server.name(), column))
-        .isEqualTo(played(server, jdk).run().cells());
+    assertThat(table.documented(server.name(), column.toString()))
+        .isEqualTo(played(server, column).run().cells());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void denials_areRecordedOfWhoeverWasDenied(ContextServer server, Jdk jdk) throws Exception {
-    Played played = played(server, jdk);
-
-    assertThat(recorded(played.audit(), "blocked"))
-        .isEqualTo(played.run().denials(ContextRun.Seen::sight));
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void work_inAuditMode_isNotStopped_andRecordedOfItsCall(ContextServer server, Jdk jdk)
+  void denials_areRecordedOfWhoeverWasDenied(ContextServer server, ContextColumn column)
       throws Exception {
-    Path directory = directory(server + " " + jdk + " audited");
+    Played played = played(server, column);
+
+    assertThat(played.blocked()).isEqualTo(played.run().denials(ContextRun.Seen::sight));
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesAlone")
+  void work_inAuditMode_isNotStopped_andRecordedOfItsCall(
+      ContextServer server, ContextColumn column) throws Exception {
+    Path directory = directory(server + " " + column + " audited");
     AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
     ContextRun run;
     try (ServerProcess process =
-        server.launch(jdk, "audit", directory.resolve("workspace"), audit.file()).start()) {
-      run = ContextRun.ofCarried(process.client());
+        server
+            .launch(column.jdk(), "audit", directory.resolve("workspace"), audit.file())
+            .start()) {
+      run = ContextRun.ofCarried(process.client(), column.rounds());
     }
 
     assertThat(run.seen())
@@ -101,21 +106,28 @@ class ContextIT {
     }
   }
 
-  private Played played(ContextServer server, Jdk jdk) throws Exception {
-    String key = server + " " + jdk;
+  private Played played(ContextServer server, ContextColumn column) throws Exception {
+    String key = server + " " + column;
     Played done = runs.get(key);
     if (done != null) {
       return done;
     }
     Path directory = directory(key);
     AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
+    ContextRun run;
     try (ServerProcess process =
-        server.launch(jdk, "enforce", directory.resolve("workspace"), audit.file()).start()) {
-      ContextRun run = ContextRun.of(process.client());
-      table.put(server.name(), Integer.toString(jdk.feature()), run.cells());
-      runs.put(key, new Played(run, audit));
+        column
+            .beside()
+            .to(
+                server.launch(
+                    column.jdk(), "enforce", directory.resolve("workspace"), audit.file()))
+            .start()) {
+      run = ContextRun.of(process.client(), column.rounds());
     }
-    return runs.get(key);
+    table.put(server.name(), column.toString(), run.cells());
+    Played over = new Played(run, recorded(audit, "blocked"));
+    runs.put(key, over);
+    return over;
   }
 
   private Path directory(String name) throws IOException {
@@ -141,6 +153,10 @@ class ContextIT {
     return Path.of(line.target()).getParent().getFileName().toString();
   }
 
-  /** A run that is over, and its records. */
-  private record Played(ContextRun run, AuditLog audit) {}
+  /**
+   * A run that is over.
+   *
+   * @param blocked what was recorded of it
+   */
+  private record Played(ContextRun run, Map<String, Long> blocked) {}
 }

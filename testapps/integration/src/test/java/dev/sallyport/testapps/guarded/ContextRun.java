@@ -27,7 +27,6 @@ record ContextRun(Map<String, String> notCarried, List<Seen> seen) {
   /** What a cell says of a construct that keeps every call apart. */
   static final String CARRIED = "carried";
 
-  private static final int ROUNDS = 8;
   private static final int CLIENTS = 16;
   private static final long SEED = 20;
 
@@ -38,23 +37,23 @@ record ContextRun(Map<String, String> notCarried, List<Seen> seen) {
    */
   record Seen(String construct, String kind, String sight) {}
 
-  /** Calls everything. */
-  static ContextRun of(McpSyncClient client) throws Exception {
-    return of(client, ContextServer.constructs(client));
+  /** Calls everything, so many times for each kind. */
+  static ContextRun of(McpSyncClient client, int rounds) throws Exception {
+    return of(client, rounds, ContextServer.constructs(client));
   }
 
   /** Calls all but what is known not to be carried. */
-  static ContextRun ofCarried(McpSyncClient client) throws Exception {
+  static ContextRun ofCarried(McpSyncClient client, int rounds) throws Exception {
     Map<String, String> constructs = ContextServer.constructs(client);
     constructs.values().removeIf(why -> !why.isEmpty());
-    return of(client, constructs);
+    return of(client, rounds, constructs);
   }
 
   /** In an order that mixes all and is the same each time. */
-  private static ContextRun of(McpSyncClient client, Map<String, String> constructs)
+  private static ContextRun of(McpSyncClient client, int rounds, Map<String, String> constructs)
       throws Exception {
     List<Seen> calls = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       for (String construct : constructs.keySet()) {
         ContextServer.KINDS.forEach(kind -> calls.add(new Seen(construct, kind, "")));
       }

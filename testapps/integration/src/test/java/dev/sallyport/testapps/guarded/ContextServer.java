@@ -26,7 +26,12 @@ record ContextServer(App app, String name) {
 
   /** All that the matrix has. */
   static List<ContextServer> all() {
-    return List.of(new ContextServer(App.contextServer(), "JDK"));
+    return List.of(ofJdk());
+  }
+
+  /** The one with what the JDK itself offers. */
+  static ContextServer ofJdk() {
+    return new ContextServer(App.contextServer(), "JDK");
   }
 
   /**
@@ -48,6 +53,7 @@ record ContextServer(App app, String name) {
           beta: { files: { read: ["%2$s/beta/**"] }, %3$s }
           server: {}
           list: {}
+          heap: {}
         runtime:
           serving: { files: { read: ["%2$s/server/**"] }, %3$s }
         egress: { allow: ["127.0.0.1:*"] }

@@ -13,7 +13,7 @@ import java.util.Map;
  * The matrix in {@code docs/context.md}: each construct, and what a call's work sees through it.
  */
 final class ContextTable {
-  private static final String HEADING = "## The matrix\n\n";
+  private static final String START = "| library | construct |";
   private static final String ABSENT = "-";
 
   /** By row, {@code library | construct}: the cell of each column, by its name. */
@@ -54,13 +54,13 @@ final class ContextTable {
   /** Writes what was observed into the page. */
   void approve() throws IOException {
     String page = Files.readString(page());
-    String kept = page.substring(0, page.indexOf(HEADING) + HEADING.length());
+    String kept = page.substring(0, page.indexOf(START));
     Files.writeString(page(), kept + this);
   }
 
   @Override
   public String toString() {
-    StringBuilder table = new StringBuilder("| library | construct |");
+    StringBuilder table = new StringBuilder(START);
     columns.forEach(column -> table.append(' ').append(column).append(" |"));
     table.append("\n|---|---|").append("---|".repeat(columns.size())).append('\n');
     rows.forEach(
