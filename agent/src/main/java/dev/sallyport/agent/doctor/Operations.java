@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +82,13 @@ final class Operations {
           FileSystems.getFileSystem(URI.create("jar:" + file.toUri()));
       case "ThreadPoolExecutor.runWorker" -> work();
       case "Thread.<init>" -> makeThreads();
-      case "CompletableFuture$UniCompletion.<init>" -> awaitNothing();
+      case "FutureTask.<init>" -> makeTasks();
+      case "CompletableFuture$AsyncSupply.<init>" ->
+          forget(CompletableFuture.supplyAsync(file::toString, work -> {}));
+      case "CompletableFuture$AsyncRun.<init>" ->
+          forget(CompletableFuture.runAsync(() -> {}, work -> {}));
+      case "CompletableFuture$UniCompletion.<init>" ->
+          forget(new CompletableFuture<Void>().thenRun(() -> {}));
       case "File.createTempFile" -> File.createTempFile("sallyport", null);
       default -> {
         return false;
@@ -126,10 +134,13 @@ final class Operations {
     }
   }
 
-  private static void awaitNothing() {
-    CompletableFuture<Void> never = new CompletableFuture<>();
-    CompletableFuture<Void> after = never.thenRun(() -> {});
-    after.cancel(/* mayInterruptIfRunning= */ false);
+  private static void makeTasks() {
+    forget(new FutureTask<>(() -> null));
+    forget(new FutureTask<>(() -> {}, null));
+  }
+
+  private static void forget(Future<?> never) {
+    never.cancel(/* mayInterruptIfRunning= */ false);
   }
 
   /** One that inherits nothing, and where there are virtual threads one of these. */

@@ -172,7 +172,7 @@ public final class ContextHooks {
         .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;Ljava/lang/ref/Cleaner;" + RUNNABLE + ")V", SELF)
         .context(Door.RESUME, "performCleanup", "()V", SELF)
 
-        .in("java/lang/ref/Finalizer")
+        .whenLoaded("java/lang/ref/Finalizer")
         .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;)V", SELF)
         .context(Door.RESUME, "runFinalizer", "(Ljdk/internal/access/JavaLangAccess;)V", SELF);
   }
