@@ -152,6 +152,11 @@ public class Toy {
     return "chars";
   }
 
+  /** Has a method without a body. */
+  public interface Bodiless {
+    void run();
+  }
+
   /** A place that methods move to in some versions. */
   public static final class Moved {
     private Moved() {}

@@ -90,15 +90,15 @@ class WeaverFailureTest {
   void transform_ofAbstractMethod_isAnAlarm() {
     Hook run =
         new Rows()
-            .in("dev/sallyport/agent/weave/Toy$Other")
+            .in("dev/sallyport/agent/weave/Toy$Bodiless")
             .check("run", "()V", Check.PROCESS, Denial.IO, Operand.SELF)
             .rows()
             .get(0);
     HookTable table = HookTable.of(List.of(run));
 
-    transform(table, new WeaveLog(table, alarms), run.owner(), Woven.unwoven("Toy$Other"));
+    transform(table, new WeaveLog(table, alarms), run.owner(), Woven.unwoven("Toy$Bodiless"));
 
-    assertThat(alarms.told).containsExactly("Toy$Other.run missing");
+    assertThat(alarms.told).containsExactly("Toy$Bodiless.run missing");
   }
 
   @Test
