@@ -9,7 +9,8 @@ package java.lang;
  * class was initialised, and does nothing else: no lambda, no string concatenation, no class is
  * loaded here while a hook runs.
  *
- * <p>The first argument of each door is the number of the row in the hook table that fired.
+ * <p>The first argument of each door stands for the row in the hook table that fired, under a seal:
+ * only what was woven knows it.
  */
 public final class SallyportGate {
 

@@ -125,7 +125,11 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
-  public boolean check(int number, Object a, Object b, int n, int m) {
+  public boolean check(int stamp, Object a, Object b, int n, int m) {
+    int number = number(stamp);
+    if (number < 0) {
+      return false;
+    }
     Hook hook = table.row(number);
     if (isCanary(number)) {
       return enforcer.refuse(hook.denied(), CANARY);
@@ -160,7 +164,11 @@ public final class Gates extends SallyportGate.Guard {
 
   /** A canary goes on: what was opened for it is closed by whoever opened it. */
   @Override
-  public void verify(int number, Object a, Object b, int n, int m) {
+  public void verify(int stamp, Object a, Object b, int n, int m) {
+    int number = number(stamp);
+    if (number < 0) {
+      return;
+    }
     Hook hook = table.row(number);
     if (isCanary(number)) {
       return;
@@ -183,7 +191,11 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
-  public Object replace(int number, Object owner, Object result) {
+  public Object replace(int stamp, Object owner, Object result) {
+    int number = number(stamp);
+    if (number < 0) {
+      return result;
+    }
     stopCanary(number);
     ThreadState state = contexts.enter();
     if (state == null) {
@@ -217,7 +229,11 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
-  public Object exchange(int number, Object a, Object b, Object argument) {
+  public Object exchange(int stamp, Object a, Object b, Object argument) {
+    int number = number(stamp);
+    if (number < 0) {
+      return argument;
+    }
     Hook hook = table.row(number);
     if (isCanary(number)) {
       enforcer.refuse(hook.denied(), CANARY);
@@ -244,50 +260,81 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
-  public void capture(int number, Object work) {
-    stopCanary(number);
-    contexts.capture(work);
+  public void capture(int stamp, Object work) {
+    if (isHook(stamp)) {
+      contexts.capture(work);
+    }
   }
 
   @Override
-  public void discard(int number, Object work) {
-    stopCanary(number);
-    contexts.discard(work);
+  public void discard(int stamp, Object work) {
+    if (isHook(stamp)) {
+      contexts.discard(work);
+    }
   }
 
   @Override
-  public void inherit(int number, Object thread, int how) {
-    stopCanary(number);
-    contexts.inherit((Thread) thread, how);
+  public void inherit(int stamp, Object thread, int how) {
+    if (isHook(stamp)) {
+      contexts.inherit((Thread) thread, how);
+    }
   }
 
   @Override
-  public void register(int number, Object callback) {
-    stopCanary(number);
-    contexts.register(callback);
+  public void register(int stamp, Object callback) {
+    if (isHook(stamp)) {
+      contexts.register(callback);
+    }
   }
 
   @Override
-  public void adopt(int number, Object work) {
-    stopCanary(number);
-    contexts.adopt(work);
+  public void adopt(int stamp, Object work) {
+    if (isHook(stamp)) {
+      contexts.adopt(work);
+    }
   }
 
   @Override
-  public void resume(int number, Object callback) {
-    stopCanary(number);
-    contexts.resume(callback);
+  public void resume(int stamp, Object callback) {
+    if (isHook(stamp)) {
+      contexts.resume(callback);
+    }
   }
 
   @Override
-  public void begin(int number, Object work) {
-    stopCanary(number);
-    contexts.beginWork(work);
+  public void begin(int stamp, Object work) {
+    if (isHook(stamp)) {
+      contexts.beginWork(work);
+    }
   }
 
   @Override
-  public void end(int number) {
-    contexts.end();
+  public void end(int stamp) {
+    if (number(stamp) >= 0) {
+      contexts.end();
+    }
+  }
+
+  /** Whether a context is to follow the work there; a canary goes no further. */
+  private boolean isHook(int stamp) {
+    int number = number(stamp);
+    if (number < 0) {
+      return false;
+    }
+    stopCanary(number);
+    return true;
+  }
+
+  /** The row that woven code stands for; negative in audit mode where it is not woven code. */
+  private int number(int stamp) {
+    int number = table.number(stamp);
+    if (number < 0) {
+      Refusal refusal = checkpoint.intruded(contexts.current());
+      if (refusal != null) {
+        enforcer.refuse(Denial.SECURITY, refusal);
+      }
+    }
+    return number;
   }
 
   private boolean isCanary(int number) {

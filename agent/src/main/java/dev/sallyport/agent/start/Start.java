@@ -63,7 +63,7 @@ public final class Start {
     Options options = Options.read(arguments, properties, environment);
     PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
     Weaver.prepare();
-    HookTable table = Hooks.table();
+    HookTable table = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
     Mode mode = mode(options, policy);
     collectProblems(options, policy);

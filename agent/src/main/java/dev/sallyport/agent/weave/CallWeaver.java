@@ -12,7 +12,7 @@ import org.objectweb.asm.Type;
  * variables, and none needs to: there is no branch between putting away and putting back.
  */
 final class CallWeaver extends MethodVisitor {
-  private final int number;
+  private final int stamp;
   private final Hook row;
   private final Hook.Callee callee;
   private final int firstFree;
@@ -23,10 +23,9 @@ final class CallWeaver extends MethodVisitor {
    * @param firstFree the first local variable that the method does not use
    * @param found gets true at the row's place once there is such a call
    */
-  CallWeaver(
-      MethodVisitor method, int number, Hook row, int firstFree, boolean[] found, int place) {
+  CallWeaver(MethodVisitor method, int stamp, Hook row, int firstFree, boolean[] found, int place) {
     super(Opcodes.ASM9, method);
-    this.number = number;
+    this.stamp = stamp;
     this.row = row;
     this.callee = row.callee();
     this.firstFree = firstFree;
@@ -52,7 +51,7 @@ final class CallWeaver extends MethodVisitor {
     if (!isStatic) {
       super.visitVarInsn(Opcodes.ASTORE, end);
     }
-    Instructions.pushInt(mv, number);
+    Instructions.pushInt(mv, stamp);
     switch (row.door()) {
       case BEFORE -> check(arguments, end);
       case EXCHANGE -> exchange(arguments, end);

@@ -68,10 +68,13 @@ final class ClassWeaver extends ClassVisitor {
       Hook row = table.row(numbers[i]);
       if (row.matches(name, descriptor) && row.appliesTo(feature)) {
         if (row.standsAtCalls()) {
-          method = new CallWeaver(method, numbers[i], row, locals.of(name, descriptor), found, i);
+          method =
+              new CallWeaver(
+                  method, table.stamp(numbers[i]), row, locals.of(name, descriptor), found, i);
         } else {
           found[i] = true;
-          method = new MethodWeaver(method, owner, access, descriptor, numbers[i], row);
+          method =
+              new MethodWeaver(method, owner, access, descriptor, table.stamp(numbers[i]), row);
         }
       }
     }

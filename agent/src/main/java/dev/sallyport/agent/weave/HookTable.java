@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All rows, in the order of their numbers: a hook's number is its place here, and what woven code
- * passes to the doors.
+ * All rows, in the order of their numbers: a hook's number is its place here.
+ *
+ * <p>What woven code passes to the doors is the number under a seal that differs from run to run.
+ * The doors are as public as the JDK's own classes have to find them, and code that can't read what
+ * was woven can't guess what they take.
  */
 public final class HookTable {
   private final List<Hook> rows;
   private final Map<String, int[]> byOwner;
+  private final int seal;
 
-  private HookTable(List<Hook> rows) {
+  private HookTable(List<Hook> rows, int seal) {
     this.rows = rows;
     this.byOwner = index(rows);
+    this.seal = seal;
   }
 
   /** The rows of those families. */
@@ -25,7 +30,23 @@ public final class HookTable {
     for (List<Hook> family : families) {
       rows.addAll(family);
     }
-    return new HookTable(List.copyOf(rows));
+    return new HookTable(List.copyOf(rows), 0);
+  }
+
+  /** The same rows, under that seal. */
+  public HookTable sealed(int otherSeal) {
+    return new HookTable(rows, otherSeal);
+  }
+
+  /** What woven code passes for the row of that number. */
+  public int stamp(int number) {
+    return number ^ seal;
+  }
+
+  /** The number of the row that was passed for; negative where the agent has woven no such. */
+  public int number(int stamp) {
+    int number = stamp ^ seal;
+    return number < rows.size() ? number : -1;
   }
 
   private static Map<String, int[]> index(List<Hook> rows) {

@@ -18,20 +18,20 @@ final class MethodWeaver extends MethodVisitor {
   private final boolean isConstructor;
   private final Type[] parameters;
   private final Type result;
-  private final int number;
+  private final int stamp;
   private final Hook row;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
 
   MethodWeaver(
-      MethodVisitor method, String owner, int access, String descriptor, int number, Hook row) {
+      MethodVisitor method, String owner, int access, String descriptor, int stamp, Hook row) {
     super(Opcodes.ASM9, method);
     this.owner = owner;
     this.isConstructor = row.method().equals("<init>");
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     this.parameters = Type.getArgumentTypes(descriptor);
     this.result = Type.getReturnType(descriptor);
-    this.number = number;
+    this.stamp = stamp;
     this.row = row;
   }
 
@@ -115,7 +115,7 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void replace() {
-    pushUnder(number);
+    pushUnder(stamp);
     pushObject(row.a());
     super.visitInsn(Opcodes.SWAP);
     call(Door.REPLACE);
@@ -123,7 +123,7 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void exchange() {
-    pushInt(number);
+    pushInt(stamp);
     pushObject(row.a());
     pushObject(row.b());
     pushObject(row.exchanged());
@@ -134,20 +134,20 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void work() {
-    pushInt(number);
+    pushInt(stamp);
     pushObject(row.a());
     call(row.door());
   }
 
   private void inherit() {
-    pushInt(number);
+    pushInt(stamp);
     pushObject(row.a());
     pushNumber(row.n());
     call(Door.INHERIT);
   }
 
   private void end() {
-    pushInt(number);
+    pushInt(stamp);
     Instructions.call(mv, "end", "(I)V");
   }
 
@@ -161,7 +161,7 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void pushCheck() {
-    pushInt(number);
+    pushInt(stamp);
     pushObject(row.a());
     pushObject(row.b());
     pushNumber(row.n());
@@ -173,7 +173,7 @@ final class MethodWeaver extends MethodVisitor {
    * inside {@code try} may need any of them in its handler.
    */
   private void pushCheckAround() {
-    pushUnder(number);
+    pushUnder(stamp);
     pushObject(row.a());
     super.visitInsn(Opcodes.SWAP);
     if (row.b().kind() == Operand.Kind.RESULT) {
