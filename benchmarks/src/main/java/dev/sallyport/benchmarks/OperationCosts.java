@@ -1,10 +1,8 @@
 package dev.sallyport.benchmarks;
 
-import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -14,16 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
  * What an allowed operation costs beside bare, on every JDK found, in one run: time of one
@@ -32,7 +22,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <p>{@code mvn -q -Poperations -DskipTests -pl benchmarks -am package}
  */
 public final class OperationCosts {
-  private final PrintStream out = System.out;
   private final Path directory;
   private final int tcp;
   private final int udp;
@@ -43,7 +32,8 @@ public final class OperationCosts {
     this.udp = udp;
   }
 
-  public static void main(String[] arguments) throws IOException, RunnerException {
+  public static void main(String[] arguments)
+      throws IOException, RunnerException, CommandLineOptionException {
     Path directory = Files.createTempDirectory("sallyport-operations").toRealPath();
     Files.writeString(directory.resolve("file.txt"), "content");
     InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -68,44 +58,29 @@ public final class OperationCosts {
     }
   }
 
-  private void measureAll() throws IOException, RunnerException {
-    List<Subject> subjects =
+  private void measureAll() throws IOException, RunnerException, CommandLineOptionException {
+    List<Costs.Setting> settings =
         List.of(
-            new Subject("none", List.of()),
-            new Subject("audit", List.of(flag("audit"))),
-            new Subject("enforce", List.of(flag("enforce"))));
-    List<String> lines = new ArrayList<>();
+            setting("none"),
+            setting("audit", agent("audit")),
+            setting("enforce", agent("enforce")));
+    Costs costs = new Costs(Operations.class);
     for (Jdk jdk : Jdks.all()) {
-      Map<String, Cost> none = new TreeMap<>();
-      for (Subject subject : subjects) {
-        for (RunResult result : new Runner(options(jdk, subject)).run()) {
-          Cost cost = Cost.of(result);
-          none.putIfAbsent(cost.operation(), cost);
-          lines.add(line(jdk, subject, cost, none.get(cost.operation())));
-        }
-      }
+      costs.measure(jdk, settings, List.of());
     }
-    out.println("| JDK | operation | | ns/op | error | over none | ratio | B/op | over none |");
-    out.println("|---|---|---|---|---|---|---|---|---|");
-    lines.stream().sorted().forEach(out::println);
+    costs.print(System.out);
   }
 
-  private Options options(Jdk jdk, Subject subject) {
-    List<String> flags = new ArrayList<>(subject.flags());
-    flags.add("-D" + Operations.FILE + "=" + directory.resolve("file.txt"));
-    flags.add("-D" + Operations.TCP + "=" + tcp);
-    flags.add("-D" + Operations.UDP + "=" + udp);
-    return new OptionsBuilder()
-        .include(Operations.class.getName())
-        .jvm(jdk.java().toString())
-        .jvmArgs(flags.toArray(new String[0]))
-        .addProfiler(GCProfiler.class)
-        .build();
+  private Costs.Setting setting(String name, String... flags) {
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("-D" + Operations.FILE + "=" + directory.resolve("file.txt"));
+    all.add("-D" + Operations.TCP + "=" + tcp);
+    all.add("-D" + Operations.UDP + "=" + udp);
+    return new Costs.Setting(name, all);
   }
 
-  private String flag(String mode) throws IOException {
-    Path policy = Files.writeString(directory.resolve(mode + ".yaml"), policy(mode));
-    return "-javaagent:" + BuildTree.agentJar() + "=policy=" + policy + ",audit=/dev/null";
+  private String agent(String mode) throws IOException {
+    return Costs.agent(Files.writeString(directory.resolve(mode + ".yaml"), policy(mode)));
   }
 
   /**
@@ -126,30 +101,5 @@ public final class OperationCosts {
         egress: { allow: ["localhost:*"] }
         """
         .formatted(mode, directory);
-  }
-
-  private static String line(Jdk jdk, Subject subject, Cost cost, Cost none) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s | %s | %.0f | ±%.0f | %+.0f | %.2f x | %.0f | %+.0f |",
-        jdk.version(),
-        cost.operation(),
-        subject.name(),
-        cost.nanos(),
-        cost.error(),
-        cost.nanos() - none.nanos(),
-        cost.nanos() / none.nanos(),
-        cost.bytes(),
-        cost.bytes() - none.bytes());
-  }
-
-  private record Subject(String name, List<String> flags) {}
-
-  private record Cost(String operation, double nanos, double error, double bytes) {
-    static Cost of(RunResult result) {
-      Result<?> time = result.getPrimaryResult();
-      Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-      return new Cost(time.getLabel(), time.getScore(), time.getScoreError(), bytes.getScore());
-    }
   }
 }

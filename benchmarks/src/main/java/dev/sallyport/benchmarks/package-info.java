@@ -1,6 +1,8 @@
 /**
- * Whole-process benchmarks: bare and under the agent, alternating, in one run. Start at {@link
- * dev.sallyport.benchmarks.StartUp}.
+ * What the agent costs, beside none, in one run: a whole process ({@link
+ * dev.sallyport.benchmarks.StartUp}), an operation that is decided on ({@link
+ * dev.sallyport.benchmarks.OperationCosts}), and work that changes threads ({@link
+ * dev.sallyport.benchmarks.PropagationCosts}).
  */
 @NullMarked
 package dev.sallyport.benchmarks;

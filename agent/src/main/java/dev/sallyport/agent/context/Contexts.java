@@ -205,4 +205,9 @@ public final class Contexts {
     handovers.forgetDead();
     registrations.forgetDead();
   }
+
+  /** Whether no work waits, and no callback lives, of any call; what just died may still count. */
+  boolean isEmpty() {
+    return handovers.isEmpty() && registrations.isEmpty();
+  }
 }

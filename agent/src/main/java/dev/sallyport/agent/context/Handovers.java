@@ -71,4 +71,8 @@ final class Handovers {
   void forgetDead() {
     pending.forgetDead();
   }
+
+  boolean isEmpty() {
+    return pending.isEmpty();
+  }
 }

@@ -26,4 +26,8 @@ final class Registrations {
   void forgetDead() {
     known.forgetDead();
   }
+
+  boolean isEmpty() {
+    return known.isEmpty();
+  }
 }
