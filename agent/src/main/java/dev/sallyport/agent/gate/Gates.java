@@ -302,6 +302,13 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
+  public void conclude(int stamp, Object callback) {
+    if (isHook(stamp)) {
+      contexts.conclude(callback);
+    }
+  }
+
+  @Override
   public void begin(int stamp, Object work) {
     if (isHook(stamp)) {
       contexts.beginWork(work);

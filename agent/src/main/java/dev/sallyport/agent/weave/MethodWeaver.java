@@ -48,7 +48,7 @@ final class MethodWeaver extends MethodVisitor {
         }
       }
       case DISCARD, ADOPT -> work();
-      case SCOPE, RESUME -> {
+      case SCOPE, RESUME, CONCLUDE -> {
         work();
         super.visitLabel(bodyStart);
       }
@@ -66,8 +66,9 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (row.door() == Door.SCOPE || row.door() == Door.RESUME) {
-      endOnThrow();
+    switch (row.door()) {
+      case SCOPE, RESUME, CONCLUDE -> endOnThrow();
+      default -> {}
     }
     super.visitMaxs(maxStack, maxLocals);
   }
@@ -93,7 +94,7 @@ final class MethodWeaver extends MethodVisitor {
     switch (row.door()) {
       case VERIFY -> verify();
       case REPLACE -> replace();
-      case SCOPE, RESUME -> end();
+      case SCOPE, RESUME, CONCLUDE -> end();
       case CAPTURE, REGISTER -> {
         if (isConstructor) {
           work();

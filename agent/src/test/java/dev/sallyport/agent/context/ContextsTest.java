@@ -310,16 +310,35 @@ class ContextsTest {
     assertThat(contexts.current()).isNull();
   }
 
+  /** As a drain task under load, which is handed over again before it ever ran dry. */
   @Test
-  void task_thatTwoCallsHandOverInTurns_isNarrowedOnce() {
+  void task_thatCallsHandOverForever_isNarrowedOnceForEachTool() {
     Seen task = new Seen();
-    for (int i = 0; i < 100; i++) {
-      capture(task, first);
-      capture(task, second);
-      onOtherThread(() -> work(task));
+    capture(task, first);
+    for (int i = 0; i < 10_000; i++) {
+      capture(task, new Context(i % 2 == 0 ? second.grants() : first.grants(), null));
+      work(task);
     }
 
-    assertThat(task.contexts.get(99).calls()).hasSize(2);
+    int narrowed = 0;
+    for (Context each = task.contexts.get(9_999); each != null; each = each.wider()) {
+      narrowed++;
+    }
+    assertThat(narrowed).isEqualTo(2);
+  }
+
+  @Test
+  void callback_thatIsCalledOnce_isForgotten() {
+    Object callback = new Object();
+    contexts.begin(first);
+    contexts.register(callback);
+    contexts.end();
+
+    contexts.conclude(callback);
+    assertThat(contexts.current()).isSameAs(first);
+    contexts.end();
+    contexts.conclude(callback);
+    assertThat(contexts.current()).isNull();
   }
 
   @Test

@@ -48,6 +48,34 @@ class GatesTest {
     }
   }
 
+  /** As of code that was compiled against a class of the gate's name. */
+  @Test
+  void door_calledByWhatIsNotWoven_leavesTheCall_andEndsAllThatIsEnforced() {
+    try (House house = House.enforcing("{ files: { read: [/etc/hostname] } }")) {
+      assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isTrue();
+
+      assertThatThrownBy(() -> house.gates().begin(Integer.MAX_VALUE, null))
+          .isInstanceOf(SecurityException.class);
+      assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isFalse();
+      assertThat(house.decisions())
+          .contains("agent touch java.lang.SallyportGate deny blocked")
+          .endsWith("file read /etc/hostname deny blocked");
+    }
+  }
+
+  @Test
+  void door_calledByWhatIsNotWoven_inAuditMode_isRecordedOnly() {
+    try (House house = House.auditing("{ files: { read: [/etc/hostname] } }")) {
+      house.gates().begin(-1, null);
+      house.gates().end(-1);
+
+      assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isTrue();
+      assertThat(house.decisions())
+          .startsWith("agent touch java.lang.SallyportGate deny observed")
+          .endsWith("file read /etc/hostname allow allowed");
+    }
+  }
+
   @Test
   void blocked_ofCall_isOnTheCallWithTheIdOfTheRecord() {
     try (House house = House.enforcing(NOTHING)) {

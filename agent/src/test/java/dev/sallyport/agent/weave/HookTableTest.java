@@ -132,7 +132,7 @@ class HookTableTest {
         assertThat(row.denied().isValue()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      case CAPTURE, DISCARD, REGISTER, RESUME ->
+      case CAPTURE, DISCARD, REGISTER, RESUME, CONCLUDE ->
           assertThat(row.a().kind()).isNotIn(Operand.Kind.NOTHING, Operand.Kind.RESULT);
       case INHERIT -> {
         assertThat(row.method()).isEqualTo("<init>");
@@ -145,7 +145,7 @@ class HookTableTest {
     assertThat(row.check() == Check.CONTEXT)
         .isEqualTo(
             switch (row.door()) {
-              case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> true;
+              case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME, CONCLUDE -> true;
               case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
     if (row.standsAtCalls()) {
