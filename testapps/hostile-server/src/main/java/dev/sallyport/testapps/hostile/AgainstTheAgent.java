@@ -21,6 +21,7 @@ final class AgainstTheAgent {
         tool("read_thread_locals", target -> threadLocals()),
         tool("open_guard", target -> openGuard()),
         tool("look_into_gate", target -> lookIntoGate()),
+        tool("call_gate", AgainstTheAgent::callGate),
         tool("define_in_java_lang", target -> defineBeside(Object.class, GATE + "Twin")),
         tool("interrupt_recorder", target -> interrupt(recorder())),
         tool("stop_recorder", target -> stop(recorder())),
@@ -56,6 +57,14 @@ final class AgainstTheAgent {
   private static String lookIntoGate() throws ReflectiveOperationException {
     return "inside: "
         + MethodHandles.privateLookupIn(Class.forName(GATE), MethodHandles.lookup()).lookupClass();
+  }
+
+  /**
+   * The gate is public: begins work of nobody's, which is the server's, and reads a file for it.
+   */
+  private static String callGate(String file) throws ReflectiveOperationException, IOException {
+    Class.forName(GATE).getMethod("begin", int.class, Object.class).invoke(null, 0, null);
+    return "read: " + Files.readString(Path.of(file));
   }
 
   private static String defineBeside(Class<?> neighbour, String name)

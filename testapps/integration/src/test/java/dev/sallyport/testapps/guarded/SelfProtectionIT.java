@@ -9,6 +9,7 @@ import dev.sallyport.testapps.RawClient;
 import dev.sallyport.testapps.RunningServers;
 import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.guarded.Guarded.Told;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,6 +162,38 @@ class SelfProtectionIT {
 
     // The recorder goes on.
     assertThat(attack(server, "reflect_ordinarily", "").recorded().denials()).isEmpty();
+  }
+
+  @Test
+  void gate_calledByATool_doesNotMakeItTheServer() throws Exception {
+    Guarded server = start(serversFile("enforce"));
+
+    Told told = attack(server, "call_gate", directory.resolve("servers.txt").toString());
+
+    assertProtected(told, "for the server", "agent touch java.lang.SallyportGate");
+  }
+
+  @Test
+  void gate_calledByATool_inAuditMode_isRecorded() throws Exception {
+    Guarded server = start(serversFile("audit"));
+
+    Told told = attack(server, "call_gate", directory.resolve("servers.txt").toString());
+
+    assertThat(told.text()).contains("for the server");
+    assertThat(told.recorded().denials())
+        .extracting(AuditLine::operation)
+        .contains("agent touch java.lang.SallyportGate");
+  }
+
+  private String serversFile(String mode) throws IOException {
+    Path file = Files.writeString(directory.resolve("servers.txt"), "for the server");
+    return """
+        sallyport: 1
+        mode: %s
+        tools: { call_gate: {} }
+        runtime: { serving: { files: { read: ["%s"] } } }
+        """
+        .formatted(mode, file);
   }
 
   @Test
