@@ -26,7 +26,12 @@ record ContextServer(App app, String name) {
 
   /** All that the matrix has. */
   static List<ContextServer> all() {
-    return List.of(ofJdk());
+    return List.of(
+        ofJdk(),
+        new ContextServer(App.contextServer("netty/4.1"), "Netty 4.1"),
+        new ContextServer(App.contextServer("netty/4.2"), "Netty 4.2"),
+        new ContextServer(App.contextServer("vertx/4"), "Vert.x 4"),
+        new ContextServer(App.contextServer("vertx/5"), "Vert.x 5"));
   }
 
   /** The one with what the JDK itself offers. */
