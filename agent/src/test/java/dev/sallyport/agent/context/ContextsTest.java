@@ -84,6 +84,22 @@ class ContextsTest {
   }
 
   @Test
+  void work_thatVeryManyCallsHandOver_isOfAFewOfThem_andMayWhatAllMay() {
+    Context shared = first;
+    for (int i = 0; i < 100; i++) {
+      shared = shared.narrow(new Context(first.grants(), new Call("call " + i, "first", 0)));
+    }
+    assertThat(shared.calls()).hasSizeLessThan(20);
+    assertThat(shared.grants()).isSameAs(first.grants());
+    assertThat(shared.narrow(new Context(first.grants(), new Call("late", "first", 0))))
+        .isSameAs(shared);
+
+    Context narrowed = shared.narrow(second);
+    assertThat(narrowed.grants().decide(A).denies()).isTrue();
+    assertThat(narrowed.grants().decide(B).denies()).isTrue();
+  }
+
+  @Test
   void end_withoutBegin_changesNothing() {
     contexts.end();
     assertThat(contexts.current()).isNull();
