@@ -11,7 +11,9 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.file.FileSystemOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ final class Contexts {
   private Contexts() {}
 
   static List<Construct> all(Vertx vertx) {
-    Once<Vertx> made = new Once<>(Vertx::vertx);
+    Once<Vertx> made = new Once<>(Contexts::vertx);
     Context loop = vertx.getOrCreateContext();
     Once<Context> worker = new Once<>(() -> deployed(vertx, ThreadingModel.WORKER));
     Once<Context> virtual = new Once<>(() -> deployed(vertx, ThreadingModel.VIRTUAL_THREAD));
@@ -88,6 +90,16 @@ final class Contexts {
                 vertx.cancelTimer(ticks);
               }
             }));
+  }
+
+  /** One that makes no directory for what it finds on the class path. */
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
   }
 
   /** The context of a verticle that only waits. */
