@@ -7,9 +7,11 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.NettyHooks;
+import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.SelfHooks;
+import dev.sallyport.agent.weave.VertxHooks;
 
 /** The whole hook table. A new family of rows is named here. */
 public final class Hooks {
@@ -25,6 +27,8 @@ public final class Hooks {
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),
+        NettyLoopHooks.rows(),
+        VertxHooks.rows(),
         McpSdk.rows());
   }
 }

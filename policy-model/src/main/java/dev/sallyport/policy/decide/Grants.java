@@ -18,11 +18,19 @@ public interface Grants {
    */
   Decision decide(Request request);
 
+  /** Whether these grants are the other ones, or narrowed to them already. */
+  default boolean includes(Grants other) {
+    return this == other;
+  }
+
   /**
    * What both allow, for work that two calls share. Enforced where one of them is; for the
-   * principal of the first.
+   * principal of the first. Of the same grants again nothing is added, however often they meet.
    */
   static Grants intersection(Grants first, Grants second) {
-    return first == second ? first : new Intersection(first, second);
+    if (second instanceof Intersection both) {
+      return intersection(intersection(first, both.first()), both.second());
+    }
+    return first.includes(second) ? first : new Intersection(first, second);
   }
 }

@@ -15,6 +15,11 @@ record Intersection(Grants first, Grants second) implements Grants {
   }
 
   @Override
+  public boolean includes(Grants other) {
+    return first.includes(other) || second.includes(other);
+  }
+
+  @Override
   public Decision decide(Request request) {
     Decision decision = first.decide(request);
     if (decision.denies()) {

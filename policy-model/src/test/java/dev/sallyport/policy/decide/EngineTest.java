@@ -223,6 +223,18 @@ class EngineTest {
   }
 
   @Test
+  void intersection_withWhatIsInIt_isTheSame() {
+    Engine engine = engine("tools: { a: {}, b: {}, c: {} }");
+    Grants a = grants(engine, "a");
+    Grants b = grants(engine, "b");
+    Grants both = Grants.intersection(a, b);
+
+    assertThat(Grants.intersection(both, a)).isSameAs(both);
+    assertThat(Grants.intersection(both, Grants.intersection(b, a))).isSameAs(both);
+    assertThat(Grants.intersection(both, grants(engine, "c"))).isNotSameAs(both);
+  }
+
+  @Test
   void decide_faultInside_deniedAsError() {
     Request broken =
         new Request.Exec(

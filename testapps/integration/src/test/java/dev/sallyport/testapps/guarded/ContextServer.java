@@ -26,7 +26,12 @@ record ContextServer(App app, String name) {
 
   /** All that the matrix has. */
   static List<ContextServer> all() {
-    return List.of(ofJdk());
+    return List.of(
+        ofJdk(),
+        new ContextServer(App.contextServer("netty/4.1"), "Netty 4.1"),
+        new ContextServer(App.contextServer("netty/4.2"), "Netty 4.2"),
+        new ContextServer(App.contextServer("vertx/4"), "Vert.x 4"),
+        new ContextServer(App.contextServer("vertx/5"), "Vert.x 5"));
   }
 
   /** The one with what the JDK itself offers. */
@@ -64,6 +69,8 @@ record ContextServer(App app, String name) {
             // On a small machine the common pool has no thread, and what needs one goes another
             // way.
             .jvmArgs("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4")
+            // Else Netty puts sets of its own into the selectors of the JDK, which no call may.
+            .jvmArgs("-Dio.netty.noKeySetOptimization=true")
             .args(workspace.toString(), name)
             // Over stdio the SDK now and then loses an answer that is sent while another one is.
             .http();

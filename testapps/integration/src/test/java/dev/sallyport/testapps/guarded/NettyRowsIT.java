@@ -34,16 +34,26 @@ class NettyRowsIT {
 
   record Row(String owner, String method, String descriptor, String need) {
     boolean isIn(Class<?> type) {
+      if (method.equals("<init>")) {
+        return Stream.of(type.getDeclaredConstructors())
+            .anyMatch(
+                constructor ->
+                    isDescribed(
+                        MethodType.methodType(void.class, constructor.getParameterTypes())));
+      }
       for (Method method : type.getDeclaredMethods()) {
         MethodType found =
             MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-        if (method.getName().equals(this.method)
-            && found.toMethodDescriptorString().equals(descriptor)) {
+        if (method.getName().equals(this.method) && isDescribed(found)) {
           return !Modifier.isNative(method.getModifiers())
               && !Modifier.isAbstract(method.getModifiers());
         }
       }
       return false;
+    }
+
+    private boolean isDescribed(MethodType found) {
+      return found.toMethodDescriptorString().equals(descriptor);
     }
 
     @Override
