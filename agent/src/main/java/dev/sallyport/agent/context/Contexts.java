@@ -189,7 +189,7 @@ public final class Contexts {
   public void adopt(@Nullable Object work) {
     ThreadState state = states.get();
     if (!state.exempt) {
-      state.context = work == null ? null : whose(work);
+      state.adopt(work == null ? null : whose(work));
     }
   }
 

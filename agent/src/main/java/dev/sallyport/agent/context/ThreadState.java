@@ -53,6 +53,21 @@ public final class ThreadState {
     }
   }
 
+  /**
+   * Turns to another context inside the scope that began last. Where that scope changed nothing
+   * when it began, there is something to go back to only now.
+   */
+  @SuppressWarnings("ReferenceEquality") // as above
+  void adopt(@Nullable Context next) {
+    if (next != context) {
+      if (same > 0) {
+        suspended = new Suspended(context, same - 1, suspended);
+        same = 0;
+      }
+      context = next;
+    }
+  }
+
   /** A context that waits while other work runs on the thread. */
   private record Suspended(@Nullable Context context, int same, @Nullable Suspended next) {}
 }

@@ -59,6 +59,31 @@ class ContextsTest {
   }
 
   @Test
+  void adopt_inScopeThatChangedNothing_isOverWithTheScope() {
+    Object drained = new Object();
+    Object drainedToo = new Object();
+    contexts.begin(first);
+    contexts.capture(drained);
+    contexts.capture(drainedToo);
+    contexts.end();
+
+    contexts.begin(null);
+    contexts.begin(null);
+    contexts.adopt(drained);
+    assertThat(contexts.current()).isSameAs(first);
+    contexts.adopt(null);
+    contexts.adopt(drainedToo);
+    assertThat(contexts.current()).isSameAs(first);
+    contexts.end();
+    assertThat(contexts.current()).isNull();
+    contexts.begin(second);
+    contexts.end();
+    assertThat(contexts.current()).isNull();
+    contexts.end();
+    assertThat(contexts.current()).isNull();
+  }
+
+  @Test
   void end_withoutBegin_changesNothing() {
     contexts.end();
     assertThat(contexts.current()).isNull();
