@@ -6,8 +6,10 @@ import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
+import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
+import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 
@@ -25,6 +27,8 @@ public final class Hooks {
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),
+        PoolHooks.rows(),
+        KotlinHooks.rows(),
         McpSdk.rows());
   }
 }

@@ -26,7 +26,11 @@ record ContextServer(App app, String name) {
 
   /** All that the matrix has. */
   static List<ContextServer> all() {
-    return List.of(new ContextServer(App.contextServer(), "JDK"));
+    return List.of(
+        new ContextServer(App.contextServer(), "JDK"),
+        new ContextServer(App.contextServer("pools"), "pools"),
+        new ContextServer(App.contextServer("kotlin/1.6"), "coroutines 1.6"),
+        new ContextServer(App.contextServer("kotlin/1.10"), "coroutines 1.10"));
   }
 
   /**
