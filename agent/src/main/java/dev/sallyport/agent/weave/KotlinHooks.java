@@ -17,6 +17,7 @@ public final class KotlinHooks {
   private static final String DISPATCHED =
       "(Lkotlin/coroutines/CoroutineContext;Ljava/lang/Runnable;)V";
   private static final String RUNNABLE = "java/lang/Runnable";
+  private static final String RESULT = "(Ljava/lang/Object;)V";
   private static final String FAILED = "(Ljava/lang/Throwable;)V";
 
   private KotlinHooks() {}
@@ -25,33 +26,67 @@ public final class KotlinHooks {
   public static List<Hook> rows() {
     Rows rows = new Rows();
     continuations(rows);
+    selections(rows);
     handlers(rows);
     dispatchers(rows);
     return rows.rows();
   }
 
   private static void continuations(Rows rows) {
-    String resumed = "(" + CONTINUATION + "Ljava/lang/Object;";
     rows.whenLoaded(COROUTINES + "DispatchedTask")
         .context(Door.REGISTER, "<init>", "(I)V", SELF)
         .context(Door.RESUME, "run", "()V", SELF)
         .whenLoaded(COROUTINES + "DispatchedTaskKt")
         .context(Door.RESUME, "resume", "(L" + COROUTINES + "DispatchedTask;" + CONTINUATION + "Z)V", arg(0))
         .whenLoaded(COROUTINES + "internal/DispatchedContinuation")
-        .context(Door.RESUME, "resumeWith", "(Ljava/lang/Object;)V", SELF)
-        // One that no dispatcher has is not registered.
-        .optional(COROUTINES + "internal/DispatchedContinuationKt")
-        .context(Door.SCOPE, "resumeCancellableWith", resumed + FUNCTION + ")V", arg(0))
-        .context(Door.SCOPE, "resumeCancellableWith", resumed + ")V", arg(0))
+        .context(Door.RESUME, "resumeWith", RESULT, SELF)
+        // What waits for its last child gets its continuation from whoever ends that.
+        .whenLoaded(COROUTINES + "internal/ScopeCoroutine")
+        .context(Door.REGISTER, "<init>", "(Lkotlin/coroutines/CoroutineContext;" + CONTINUATION + ")V", SELF)
+        .context(Door.RESUME, "afterCompletion", RESULT, SELF)
+        .whenLoaded(COROUTINES + "DispatchedCoroutine")
+        .context(Door.RESUME, "afterCompletion", RESULT, SELF)
 
         .whenLoaded("kotlin/coroutines/SafeContinuation")
         .context(Door.REGISTER, "<init>", "(" + CONTINUATION + "Ljava/lang/Object;)V", SELF)
-        .context(Door.RESUME, "resumeWith", "(Ljava/lang/Object;)V", SELF);
+        .context(Door.RESUME, "resumeWith", RESULT, SELF);
     for (String lazy : List.of("LazyDeferredCoroutine", "LazyStandaloneCoroutine")) {
       rows.whenLoaded(COROUTINES + lazy)
           .context(Door.REGISTER, "<init>", "(Lkotlin/coroutines/CoroutineContext;Lkotlin/jvm/functions/Function2;)V", SELF)
           .context(Door.RESUME, "onStart", "()V", SELF);
     }
+  }
+
+  /** Of 1.6: what a {@code select} chose is run by whoever made the choice possible. */
+  private static void selections(Rows rows) {
+    String instance = "L" + COROUTINES + "selects/SelectInstance;";
+    String block = "Lkotlin/jvm/functions/Function2;";
+    String channels = COROUTINES + "channels/";
+    String builder = COROUTINES + "selects/SelectBuilderImpl";
+    rows.optional(builder)
+        .context(Door.REGISTER, "<init>", "(" + CONTINUATION + ")V", SELF)
+        .context(Door.RESUME, "resumeWith", RESULT, SELF)
+        .context(Door.RESUME, "resumeSelectWithException", FAILED, SELF)
+        .whenLoaded(builder + "$onTimeout$$inlined$Runnable$1")
+        .context(Door.REGISTER, "<init>", "(L" + builder + ";" + FUNCTION + ")V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
+
+        .whenLoaded(channels + "AbstractChannel$ReceiveSelect")
+        .context(Door.REGISTER, "<init>", "(L" + channels + "AbstractChannel;" + instance + block + "I)V", SELF)
+        .context(Door.RESUME, "completeResumeReceive", RESULT, SELF)
+        .context(Door.RESUME, "resumeReceiveClosed", "(L" + channels + "Closed;)V", SELF)
+        .whenLoaded(channels + "AbstractSendChannel$SendSelect")
+        .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;L" + channels + "AbstractSendChannel;" + instance + block + ")V", SELF)
+        .context(Door.RESUME, "completeResumeSend", "()V", SELF)
+        .whenLoaded(COROUTINES + "sync/MutexImpl$LockSelect")
+        .context(Door.REGISTER, "<init>", "(L" + COROUTINES + "sync/MutexImpl;Ljava/lang/Object;" + instance + block + ")V", SELF)
+        .context(Door.RESUME, "completeResumeLockWaiter", "()V", SELF)
+        .whenLoaded(COROUTINES + "SelectAwaitOnCompletion")
+        .context(Door.REGISTER, "<init>", "(" + instance + block + ")V", SELF)
+        .context(Door.RESUME, "invoke", FAILED, SELF)
+        .whenLoaded(COROUTINES + "SelectJoinOnCompletion")
+        .context(Door.REGISTER, "<init>", "(" + instance + FUNCTION + ")V", SELF)
+        .context(Door.RESUME, "invoke", FAILED, SELF);
   }
 
   /** What is to be called when a job ends or is cancelled, by whoever ends or cancels it. */

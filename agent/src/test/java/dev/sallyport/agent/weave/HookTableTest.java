@@ -152,7 +152,7 @@ class HookTableTest {
               case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
     if (row.standsAtCalls()) {
-      assertThat(row.door()).isIn(Door.BEFORE, Door.EXCHANGE, Door.ADOPT);
+      assertThat(row.door()).isIn(Door.BEFORE, Door.EXCHANGE, Door.CAPTURE, Door.ADOPT);
     } else {
       assertThat(row.door()).isNotEqualTo(Door.BEFORE);
     }

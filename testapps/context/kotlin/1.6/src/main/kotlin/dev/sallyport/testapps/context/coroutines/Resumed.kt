@@ -5,12 +5,15 @@ import dev.sallyport.testapps.context.Carrier
 import dev.sallyport.testapps.context.Construct
 import dev.sallyport.testapps.context.Sight
 import dev.sallyport.testapps.context.Strangers
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -20,6 +23,7 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.sync.Mutex
@@ -43,7 +47,10 @@ internal fun resumed(
             "suspendCancellableCoroutine" to { suspendCancellableCoroutine { strangers.have { it.resume(Unit) } } },
             "suspendCoroutine" to { suspendCoroutine { strangers.have { it.resume(Unit) } } },
             "a channel" to { received(strangers) },
-            "select" to { selected(strangers) },
+            "select of a channel" to { selected(strangers) },
+            "select of a timeout" to { select<Unit> { onTimeout(1) {} } },
+            "select of a coroutine" to { joined(strangers) },
+            "a scope that a stranger ends" to { ended(strangers) },
             "a flow on another dispatcher" to { flow { emit(1) }.flowOn(Dispatchers.IO).collect {} },
             "a callback flow" to { called(strangers) },
             "a state flow" to { stated(strangers) },
@@ -71,6 +78,18 @@ private suspend fun selected(strangers: Strangers) {
     strangers.have { runBlocking { channel.send(1) } }
     select<Int> { channel.onReceive { it } }
 }
+
+private suspend fun joined(strangers: Strangers) {
+    val awaited = CompletableDeferred<Unit>()
+    strangers.have { awaited.complete(Unit) }
+    select<Unit> { awaited.onAwait {} }
+}
+
+private suspend fun ended(strangers: Strangers) =
+    coroutineScope {
+        val last = Job(coroutineContext[Job])
+        strangers.have { last.complete() }
+    }
 
 private suspend fun called(strangers: Strangers) {
     callbackFlow {
