@@ -91,11 +91,16 @@ public final class KotlinHooks {
 
   /** What is to be called when a job ends or is cancelled, by whoever ends or cancels it. */
   private static void handlers(Rows rows) {
-    for (String handler : List.of("InvokeOnCompletion", "InvokeOnCancelling", "InvokeOnCancel", "CancelHandler$UserSupplied")) {
-      rows.optional(COROUTINES + handler)
+    for (String node : List.of("InvokeOnCompletion", "InvokeOnCancelling")) {
+      rows.optional(COROUTINES + node)
           .context(Door.REGISTER, "<init>", "(" + FUNCTION + ")V", SELF)
           .context(Door.REGISTER, "<init>", "(L" + COROUTINES + "InternalCompletionHandler;)V", SELF)
-          .whenLoaded(COROUTINES + handler)
+          .whenLoaded(COROUTINES + node)
+          .context(Door.RESUME, "invoke", FAILED, SELF);
+    }
+    for (String handler : List.of("InvokeOnCancel", "CancelHandler$UserSupplied")) {
+      rows.whenLoaded(COROUTINES + handler)
+          .context(Door.REGISTER, "<init>", "(" + FUNCTION + ")V", SELF)
           .context(Door.RESUME, "invoke", FAILED, SELF);
     }
   }
