@@ -6,9 +6,11 @@ import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
+import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
+import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
@@ -29,6 +31,8 @@ public final class Hooks {
         ContextHooks.rows(),
         NettyLoopHooks.rows(),
         VertxHooks.rows(),
+        PoolHooks.rows(),
+        KotlinHooks.rows(),
         McpSdk.rows());
   }
 }

@@ -55,7 +55,7 @@ final class CallWeaver extends MethodVisitor {
     switch (row.door()) {
       case BEFORE -> check(arguments, end);
       case EXCHANGE -> exchange(arguments, end);
-      case ADOPT -> adopt(arguments, end);
+      case ADOPT, CAPTURE -> work(arguments, end);
       default -> throw new IllegalStateException(row.id());
     }
     if (!isStatic) {
@@ -85,9 +85,9 @@ final class CallWeaver extends MethodVisitor {
     super.visitVarInsn(Opcodes.ASTORE, localOf(arguments, argument));
   }
 
-  private void adopt(Type[] arguments, int receiver) {
+  private void work(Type[] arguments, int receiver) {
     pushObject(row.a(), arguments, receiver);
-    Instructions.call(mv, Door.ADOPT);
+    Instructions.call(mv, row.door());
   }
 
   private void pushObject(Operand operand, Type[] arguments, int receiver) {

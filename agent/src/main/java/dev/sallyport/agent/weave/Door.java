@@ -19,7 +19,10 @@ public enum Door {
    */
   EXCHANGE(
       "exchange", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
-  /** On entry, or before each return of a constructor: {@code capture(hook, work)}. */
+  /**
+   * On entry, before each return of a constructor, or before each call of another method where the
+   * row names one: {@code capture(hook, work)}.
+   */
   CAPTURE("capture", "(ILjava/lang/Object;)V"),
   /** On entry: {@code discard(hook, work)}. */
   DISCARD("discard", "(ILjava/lang/Object;)V"),

@@ -161,8 +161,38 @@ public final class Rows {
       String method,
       String descriptor,
       Operand work) {
-    callee = new Hook.Callee(calledOwner, calledName, calledDescriptor);
-    context(Door.ADOPT, method, descriptor, work);
+    return contextBefore(
+        Door.ADOPT,
+        new Hook.Callee(calledOwner, calledName, calledDescriptor),
+        method,
+        descriptor,
+        work);
+  }
+
+  /**
+   * Work is handed over where the method calls another, by what that call is given.
+   *
+   * @param calledOwner the internal name of the class that the call names
+   */
+  public Rows captureBefore(
+      String calledOwner,
+      String calledName,
+      String calledDescriptor,
+      String method,
+      String descriptor,
+      Operand work) {
+    return contextBefore(
+        Door.CAPTURE,
+        new Hook.Callee(calledOwner, calledName, calledDescriptor),
+        method,
+        descriptor,
+        work);
+  }
+
+  private Rows contextBefore(
+      Door door, Hook.Callee called, String method, String descriptor, Operand work) {
+    callee = called;
+    context(door, method, descriptor, work);
     callee = Hook.Callee.NONE;
     return this;
   }

@@ -445,6 +445,23 @@ class WeaverTest {
     assertThat(gate.calls()).containsExactly("adopt 0 first", "adopt 0 second");
   }
 
+  @Test
+  void capture_beforeCall_passesWhatItIsGiven() {
+    Hook.Callee joined = new Hook.Callee(Woven.TOY, "joined", "(J" + TEXT + TEXT + ")" + TEXT);
+    Woven toy =
+        Woven.with(
+            row(
+                joined,
+                Door.CAPTURE,
+                "joins",
+                "(" + TEXT + TEXT + ")" + TEXT,
+                Denial.NEVER,
+                arg(2)));
+
+    toy.call("joins", "a", "b");
+    assertThat(gate.calls()).containsExactly("capture 0 b");
+  }
+
   private static Runnable named(String name, List<String> world) {
     return new Runnable() {
       @Override

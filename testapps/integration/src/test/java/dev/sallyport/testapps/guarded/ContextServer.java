@@ -31,7 +31,10 @@ record ContextServer(App app, String name) {
         new ContextServer(App.contextServer("netty/4.1"), "Netty 4.1"),
         new ContextServer(App.contextServer("netty/4.2"), "Netty 4.2"),
         new ContextServer(App.contextServer("vertx/4"), "Vert.x 4"),
-        new ContextServer(App.contextServer("vertx/5"), "Vert.x 5"));
+        new ContextServer(App.contextServer("vertx/5"), "Vert.x 5"),
+        new ContextServer(App.contextServer("pools"), "pools"),
+        new ContextServer(App.contextServer("kotlin/1.6"), "coroutines 1.6"),
+        new ContextServer(App.contextServer("kotlin/1.10"), "coroutines 1.10"));
   }
 
   /** The one with what the JDK itself offers. */
