@@ -84,7 +84,7 @@ class DoctorIT {
                     || hook.startsWith("java.net.AbstractPlain")
                     || hook.startsWith("sun.tools.attach.HotSpotVirtualMachine#")
                     || hook.contains(" before ")
-                    || hook.contains("#<init>") && hook.contains(" register ")
+                    || (hook.contains("#<init>") && hook.contains(" register "))
                     || hook.startsWith("java.util.TimerThread#"));
     assertThat(visit.hooks("state", "absent")).isEmpty();
   }
