@@ -9,7 +9,8 @@ package java.lang;
  * class was initialised, and does nothing else: no lambda, no string concatenation, no class is
  * loaded here while a hook runs.
  *
- * <p>The first argument of each door is the number of the row in the hook table that fired.
+ * <p>The first argument of each door for woven code is the number of the row in the hook table that
+ * fired; classes of the agent's own that live in an application have doors without one.
  */
 public final class SallyportGate {
 
@@ -85,6 +86,20 @@ public final class SallyportGate {
     GUARD.end(hook);
   }
 
+  /**
+   * A context begins on this thread.
+   *
+   * @param context as an exchange handed it out
+   */
+  public static void enter(Object context) {
+    GUARD.enter(context);
+  }
+
+  /** The context that was last entered on this thread ends. */
+  public static void leave() {
+    GUARD.leave();
+  }
+
   /** What stands behind the doors. The agent has the one implementation. */
   public abstract static class Guard {
     /** Written and read once, under the lock of this class. */
@@ -130,5 +145,9 @@ public final class SallyportGate {
     public abstract void begin(int hook, Object work);
 
     public abstract void end(int hook);
+
+    public abstract void enter(Object context);
+
+    public abstract void leave();
   }
 }

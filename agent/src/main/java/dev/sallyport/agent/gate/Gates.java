@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.enforce.Denial;
@@ -29,6 +30,7 @@ public final class Gates extends SallyportGate.Guard {
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
   private final Replacement replacement;
+  private final Chains chains;
   private final NativeGate natives;
   private final AgentGate agent;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
@@ -40,6 +42,16 @@ public final class Gates extends SallyportGate.Guard {
   public interface Replacement {
     /** Throws only in enforce mode, where a server without its first gate must not come up. */
     Object replace(Hook hook, Object owner, Object result);
+  }
+
+  /** What has chains of operators run in the context that they are subscribed to in. */
+  public interface Chains {
+    /**
+     * What takes a subscriber's place at its source.
+     *
+     * @param source null where several share it
+     */
+    Object carry(@Nullable Object source, Object subscriber, @Nullable Context context);
   }
 
   /**
@@ -58,12 +70,14 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
-      Replacement replacement) {
+      Replacement replacement,
+      Chains chains) {
     this.table = table;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
     this.replacement = replacement;
+    this.chains = chains;
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
@@ -114,7 +128,7 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case CONTEXT, TOOL_CALL, TOOL_LIST -> {}
+        case CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
       }
     }
   }
@@ -229,6 +243,9 @@ public final class Gates extends SallyportGate.Guard {
     Object given = argument;
     Refusal refusal;
     try {
+      if (hook.check() == Check.SUBSCRIBE) {
+        return chains.carry(a, argument, state.context());
+      }
       Exchange exchange = gates.get(hook.check()).exchange(hook, state.context(), a, b, argument);
       given = exchange.argument();
       refusal = exchange.refusal();
@@ -287,6 +304,16 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public void end(int number) {
+    contexts.end();
+  }
+
+  @Override
+  public void enter(Object context) {
+    contexts.begin((Context) context);
+  }
+
+  @Override
+  public void leave() {
     contexts.end();
   }
 

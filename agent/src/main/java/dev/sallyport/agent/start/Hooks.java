@@ -9,6 +9,7 @@ import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
+import dev.sallyport.agent.weave.ReactorHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 
 /** The whole hook table. A new family of rows is named here. */
@@ -25,6 +26,7 @@ public final class Hooks {
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),
+        ReactorHooks.rows(),
         McpSdk.rows());
   }
 }
