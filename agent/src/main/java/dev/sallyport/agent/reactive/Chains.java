@@ -2,7 +2,6 @@ package dev.sallyport.agent.reactive;
 
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.gate.Gates;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * with Reactor's own hooks, which the application may reset.
  */
 public final class Chains implements Gates.Chains {
-  private static final String PUBLISHERS = "reactor.core.publisher.";
-
   private final Scopes scopes = new Scopes();
   private final Sources sources = new Sources();
 
@@ -60,37 +57,15 @@ public final class Chains implements Gates.Chains {
     }
   }
 
-  /** By the class of a source, whether to leave its subscriber as it is. */
+  /**
+   * By the class of a source, whether to leave its subscriber as it is: Reactor's see to theirs.
+   */
   private static final class Sources extends ClassValue<Boolean> {
-    private static final Set<String> NOTHING_TO_COME =
-        Set.of(
-            "FluxEmpty",
-            "FluxError",
-            "FluxErrorSupplied",
-            "FluxNever",
-            "MonoEmpty",
-            "MonoError",
-            "MonoErrorSupplied",
-            "MonoNever");
+    private static final String REACTORS = "reactor.core.publisher";
 
     @Override
     protected Boolean computeValue(Class<?> type) {
-      return emitsAtOnce(type) || reachesItsSource(type);
-    }
-
-    /** Within the subscription, or never: nobody else can have it emit. */
-    private static boolean emitsAtOnce(Class<?> type) {
-      return type.getPackageName().concat(".").equals(PUBLISHERS)
-          && NOTHING_TO_COME.contains(type.getSimpleName());
-    }
-
-    /** A chain of its own, whose source is asked for the subscriber in turn. */
-    private static boolean reachesItsSource(Class<?> type) {
-      return Supertypes.find(type, PUBLISHERS.concat("InternalFluxOperator")) != null
-          || Supertypes.find(type, PUBLISHERS.concat("InternalMonoOperator")) != null
-          || Supertypes.find(type, PUBLISHERS.concat("InternalConnectableFluxOperator")) != null
-          || Supertypes.find(type, PUBLISHERS.concat("FluxFromMonoOperator")) != null
-          || Supertypes.find(type, PUBLISHERS.concat("MonoFromFluxOperator")) != null;
+      return type.getPackageName().equals(REACTORS);
     }
   }
 }

@@ -6,9 +6,12 @@ import static dev.sallyport.agent.weave.Operand.arg;
 import java.util.List;
 
 /**
- * Reactor, from 3.4: where chains of operators reach their sources. All that subscribes from the
- * outside comes by a few methods, which first ask each operator for its own subscriber; some
- * operators subscribe to more sources themselves, and a few share one among several chains.
+ * Reactor, from 3.4: where chains of operators reach their sources.
+ *
+ * <p>Reactor's own sources have a row each. The application and other libraries have sources, too:
+ * all that subscribes to one from the outside comes by a few methods, which first ask each operator
+ * for its own subscriber, some operators subscribe to more sources themselves, and a few share one
+ * among several chains.
  *
  * <p>A test holds these rows against every call of a {@code subscribe} in each line of Reactor.
  */
@@ -24,11 +27,103 @@ public final class ReactorHooks {
   private static final String OR_RETURN = "(" + SUBSCRIBER + ")" + SUBSCRIBER;
   private static final String ITEM = "(Ljava/lang/Object;)V";
 
+  /** All in this package that are no operators, but those that only pass a subscriber on. */
+  private static final List<String> SOURCES =
+      List.of(
+          "DelegateProcessor",
+          "DirectProcessor",
+          "EmitterProcessor",
+          "FluxArray",
+          "FluxCallable",
+          "FluxCombineLatest",
+          "FluxConcatArray",
+          "FluxConcatIterable",
+          "FluxCreate",
+          "FluxErrorOnRequest",
+          "FluxFirstWithSignal",
+          "FluxFirstWithValue",
+          "FluxGenerate",
+          "FluxGroupBy$UnicastGroupedFlux",
+          "FluxInterval",
+          "FluxIterable",
+          "FluxJust",
+          "FluxMerge",
+          "FluxMergeComparing",
+          "FluxPublish",
+          "FluxPublishMulticast$FluxPublishMulticaster",
+          "FluxRange",
+          "FluxRefCount",
+          "FluxRefCountGrace",
+          "FluxSource",
+          "FluxSourceFuseable",
+          "FluxStream",
+          "FluxSubscribeOnCallable",
+          "FluxSubscribeOnValue",
+          "FluxSwitchOnFirst$AbstractSwitchOnFirstMain",
+          "FluxTapRestoringThreadLocals",
+          "FluxUsing",
+          "FluxUsingWhen",
+          "FluxWindowPredicate$WindowFlux",
+          "FluxWindowTimeout$InnerWindow",
+          "FluxZip",
+          "MonoCallable",
+          "MonoCompletionStage",
+          "MonoCreate",
+          "MonoCurrentContext",
+          "MonoDelay",
+          "MonoDelayUntil",
+          "MonoFirstWithSignal",
+          "MonoFirstWithValue",
+          "MonoFromPublisher",
+          "MonoIgnorePublisher",
+          "MonoIgnoreThen",
+          "MonoJust",
+          "MonoPublishMulticast$MonoPublishMulticaster",
+          "MonoRunnable",
+          "MonoSequenceEqual",
+          "MonoSingleCallable",
+          "MonoSingleOptionalCallable",
+          "MonoSource",
+          "MonoSourceFuseable",
+          "MonoSubscribeOnCallable",
+          "MonoSubscribeOnValue",
+          "MonoSupplier",
+          "MonoTapRestoringThreadLocals",
+          "MonoUsing",
+          "MonoUsingWhen",
+          "MonoWhen",
+          "MonoZip",
+          "NextProcessor",
+          "Operators$CorePublisherAdapter",
+          "ParallelGroup",
+          "ParallelGroup$ParallelInnerGroup",
+          "ParallelMergeOrdered",
+          "ParallelMergeReduce",
+          "ParallelMergeSequential",
+          "ParallelMergeSort",
+          "ParallelThen",
+          "ReplayProcessor",
+          "SinkEmptyMulticast",
+          "SinkManyBestEffort",
+          "SinkManyEmitterProcessor",
+          "SinkManyReplayProcessor",
+          "SinkManyUnicast",
+          "SinkManyUnicastNoBackpressure",
+          "SinkOneMulticast",
+          "UnicastManySinkNoBackpressure",
+          "UnicastProcessor");
+
   private ReactorHooks() {}
 
   // spotless:off
   public static List<Hook> rows() {
     Rows rows = new Rows();
+    for (String source : SOURCES) {
+      rows.whenLoaded(PUBLISHER + source)
+          .subscribed("subscribe", SUBSCRIBED, arg(0));
+    }
+    rows.whenLoaded("reactor/adapter/JdkFlowAdapter$FlowPublisherAsFlux")
+        .subscribed("subscribe", SUBSCRIBED, arg(0));
     fromOutside(rows);
     again(rows);
     others(rows);
@@ -147,7 +242,10 @@ public final class ReactorHooks {
     inner(rows, "FluxExpand$ExpandBreathSubscriber", "drainQueue", "()V");
     inner(rows, "FluxExpand$ExpandDepthSubscription", "drainQueue", "()V");
     inner(rows, "FluxFilterWhen$FluxFilterWhenSubscriber", "drain", "()V");
+    inner(rows, "FluxCombineLatest$CombineLatestCoordinator", "subscribe", "([L" + ANY + ";I)V");
+    inner(rows, "FluxFlatMap", "trySubscribeScalarMap", "(L" + ANY + ";" + SUBSCRIBER + "Ljava/util/function/Function;ZZ)Z");
     inner(rows, "FluxFlatMap$FlatMapMain", "onNext", ITEM);
+    inner(rows, "FluxMergeComparing$MergeOrderedMainProducer", "subscribe", "([L" + ANY + ";)V");
     inner(rows, "FluxMergeSequential$MergeSequentialMain", "onNext", ITEM);
     inner(rows, "FluxOnErrorResume$ResumeSubscriber", "onError", "(Ljava/lang/Throwable;)V");
     inner(rows, "FluxSwitchIfEmpty$SwitchIfEmptySubscriber", "onComplete", "()V");
@@ -157,10 +255,14 @@ public final class ReactorHooks {
     inner(rows, "FluxTimeout$TimeoutMainSubscriber", "onNext", ITEM);
     inner(rows, "FluxUsingWhen$ResourceSubscriber", "onNext", ITEM);
     inner(rows, "FluxWindowWhen$WindowWhenMainSubscriber", "drainLoop", "()V");
+    inner(rows, "FluxZip$ZipCoordinator", "subscribe", "([L" + ANY + ";I)V");
+    inner(rows, "FluxZip$ZipSingleCoordinator", "subscribe", "(I[L" + ANY + ";)V");
     inner(rows, "MonoDelayUntil$DelayUntilCoordinator", "subscribeNextTrigger", "()V");
     inner(rows, "MonoFilterWhen$MonoFilterWhenMain", "onNext", ITEM);
     inner(rows, "MonoFlatMapMany$FlatMapManyMain", "onNext", ITEM);
     inner(rows, "MonoIgnoreThen$ThenIgnoreMain", "subscribeNext", "()V");
+    inner(rows, "MonoSequenceEqual$EqualCoordinator", "request", "(J)V");
+    inner(rows, "MonoSequenceEqual$EqualCoordinator", "subscribe", "()V");
   }
 
   private static void inner(Rows rows, String operator, String method, String descriptor) {
