@@ -26,7 +26,10 @@ record ContextServer(App app, String name) {
 
   /** All that the matrix has. */
   static List<ContextServer> all() {
-    return List.of(new ContextServer(App.contextServer(), "JDK"));
+    return List.of(
+        new ContextServer(App.contextServer(), "JDK"),
+        new ContextServer(App.contextServer("reactor/3.4"), "Reactor 3.4"),
+        new ContextServer(App.contextServer("reactor/3.8"), "Reactor 3.8"));
   }
 
   /**
