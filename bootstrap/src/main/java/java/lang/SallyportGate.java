@@ -10,7 +10,8 @@ package java.lang;
  * loaded here while a hook runs.
  *
  * <p>The first argument of each door stands for the row in the hook table that fired, under a seal:
- * only what was woven knows it.
+ * only what was woven knows it. Classes of the agent's own that live in an application show what
+ * they were handed.
  */
 public final class SallyportGate {
 
@@ -91,6 +92,24 @@ public final class SallyportGate {
     GUARD.end(hook);
   }
 
+  /**
+   * A context begins on this thread.
+   *
+   * @param context as an exchange handed it out
+   */
+  public static void enter(Object context) {
+    GUARD.enter(context);
+  }
+
+  /**
+   * The context that was last entered on this thread ends.
+   *
+   * @param context that one
+   */
+  public static void leave(Object context) {
+    GUARD.leave(context);
+  }
+
   /** What stands behind the doors. The agent has the one implementation. */
   public abstract static class Guard {
     /** Written and read once, under the lock of this class. */
@@ -138,5 +157,9 @@ public final class SallyportGate {
     public abstract void begin(int hook, Object work);
 
     public abstract void end(int hook);
+
+    public abstract void enter(Object context);
+
+    public abstract void leave(Object context);
   }
 }

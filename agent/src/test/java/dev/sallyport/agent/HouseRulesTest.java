@@ -56,7 +56,9 @@ class HouseRulesTest {
             AGENT + ".enforce",
             AGENT + ".framework",
             AGENT + ".gate",
+            AGENT + ".guest.reactor",
             AGENT + ".identity",
+            AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".scan",
             AGENT + ".start",
@@ -75,6 +77,8 @@ class HouseRulesTest {
           .layer("doctor").definedBy(AGENT + ".doctor")
           .layer("framework").definedBy(AGENT + ".framework")
           .layer("gate").definedBy(AGENT + ".gate")
+          .layer("reactive").definedBy(AGENT + ".reactive")
+          .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("context").definedBy(AGENT + ".context")
           .layer("identity").definedBy(AGENT + ".identity")
@@ -86,9 +90,11 @@ class HouseRulesTest {
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
-          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework")
+          .whereLayer("reactive").mayOnlyBeAccessedByLayers("start")
+          .whereLayer("guest").mayNotBeAccessedByAnyLayer()
+          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate")
-          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate")
+          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
@@ -118,13 +124,22 @@ class HouseRulesTest {
           .that().resideOutsideOfPackage(AGENT + ".record")
           .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
 
+  /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest
   static final ArchRule gateClass_isKnownToWhoStandsBehindIt =
       noClasses()
-          .that().resideOutsideOfPackages(AGENT + ".gate", AGENT + ".start")
+          .that().resideOutsideOfPackages(AGENT + ".gate", AGENT + ".start", AGENT + ".guest..")
           .should().dependOnClassesThat(nameMatching("java\\.lang\\.SallyportGate.*"));
 
   /** The door gets the command line its streams; the rest is handed them. */
+  /** They are defined beside an application's library, where nothing else of ours is. */
+  @ArchTest
+  static final ArchRule guests_knowTheGateOnly =
+      noClasses()
+          .that().resideInAPackage(AGENT + ".guest..")
+          .should().dependOnClassesThat(
+              resideInAPackage("dev.sallyport..").and(not(resideInAPackage(AGENT + ".guest.."))));
+
   @ArchTest
   static final ArchRule stdout_isTheServersProtocol =
       noClasses()

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.enforce.Denial;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class Gates extends SallyportGate.Guard {
   private static final Refusal CANARY = new Refusal("canary", "canary");
 
+  /** Stands for the context that the server's own work has not. Nobody is given null to enter. */
+  private static final Object SERVER = new Object();
+
   private final HookTable table;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
   private final Replacement replacement;
+  private final Chains chains;
   private final NativeGate natives;
   private final AgentGate agent;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
@@ -40,6 +45,17 @@ public final class Gates extends SallyportGate.Guard {
   public interface Replacement {
     /** Throws only in enforce mode, where a server without its first gate must not come up. */
     Object replace(Hook hook, Object owner, Object result);
+  }
+
+  /** What has chains of operators run in the context that they are subscribed to in. */
+  public interface Chains {
+    /**
+     * What takes a subscriber's place at its source.
+     *
+     * @param source null where several share it
+     * @param context for {@link SallyportGate#enter} and {@code leave}
+     */
+    Object carry(@Nullable Object source, Object subscriber, Object context);
   }
 
   /**
@@ -58,12 +74,14 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
-      Replacement replacement) {
+      Replacement replacement,
+      Chains chains) {
     this.table = table;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
     this.replacement = replacement;
+    this.chains = chains;
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
@@ -114,7 +132,7 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case CONTEXT, TOOL_CALL, TOOL_LIST -> {}
+        case CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
       }
     }
   }
@@ -245,6 +263,10 @@ public final class Gates extends SallyportGate.Guard {
     Object given = argument;
     Refusal refusal;
     try {
+      if (hook.check() == Check.SUBSCRIBE) {
+        Context context = state.context();
+        return chains.carry(a, argument, context == null ? SERVER : context);
+      }
       Exchange exchange = gates.get(hook.check()).exchange(hook, state.context(), a, b, argument);
       given = exchange.argument();
       refusal = exchange.refusal();
@@ -336,12 +358,39 @@ public final class Gates extends SallyportGate.Guard {
   private int number(int stamp) {
     int number = table.number(stamp);
     if (number < 0) {
-      Refusal refusal = checkpoint.intruded(contexts.current());
-      if (refusal != null) {
-        enforcer.refuse(Denial.SECURITY, refusal);
-      }
+      intruded();
     }
     return number;
+  }
+
+  private void intruded() {
+    Refusal refusal = checkpoint.intruded(contexts.current());
+    if (refusal != null) {
+      enforcer.refuse(Denial.SECURITY, refusal);
+    }
+  }
+
+  @Override
+  public void enter(Object context) {
+    if (isOurs(context)) {
+      contexts.begin(context == SERVER ? null : (Context) context);
+    }
+  }
+
+  @Override
+  public void leave(Object context) {
+    if (isOurs(context)) {
+      contexts.end();
+    }
+  }
+
+  /** Whether an exchange handed it out: to have it is to know the seal. */
+  private boolean isOurs(@Nullable Object context) {
+    boolean ours = context == SERVER || context instanceof Context;
+    if (!ours) {
+      intruded();
+    }
+    return ours;
   }
 
   private boolean isCanary(int number) {

@@ -3,8 +3,8 @@ package dev.sallyport.agent.gate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's classes: those of its isolated loader, the two through which the JVM enters it, and
- * the gate in {@code java.lang}.
+ * The agent's classes: those of its isolated loader and of the loaders that are made by it, the two
+ * through which the JVM enters it, and the gate in {@code java.lang}.
  */
 public final class OwnClasses {
   private final ClassLoader loader;
@@ -30,9 +30,15 @@ public final class OwnClasses {
   boolean contain(@Nullable Class<?> type) {
     return type != null
         && (type.getClassLoader() == loader
+            || isGuest(type.getClassLoader())
             || type == entry
             || type == loaderType
             || type == SallyportGate.class
             || type == SallyportGate.Guard.class);
+  }
+
+  /** Whether it defines classes of the agent's beside a library of the application's. */
+  private boolean isGuest(@Nullable ClassLoader other) {
+    return other != null && other.getClass().getClassLoader() == loader;
   }
 }

@@ -12,6 +12,7 @@ import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
+import dev.sallyport.agent.weave.ReactorHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
 
@@ -33,6 +34,7 @@ public final class Hooks {
         VertxHooks.rows(),
         PoolHooks.rows(),
         KotlinHooks.rows(),
+        ReactorHooks.rows(),
         McpSdk.rows());
   }
 }

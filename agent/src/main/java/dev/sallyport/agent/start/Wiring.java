@@ -13,6 +13,7 @@ import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.ToolGate;
+import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Recorder;
@@ -76,7 +77,8 @@ record Wiring(
             Inodes.over(trusted),
             OwnProcess.over(trusted, environment),
             own,
-            new McpSdk(tools));
+            new McpSdk(tools),
+            new Chains());
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
     WeaveLog log = new WeaveLog(table, missing);

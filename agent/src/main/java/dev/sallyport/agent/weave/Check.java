@@ -143,6 +143,11 @@ public enum Check {
   THREAD,
   /** Nothing is judged: the context follows the work. */
   CONTEXT,
+  /**
+   * a: the source of a chain of operators, or null; exchanged: its subscriber. Refused only where
+   * the chain can't be given its context.
+   */
+  SUBSCRIBE,
   /** The result is what a server calls tools with. */
   TOOL_CALL,
   /** The result is what a server lists tools with. */

@@ -143,6 +143,25 @@ public final class Rows {
     return add(method, descriptor, Door.EXCHANGE, check, a, b, NOTHING, NOTHING, exchanged, denied);
   }
 
+  /** A chain of operators is subscribed to by a method, whose argument gets another value. */
+  public Rows subscribed(String method, String descriptor, Operand subscriber) {
+    return exchange(
+        method, descriptor, Check.SUBSCRIBE, Denial.SECURITY, NOTHING, NOTHING, subscriber);
+  }
+
+  /**
+   * The same, where the method calls the source's, by what that call is given.
+   *
+   * @param calledOwner the internal name of the class that the call names
+   */
+  public Rows subscribing(
+      String calledOwner, String calledDescriptor, String method, String descriptor) {
+    callee = new Hook.Callee(calledOwner, "subscribe", calledDescriptor);
+    exchange(method, descriptor, Check.SUBSCRIBE, Denial.SECURITY, SELF, NOTHING, Operand.arg(0));
+    callee = Hook.Callee.NONE;
+    return this;
+  }
+
   /** The context follows the work. */
   public Rows context(Door door, String method, String descriptor, Operand work) {
     return add(

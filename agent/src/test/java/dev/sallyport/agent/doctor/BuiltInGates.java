@@ -46,6 +46,7 @@ final class BuiltInGates {
         Inodes.over(trusted),
         OwnProcess.over(trusted, Map.of()),
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
-        (hook, owner, result) -> result);
+        (hook, owner, result) -> result,
+        (source, subscriber, context) -> subscriber);
   }
 }

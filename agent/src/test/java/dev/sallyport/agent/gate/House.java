@@ -88,7 +88,8 @@ final class House implements AutoCloseable {
               Inodes.over(trusted),
               OwnProcess.over(trusted, environment),
               OWN,
-              (hook, owner, result) -> result);
+              (hook, owner, result) -> result,
+              (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -128,6 +128,16 @@ final class ArmedGate extends SallyportGate.Guard {
     calls.add("end " + hook);
   }
 
+  @Override
+  public void enter(Object context) {
+    calls.add("enter " + context);
+  }
+
+  @Override
+  public void leave(Object context) {
+    calls.add("leave " + context);
+  }
+
   private void called(String door, int hook, Object... operands) {
     StringBuilder text = new StringBuilder(door).append(' ').append(hook);
     for (Object operand : operands) {
