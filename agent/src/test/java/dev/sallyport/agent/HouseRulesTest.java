@@ -131,7 +131,6 @@ class HouseRulesTest {
           .that().resideOutsideOfPackages(AGENT + ".gate", AGENT + ".start", AGENT + ".guest..")
           .should().dependOnClassesThat(nameMatching("java\\.lang\\.SallyportGate.*"));
 
-  /** The door gets the command line its streams; the rest is handed them. */
   /** They are defined beside an application's library, where nothing else of ours is. */
   @ArchTest
   static final ArchRule guests_knowTheGateOnly =
@@ -140,6 +139,7 @@ class HouseRulesTest {
           .should().dependOnClassesThat(
               resideInAPackage("dev.sallyport..").and(not(resideInAPackage(AGENT + ".guest.."))));
 
+  /** The door gets the command line its streams; the rest is handed them. */
   @ArchTest
   static final ArchRule stdout_isTheServersProtocol =
       noClasses()

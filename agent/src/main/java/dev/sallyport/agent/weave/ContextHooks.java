@@ -58,7 +58,7 @@ public final class ContextHooks {
     String control = "Ljava/security/AccessControlContext;";
     rows.in("java/lang/Thread")
         .jdk(17, 18)
-        .inherit("(" + GROUP + RUNNABLE + TEXT + "JZ)V", arg(4))
+        .inherit("(" + GROUP + RUNNABLE + TEXT + "J" + control + "Z)V", arg(5))
         .jdk(19, 23)
         .inherit("(" + GROUP + TEXT + "I" + RUNNABLE + "J" + control + ")V", arg(2))
         .jdk(24, 0)

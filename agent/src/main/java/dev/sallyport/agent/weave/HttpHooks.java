@@ -40,7 +40,6 @@ public final class HttpHooks {
         .context(Door.RESUME, "run", "()V", SELF)
 
         .whenLoaded(HTTP + "Stream")
-        .jdk(17, 18)
         .context(Door.REGISTER, "readBodyAsync", "(L" + RESPONSE + "BodyHandler;ZLjava/util/concurrent/Executor;)" + FUTURE, SELF)
         .context(Door.RESUME, "schedule", "()V", SELF);
     body(rows.whenLoaded(HTTP + "Http1Response$Http1BodySubscriber").jdk(17, 18));
