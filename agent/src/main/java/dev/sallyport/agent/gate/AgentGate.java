@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * is not public in it takes the capability {@code unsafe}. Where it is not open the JDK refuses.
  */
 final class AgentGate implements Gate {
+  /** Netty puts sets of its own there, by which nothing is reached but the selector's own keys. */
+  private static final String SELECTOR = "sun.nio.ch.SelectorImpl";
+
   private final Checkpoint checkpoint;
   private final OwnClasses own;
 
@@ -58,7 +61,8 @@ final class AgentGate implements Gate {
 
   private boolean isOrdinary(Member field) {
     Class<?> type = field.getDeclaringClass();
-    return !own.contain(type) && (!JdkCode.has(type) || isPublic(field));
+    return !own.contain(type)
+        && (!JdkCode.has(type) || isPublic(field) || type.getName().equals(SELECTOR));
   }
 
   /** The package of the gate, where nobody else may define a class. */

@@ -64,6 +64,17 @@ class AgentGateTest {
     }
   }
 
+  /** As Netty does, when a call is what first makes a loop. */
+  @Test
+  void setsOfKeys_ofASelector_areNotDecided() throws ReflectiveOperationException {
+    Field keys = field(Class.forName("sun.nio.ch.SelectorImpl"), "selectedKeys");
+
+    try (House house = House.enforcing("{}")) {
+      assertThat(house.allows(Check.FIELD_OFFSET, keys)).isTrue();
+      assertThat(house.decisions()).isEmpty();
+    }
+  }
+
   @Test
   void insideOfTheJdk_whereItIsOpen_takesUnsafe() throws ReflectiveOperationException {
     try (House house = House.enforcing("{}")) {

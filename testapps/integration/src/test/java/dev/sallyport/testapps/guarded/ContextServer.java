@@ -74,8 +74,6 @@ record ContextServer(App app, String name) {
             // On a small machine the common pool has no thread, and what needs one goes another
             // way.
             .jvmArgs("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4")
-            // Else Netty puts sets of its own into the selectors of the JDK, which no call may.
-            .jvmArgs("-Dio.netty.noKeySetOptimization=true")
             .args(workspace.toString(), name)
             // Over stdio the SDK now and then loses an answer that is sent while another one is.
             .http();
