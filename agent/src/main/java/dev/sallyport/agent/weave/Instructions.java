@@ -9,12 +9,21 @@ final class Instructions {
 
   private Instructions() {}
 
-  /** Pushes a number from 0 to {@link Short#MAX_VALUE}. */
+  /** Pushes a number without a constant of the pool, for which ASM would load more classes. */
   static void pushInt(MethodVisitor method, int value) {
-    if (value <= 5) {
+    if (value >= 0 && value <= 5) {
       method.visitInsn(Opcodes.ICONST_0 + value);
+    } else if (value == (byte) value) {
+      method.visitIntInsn(Opcodes.BIPUSH, value);
+    } else if (value == (short) value) {
+      method.visitIntInsn(Opcodes.SIPUSH, value);
     } else {
-      method.visitIntInsn(value <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
+      short low = (short) value;
+      pushInt(method, (value - low) >> Short.SIZE);
+      method.visitIntInsn(Opcodes.BIPUSH, Short.SIZE);
+      method.visitInsn(Opcodes.ISHL);
+      pushInt(method, low);
+      method.visitInsn(Opcodes.IADD);
     }
   }
 

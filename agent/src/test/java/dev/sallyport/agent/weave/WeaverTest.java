@@ -533,6 +533,27 @@ class WeaverTest {
     assertThat(toy.callOverloaded(String.class, "a")).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        1,
+        6,
+        200,
+        -1,
+        -200,
+        40_000,
+        -40_000,
+        0x1234_8001,
+        Integer.MIN_VALUE,
+        Integer.MAX_VALUE
+      })
+  void stamp_ofARow_isWhatTheDoorIsPassed(int seal) {
+    Woven toy = Woven.under(seal, check("number", "(" + TEXT + ")I", Denial.ERRNO, arg(0)));
+
+    assertThat(toy.call("number", "ab")).isEqualTo(2);
+    assertThat(gate.calls()).containsExactly("check " + seal + " ab null 0 0");
+  }
+
   @Test
   void bytes_wovenFromTheSameOriginal_areTheSame() {
     Hook row = check("number", "(" + TEXT + ")I", Denial.ERRNO, arg(0));

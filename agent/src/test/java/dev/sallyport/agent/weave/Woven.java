@@ -23,10 +23,23 @@ final class Woven {
     return of(unwoven(), rows);
   }
 
+  /** A row under a seal. */
+  static Woven under(int seal, Hook row) {
+    HookTable table = HookTable.of(List.of(row)).sealed(seal);
+    byte[] bytes =
+        new Weaver(table, FEATURE, alarmed(table))
+            .transform(null, null, TOY, null, null, unwoven());
+    return defined(bytes);
+  }
+
   /** Another class of the toy's name. */
   static Woven of(byte[] original, Hook... rows) {
+    return defined(weave(original, rows));
+  }
+
+  private static Woven defined(byte[] bytes) {
     try {
-      return new Woven(new OneClass(weave(original, rows)).loadClass(Toy.class.getName()));
+      return new Woven(new OneClass(bytes).loadClass(Toy.class.getName()));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -38,13 +51,16 @@ final class Woven {
 
   private static byte[] weave(byte[] original, Hook... rows) {
     HookTable table = HookTable.of(List.of(rows));
-    WeaveLog log =
-        new WeaveLog(
-            table,
-            (row, failure) -> {
-              throw new AssertionError(row.id(), failure);
-            });
-    return new Weaver(table, FEATURE, log).transform(null, null, TOY, null, null, original);
+    return new Weaver(table, FEATURE, alarmed(table))
+        .transform(null, null, TOY, null, null, original);
+  }
+
+  private static WeaveLog alarmed(HookTable table) {
+    return new WeaveLog(
+        table,
+        (row, failure) -> {
+          throw new AssertionError(row.id(), failure);
+        });
   }
 
   static byte[] unwoven() {
