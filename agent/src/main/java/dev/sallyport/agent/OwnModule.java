@@ -31,6 +31,7 @@ final class OwnModule {
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",
           "dev.sallyport.agent.gate",
+          "dev.sallyport.agent.guest.mutiny",
           "dev.sallyport.agent.guest.reactor",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.reactive",

@@ -56,6 +56,7 @@ class HouseRulesTest {
             AGENT + ".enforce",
             AGENT + ".framework",
             AGENT + ".gate",
+            AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
             AGENT + ".identity",
             AGENT + ".reactive",

@@ -7,6 +7,7 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
+import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
@@ -35,6 +36,7 @@ public final class Hooks {
         PoolHooks.rows(),
         KotlinHooks.rows(),
         ReactorHooks.rows(),
+        MutinyHooks.rows(),
         McpSdk.rows());
   }
 }
