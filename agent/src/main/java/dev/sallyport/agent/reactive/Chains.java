@@ -47,6 +47,9 @@ public final class Chains implements Gates.Chains {
     @Override
     @SuppressWarnings("unchecked") // ours
     protected BiFunction<Object, Object, Object> computeValue(Class<?> library) {
+      if (MutinyTypes.isOld(library)) {
+        return new AsItIs();
+      }
       String guest = MutinyTypes.guest(library);
       try {
         return (BiFunction<Object, Object, Object>)
@@ -58,6 +61,14 @@ public final class Chains implements Gates.Chains {
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** Leaves a subscriber where it is. */
+  private static final class AsItIs implements BiFunction<Object, Object, Object> {
+    @Override
+    public Object apply(Object subscriber, Object context) {
+      return subscriber;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.reactive;
 
 import java.util.Set;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Mutiny, as far as it is known here: by names. */
@@ -33,6 +34,12 @@ final class MutinyTypes {
       }
     }
     return Supertypes.find(type, FLOW_SUBSCRIBER);
+  }
+
+  /** Whether it is a subscriber to a Multi of Mutiny 1, which is not followed. */
+  static boolean isOld(Class<?> subscriber) {
+    return subscriber.getName().equals(MULTI_SUBSCRIBER)
+        && !Flow.Subscriber.class.isAssignableFrom(subscriber);
   }
 
   /** The guest that makes the one that takes its place, or null as above. */

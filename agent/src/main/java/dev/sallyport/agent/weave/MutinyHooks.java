@@ -7,7 +7,7 @@ import dev.sallyport.agent.enforce.Denial;
 import java.util.List;
 
 /**
- * Mutiny, from 2.0: where chains of operators reach their sources.
+ * Mutiny, from 2.0: where chains of operators reach their sources. Of version 1 a Uni.
  *
  * <p>All that subscribes to a Uni or a Multi comes by a few methods, whatever it is; what is
  * neither has a row where an operator subscribes to it. Threads and timers are the JDK's.
@@ -35,9 +35,10 @@ public final class MutinyHooks {
         .exchange("subscribe", "(L" + MUTINY + "Uni;" + UNI_SUBSCRIBER + ")V", Check.SUBSCRIBE, Denial.SECURITY, arg(0), NOTHING, arg(1))
         .whenLoaded(MUTINY + "subscription/UniSerializedSubscriber")
         .subscribing(UNI, "(" + UNI_SUBSCRIBER + ")V", "subscribe", "()V")
-        .whenLoaded(MULTI)
+        // In version 1 a Multi is another kind of publisher.
+        .optional(MULTI)
         .subscribing(MULTI, SUBSCRIBED, "subscribe", SUBSCRIBED_BY_ANY)
-        .whenLoaded(MUTINY + "groups/MultiSubscribe")
+        .optional(MUTINY + "groups/MultiSubscribe")
         .subscribing(MULTI, SUBSCRIBED, "withSubscriber", "(" + MULTI_SUBSCRIBER + ")" + MULTI_SUBSCRIBER);
     foreign(rows);
     return rows.rows();
@@ -70,7 +71,7 @@ public final class MutinyHooks {
   }
 
   private static void any(Rows rows, String type, String method, String descriptor) {
-    rows.whenLoaded(MUTINY + type)
+    rows.optional(MUTINY + type)
         .subscribing(ANY, SUBSCRIBED_BY_ANY, method, descriptor);
   }
   // spotless:on

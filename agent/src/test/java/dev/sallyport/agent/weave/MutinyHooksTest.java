@@ -27,7 +27,14 @@ class MutinyHooksTest {
   private static final String MUTINY = "io/smallrye/mutiny/";
   private static final String ABSTRACT_UNI = MUTINY + "operators/AbstractUni";
 
-  /** What subscribes is given by another's code, or only fails or is asked for by Mutiny's own. */
+  private static final List<String> ALL_COME_BY =
+      List.of(
+          ABSTRACT_UNI,
+          MUTINY + "operators/AbstractMulti",
+          MUTINY + "groups/MultiSubscribe",
+          MUTINY + "subscription/UniSerializedSubscriber");
+
+  /** What needs no row at its calls. */
   private static final Set<String> EXEMPT =
       Set.of(
           // The static method, whose argument has a row.
@@ -37,18 +44,19 @@ class MutinyHooksTest {
               + "Uni;L"
               + MUTINY
               + "subscription/UniSubscriber;)V",
-          // A failure of which the publisher is given none to subscribe to.
+          // Only to say that a publisher failed.
           MUTINY
               + "helpers/Subscriptions.fail(Ljava/util/concurrent/Flow$Subscriber;"
               + "Ljava/lang/Throwable;Ljava/util/concurrent/Flow$Publisher;)V",
-          // A source of its own.
+          // A publisher inside, to a subscriber that has been replaced by then.
           MUTINY
               + "operators/multi/multicast/MultiPublishOp.subscribe(L"
               + MUTINY
               + "subscription/MultiSubscriber;)V");
 
+  /** Before 2.0 there are those of a Uni. */
   @ParameterizedTest
-  @ValueSource(strings = {"2.0.0", "2.9.5", "3.3.0"})
+  @ValueSource(strings = {"1.10.0", "2.0.0", "2.9.5", "3.3.0"})
   void weaver_ofEachLine_findsEveryRowItNeeds(String line) throws IOException {
     HookTable table = HookTable.of(MutinyHooks.rows());
     Set<String> missing = new TreeSet<>();
@@ -82,6 +90,20 @@ class MutinyHooksTest {
     }
 
     assertThat(nowhere).extracting(number -> table.row(number).id()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.0.0", "2.9.5", "3.3.0"})
+  void row_thatAllSubscriptionsComeBy_isInEachLine(String line) throws IOException {
+    HookTable table = HookTable.of(MutinyHooks.rows());
+    WeaveLog log = new WeaveLog(table, (row, failure) -> {});
+    Map<String, byte[]> classes = classes(line);
+    for (String owner : ALL_COME_BY) {
+      woven(table, log, owner, classes);
+      for (int number : table.of(owner)) {
+        assertThat(log.isLive(number)).as(table.row(number).id()).isTrue();
+      }
+    }
   }
 
   /** One that does not come by the methods that all do. */

@@ -73,9 +73,9 @@ final class OnExecutors {
                     Multi.createFrom()
                         .items(1, 2)
                         .emitOn(executors.call())
-                        .map(i -> look.get())
                         .collect()
-                        .last())));
+                        .last()
+                        .map(last -> look.get()))));
     all.add(
         Construct.of(
             "Mutiny, Multi, runSubscriptionOn, " + name,
