@@ -57,6 +57,7 @@ class HouseRulesTest {
             AGENT + ".framework",
             AGENT + ".gate",
             AGENT + ".guest.reactor",
+            AGENT + ".guest.rxjava",
             AGENT + ".identity",
             AGENT + ".reactive",
             AGENT + ".record",

@@ -29,7 +29,17 @@ class NoLambdaTest {
   private static final Set<String> OF_RECORDS = Set.of("toString", "hashCode", "equals");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "weave", "context", "enforce", "gate", "guest/reactor", "reactive"})
+  @ValueSource(
+      strings = {
+        "",
+        "weave",
+        "context",
+        "enforce",
+        "gate",
+        "guest/reactor",
+        "guest/rxjava",
+        "reactive"
+      })
   void package_thatRunsInHooks_linksNoCallSite(String name) throws IOException {
     assertThat(callSites(CLASSES.resolve(name))).isEmpty();
   }

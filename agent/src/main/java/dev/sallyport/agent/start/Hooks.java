@@ -13,6 +13,7 @@ import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
+import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
 
@@ -35,6 +36,7 @@ public final class Hooks {
         PoolHooks.rows(),
         KotlinHooks.rows(),
         ReactorHooks.rows(),
+        RxJavaHooks.rows(),
         McpSdk.rows());
   }
 }
