@@ -11,7 +11,9 @@ final class Instructions {
 
   /** Pushes a number from 0 to {@link Short#MAX_VALUE}. */
   static void pushInt(MethodVisitor method, int value) {
-    if (value <= 5) {
+    if (value < 0 || value > Short.MAX_VALUE) {
+      method.visitLdcInsn(value);
+    } else if (value <= 5) {
       method.visitInsn(Opcodes.ICONST_0 + value);
     } else {
       method.visitIntInsn(value <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
