@@ -33,6 +33,7 @@ final class OwnModule {
           "dev.sallyport.agent.gate",
           "dev.sallyport.agent.guest.mutiny",
           "dev.sallyport.agent.guest.reactor",
+          "dev.sallyport.agent.guest.rxjava",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",

@@ -58,6 +58,7 @@ class HouseRulesTest {
             AGENT + ".gate",
             AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
+            AGENT + ".guest.rxjava",
             AGENT + ".identity",
             AGENT + ".reactive",
             AGENT + ".record",

@@ -38,6 +38,7 @@ class NoLambdaTest {
         "gate",
         "guest/mutiny",
         "guest/reactor",
+        "guest/rxjava",
         "reactive"
       })
   void package_thatRunsInHooks_linksNoCallSite(String name) throws IOException {

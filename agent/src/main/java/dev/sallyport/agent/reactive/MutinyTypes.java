@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Mutiny, as far as it is known here: by names. */
 final class MutinyTypes {
   private static final String MUTINY = "io.smallrye.mutiny.";
-  private static final String UNI_SUBSCRIBER = MUTINY + "subscription.UniSubscriber";
-  private static final String MULTI_SUBSCRIBER = MUTINY + "subscription.MultiSubscriber";
+  static final String UNI_SUBSCRIBER = MUTINY + "subscription.UniSubscriber";
+  static final String MULTI_SUBSCRIBER = MUTINY + "subscription.MultiSubscriber";
 
   /** All that Mutiny subscribes to another's publisher has it. */
-  private static final String CONTEXT_SUPPORT = MUTINY + "subscription.ContextSupport";
+  static final String CONTEXT_SUPPORT = MUTINY + "subscription.ContextSupport";
 
-  private static final String FLOW_SUBSCRIBER = "java.util.concurrent.Flow$Subscriber";
+  static final String FLOW_SUBSCRIBER = "java.util.concurrent.Flow$Subscriber";
 
   private static final String OPERATORS = MUTINY + "operators.";
   private static final String UNI_OPERATOR = OPERATORS + "UniOperator";
@@ -40,16 +40,6 @@ final class MutinyTypes {
   static boolean isOld(Class<?> subscriber) {
     return subscriber.getName().equals(MULTI_SUBSCRIBER)
         && !Flow.Subscriber.class.isAssignableFrom(subscriber);
-  }
-
-  /** The guest that makes the one that takes its place, or null as above. */
-  static @Nullable String guest(Class<?> subscriber) {
-    return switch (subscriber.getName()) {
-      case UNI_SUBSCRIBER -> "mutiny.UniScopes";
-      case MULTI_SUBSCRIBER, CONTEXT_SUPPORT -> "mutiny.MultiScopes";
-      case FLOW_SUBSCRIBER -> "mutiny.FlowScopes";
-      default -> null;
-    };
   }
 
   /** Whether a class is of operators that ask their sources in turn, for the one subscriber. */

@@ -14,6 +14,7 @@ import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
+import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
 
@@ -37,6 +38,7 @@ public final class Hooks {
         KotlinHooks.rows(),
         ReactorHooks.rows(),
         MutinyHooks.rows(),
+        RxJavaHooks.rows(),
         McpSdk.rows());
   }
 }

@@ -32,6 +32,8 @@ record ContextServer(App app, String name) {
         new ContextServer(App.contextServer("reactor/3.8"), "Reactor 3.8"),
         new ContextServer(App.contextServer("mutiny/2.9"), "Mutiny 2.9"),
         new ContextServer(App.contextServer("mutiny/3.3"), "Mutiny 3.3"),
+        new ContextServer(App.contextServer("rxjava/3.0"), "RxJava 3.0"),
+        new ContextServer(App.contextServer("rxjava/3.1"), "RxJava 3.1"),
         new ContextServer(App.contextServer("netty/4.1"), "Netty 4.1"),
         new ContextServer(App.contextServer("netty/4.2"), "Netty 4.2"),
         new ContextServer(App.contextServer("vertx/4"), "Vert.x 4"),
