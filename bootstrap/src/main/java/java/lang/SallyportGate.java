@@ -77,11 +77,6 @@ public final class SallyportGate {
     GUARD.resume(hook, callback);
   }
 
-  /** A callback that was registered, and is called once, begins on this thread. */
-  public static void conclude(int hook, Object callback) {
-    GUARD.conclude(hook, callback);
-  }
-
   /** Work that was handed over begins on this thread. */
   public static void begin(int hook, Object work) {
     GUARD.begin(hook, work);
@@ -151,8 +146,6 @@ public final class SallyportGate {
     public abstract void adopt(int hook, Object work);
 
     public abstract void resume(int hook, Object callback);
-
-    public abstract void conclude(int hook, Object callback);
 
     public abstract void begin(int hook, Object work);
 

@@ -181,11 +181,6 @@ public final class Contexts {
     begin(registrations.get(callback));
   }
 
-  /** As {@link #resume}, of a callback that is called this once and then never. */
-  public void conclude(Object callback) {
-    begin(registrations.take(callback));
-  }
-
   /**
    * From here on a thread that serves many has the context of that work, or none.
    *

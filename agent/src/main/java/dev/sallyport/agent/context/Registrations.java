@@ -23,15 +23,6 @@ final class Registrations {
     return known.isEmpty() ? null : known.get(callback);
   }
 
-  /** As {@link #get}, of what is called this once and then never. */
-  @Nullable Context take(Object callback) {
-    Context context = get(callback);
-    if (context != null) {
-      known.replace(callback, context, null);
-    }
-    return context;
-  }
-
   void forgetDead() {
     known.forgetDead();
   }

@@ -95,8 +95,7 @@ public final class Examination {
     }
     boolean ofMade = row.method().equals("<init>");
     return switch (row.door()) {
-      case CHECK, EXCHANGE, REPLACE, DISCARD, ADOPT, SCOPE, RESUME, CONCLUDE ->
-          firing.fire(number, row);
+      case CHECK, EXCHANGE, REPLACE, DISCARD, ADOPT, SCOPE, RESUME -> firing.fire(number, row);
       case CAPTURE, REGISTER -> ofMade ? operations.lead(number, row) : firing.fire(number, row);
       case BEFORE, VERIFY, INHERIT -> operations.lead(number, row);
     };
@@ -106,7 +105,7 @@ public final class Examination {
     return switch (row.door()) {
       case CHECK, BEFORE, EXCHANGE, VERIFY -> true;
       case REPLACE -> row.denied() == Denial.LEFT_OUT;
-      case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME, CONCLUDE -> false;
+      case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> false;
     };
   }
 

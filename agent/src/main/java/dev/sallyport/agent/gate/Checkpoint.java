@@ -145,9 +145,13 @@ public final class Checkpoint {
    */
   @Nullable Refusal intruded(@Nullable Context context) {
     Subject subject = new Subject("agent", "touch", "SallyportGate");
-    Refusal refusal = pass(context, new Request.Agent(), subject, SallyportGate.class.getName());
+    disarm();
+    return pass(context, new Request.Agent(), subject, SallyportGate.class.getName());
+  }
+
+  /** From here on everything that is enforced is denied. */
+  void disarm() {
     server.disarm();
-    return refusal;
   }
 
   /** The gate itself failed, so nothing is known of the request but where it came from. */

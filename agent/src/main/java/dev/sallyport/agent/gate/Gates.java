@@ -41,6 +41,9 @@ public final class Gates extends SallyportGate.Guard {
   /** Not volatile: only the thread that sent it has to see it. */
   private @Nullable Canary canary;
 
+  /** Whether anything but woven code has called a door. */
+  private volatile boolean intruded;
+
   /** What takes the place of a framework's own handlers. */
   public interface Replacement {
     /** Throws only in enforce mode, where a server without its first gate must not come up. */
@@ -324,13 +327,6 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
-  public void conclude(int stamp, Object callback) {
-    if (isHook(stamp)) {
-      contexts.conclude(callback);
-    }
-  }
-
-  @Override
   public void begin(int stamp, Object work) {
     if (isHook(stamp)) {
       contexts.beginWork(work);
@@ -359,12 +355,25 @@ public final class Gates extends SallyportGate.Guard {
     int number = table.number(stamp);
     if (number < 0) {
       intruded();
+    } else if (intruded) {
+      checkpoint.disarm();
     }
     return number;
   }
 
+  /** Noted by a plain write first: a caller may see to it that there is no stack for more. */
   private void intruded() {
-    Refusal refusal = checkpoint.intruded(contexts.current());
+    intruded = true;
+    ThreadState state = contexts.enter();
+    if (state == null) {
+      return;
+    }
+    Refusal refusal;
+    try {
+      refusal = checkpoint.intruded(state.context());
+    } finally {
+      state.inside = false;
+    }
     if (refusal != null) {
       enforcer.refuse(Denial.SECURITY, refusal);
     }

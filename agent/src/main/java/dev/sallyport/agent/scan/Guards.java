@@ -25,7 +25,7 @@ final class Guards {
   private static boolean judges(Door door) {
     return switch (door) {
       case CHECK, BEFORE, REPLACE, EXCHANGE -> true;
-      case VERIFY, CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME, CONCLUDE -> false;
+      case VERIFY, CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> false;
     };
   }
 

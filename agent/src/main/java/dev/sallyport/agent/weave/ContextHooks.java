@@ -84,7 +84,7 @@ public final class ContextHooks {
         .whenLoaded(CONCURRENT + "FutureTask")
         .context(Door.REGISTER, "<init>", "(" + CALLABLE + ")V", SELF)
         .context(Door.REGISTER, "<init>", "(" + RUNNABLE + "Ljava/lang/Object;)V", SELF)
-        .context(Door.CONCLUDE, "run", "()V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
         .context(Door.RESUME, "runAndReset", "()Z", SELF)
 
         .in(CONCURRENT + "ScheduledThreadPoolExecutor")
@@ -120,10 +120,10 @@ public final class ContextHooks {
     String future = "L" + CONCURRENT + "CompletableFuture;";
     rows.whenLoaded(CONCURRENT + "CompletableFuture$AsyncSupply")
         .context(Door.REGISTER, "<init>", "(" + future + "Ljava/util/function/Supplier;)V", SELF)
-        .context(Door.CONCLUDE, "run", "()V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
         .whenLoaded(CONCURRENT + "CompletableFuture$AsyncRun")
         .context(Door.REGISTER, "<init>", "(" + future + RUNNABLE + ")V", SELF)
-        .context(Door.CONCLUDE, "run", "()V", SELF)
+        .context(Door.RESUME, "run", "()V", SELF)
         .whenLoaded(CONCURRENT + "CompletableFuture$UniCompletion")
         .context(Door.REGISTER, "<init>", "(L" + CONCURRENT + "Executor;" + future + future + ")V", SELF);
     for (String kind : COMPLETIONS) {
@@ -170,11 +170,11 @@ public final class ContextHooks {
         .context(Door.SCOPE, "run", "()V", NOTHING)
         .whenLoaded("jdk/internal/ref/CleanerImpl$PhantomCleanableRef")
         .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;Ljava/lang/ref/Cleaner;" + RUNNABLE + ")V", SELF)
-        .context(Door.CONCLUDE, "performCleanup", "()V", SELF)
+        .context(Door.RESUME, "performCleanup", "()V", SELF)
 
         .whenLoaded("java/lang/ref/Finalizer")
         .context(Door.REGISTER, "<init>", "(Ljava/lang/Object;)V", SELF)
-        .context(Door.CONCLUDE, "runFinalizer", "(Ljdk/internal/access/JavaLangAccess;)V", SELF);
+        .context(Door.RESUME, "runFinalizer", "(Ljdk/internal/access/JavaLangAccess;)V", SELF);
   }
   // spotless:on
 }

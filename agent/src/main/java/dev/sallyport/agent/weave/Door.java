@@ -38,9 +38,7 @@ public enum Door {
   /** Around the body: {@code begin(hook, work)}, and {@code end(hook)} on return and on throw. */
   SCOPE("begin", "(ILjava/lang/Object;)V"),
   /** As {@link #SCOPE}, for a callback: {@code resume(hook, callback)}. */
-  RESUME("resume", "(ILjava/lang/Object;)V"),
-  /** As {@link #RESUME}, for a callback that is called once: {@code conclude(hook, callback)}. */
-  CONCLUDE("conclude", "(ILjava/lang/Object;)V");
+  RESUME("resume", "(ILjava/lang/Object;)V");
 
   final String method;
   final String descriptor;

@@ -48,7 +48,7 @@ final class MethodWeaver extends MethodVisitor {
         }
       }
       case DISCARD, ADOPT -> work();
-      case SCOPE, RESUME, CONCLUDE -> {
+      case SCOPE, RESUME -> {
         work();
         super.visitLabel(bodyStart);
       }
@@ -67,7 +67,7 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
     switch (row.door()) {
-      case SCOPE, RESUME, CONCLUDE -> endOnThrow();
+      case SCOPE, RESUME -> endOnThrow();
       default -> {}
     }
     super.visitMaxs(maxStack, maxLocals);
@@ -94,7 +94,7 @@ final class MethodWeaver extends MethodVisitor {
     switch (row.door()) {
       case VERIFY -> verify();
       case REPLACE -> replace();
-      case SCOPE, RESUME, CONCLUDE -> end();
+      case SCOPE, RESUME -> end();
       case CAPTURE, REGISTER -> {
         if (isConstructor) {
           work();

@@ -114,11 +114,6 @@ final class ArmedGate extends SallyportGate.Guard {
   }
 
   @Override
-  public void conclude(int hook, Object callback) {
-    called("conclude", hook, callback);
-  }
-
-  @Override
   public void begin(int hook, Object work) {
     called("begin", hook, work);
   }

@@ -135,7 +135,7 @@ class HookTableTest {
         assertThat(row.denied().isValue()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      case CAPTURE, DISCARD, REGISTER, RESUME, CONCLUDE ->
+      case CAPTURE, DISCARD, REGISTER, RESUME ->
           assertThat(row.a().kind()).isNotIn(Operand.Kind.NOTHING, Operand.Kind.RESULT);
       case INHERIT -> {
         assertThat(row.method()).isEqualTo("<init>");
@@ -148,7 +148,7 @@ class HookTableTest {
     assertThat(row.check() == Check.CONTEXT)
         .isEqualTo(
             switch (row.door()) {
-              case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME, CONCLUDE -> true;
+              case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> true;
               case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
     if (row.standsAtCalls()) {
