@@ -26,6 +26,7 @@ final class RecordWriter {
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
   private final Origin origin;
   private final DecisionId ids;
+  private final UrlTemplates templates = new UrlTemplates();
 
   RecordWriter(Origin origin) {
     this.origin = origin;
@@ -66,6 +67,9 @@ final class RecordWriter {
     text("gate", decision.gate(), out);
     text("operation", decision.operation(), out);
     text("target", decision.target(), out);
+    if (decision.gate().equals("http")) {
+      text("template", templates.of(decision.target()), out);
+    }
     text("verdict", Words.of(decision.decision().verdict()), out);
     text("reason", Words.of(decision.decision().reason()), out);
     text("rule", decision.decision().rule().toString(), out);

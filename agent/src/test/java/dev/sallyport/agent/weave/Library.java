@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.objectweb.asm.Opcodes;
 /** The classes of one release of a library, which the build puts into {@code target/lines}. */
 final class Library {
   private static final String CLASS = ".class";
+
+  /** What a JDK that has virtual threads loads instead (JEP 238). */
+  private static final String NEWER = "META-INF/versions/21/";
 
   private final String name;
   private final Map<String, byte[]> classes = new TreeMap<>();
@@ -84,6 +88,40 @@ final class Library {
     return callers;
   }
 
+  /** Its classes, by their internal names. */
+  Map<String, byte[]> classes() {
+    return Collections.unmodifiableMap(classes);
+  }
+
+  /** The methods of one class that make such calls, as {@code class.methoddescriptor}. */
+  static Set<String> callers(byte[] bytes, Calling calling) {
+    Set<String> callers = new TreeSet<>();
+    ClassReader reader = new ClassReader(bytes);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] thrown) {
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitMethodInsn(
+                  int opcode, String owner, String called, String given, boolean isInterface) {
+                if (calling.isMeant(opcode, owner, called, given)) {
+                  callers.add(reader.getClassName() + '.' + name + descriptor);
+                }
+              }
+            };
+          }
+        },
+        0);
+    return callers;
+  }
+
+  /** Tells calls apart. */
+  interface Calling {
+    boolean isMeant(int opcode, String owner, String method, String descriptor);
+  }
+
   @Override
   public String toString() {
     return name;
@@ -92,9 +130,11 @@ final class Library {
   private void read(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : file.stream().toList()) {
-        if (entry.getName().startsWith("io/") && entry.getName().endsWith(CLASS)) {
+        String type = entry.getName().replace(NEWER, "");
+        boolean replaced =
+            !entry.getName().startsWith(NEWER) && file.getEntry(NEWER + type) != null;
+        if (type.endsWith(CLASS) && !type.startsWith("META-INF/") && !replaced) {
           try (InputStream in = file.getInputStream(entry)) {
-            String type = entry.getName();
             classes.put(type.substring(0, type.length() - CLASS.length()), in.readAllBytes());
           }
         }

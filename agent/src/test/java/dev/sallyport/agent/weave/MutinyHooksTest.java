@@ -3,22 +3,14 @@ package dev.sallyport.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The rows for Mutiny are text, so they are held against the first and the last of its lines. */
@@ -138,26 +130,10 @@ class MutinyHooksTest {
 
   /** The methods of a class that give a source its subscriber, or any publisher one. */
   private static Set<String> callers(byte[] bytes) {
-    Set<String> callers = new TreeSet<>();
-    ClassReader reader = new ClassReader(bytes);
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String descriptor, String signature, String[] thrown) {
-            return new MethodVisitor(Opcodes.ASM9) {
-              @Override
-              public void visitMethodInsn(
-                  int opcode, String owner, String called, String given, boolean isInterface) {
-                if (called.equals("subscribe") && passesTheOthersBy(opcode, owner, given)) {
-                  callers.add(reader.getClassName() + '.' + name + descriptor);
-                }
-              }
-            };
-          }
-        },
-        0);
-    return callers;
+    return Library.callers(
+        bytes,
+        (opcode, owner, called, given) ->
+            called.equals("subscribe") && passesTheOthersBy(opcode, owner, given));
   }
 
   private static boolean passesTheOthersBy(int opcode, String owner, String given) {
@@ -167,21 +143,7 @@ class MutinyHooksTest {
                 || given.equals("(L" + MUTINY + "subscription/UniSubscriber;)V")));
   }
 
-  private static Map<String, byte[]> classes(String line) throws IOException {
-    Map<String, byte[]> classes = new TreeMap<>();
-    Path jar = Path.of("target", "lines", "mutiny-" + line + ".jar");
-    try (JarFile file = new JarFile(jar.toFile())) {
-      List<JarEntry> entries = file.stream().toList();
-      for (JarEntry entry : entries) {
-        String name = entry.getName();
-        if (name.startsWith(MUTINY) && name.endsWith(".class")) {
-          try (InputStream in = file.getInputStream(entry)) {
-            classes.put(name.substring(0, name.length() - ".class".length()), in.readAllBytes());
-          }
-        }
-      }
-    }
-    assertThat(classes).containsKey(ABSTRACT_UNI);
-    return classes;
+  private static Map<String, byte[]> classes(String line) {
+    return Library.of("mutiny-" + line).classes();
   }
 }

@@ -3,15 +3,9 @@ package dev.sallyport.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +23,6 @@ class ReactorHooksTest {
   private static final String SUBSCRIBED = "(Lreactor/core/CoreSubscriber;)V";
 
   /** Newer JDKs' classes are in a folder of their own. */
-  private static final String NEWER = "META-INF/versions/21/";
 
   /** Who passes its own subscriber on, which is replaced by then. */
   private static final Set<String> PASS_ON =
@@ -184,47 +177,14 @@ class ReactorHooksTest {
 
   /** The methods of a class that subscribe a subscriber of Reactor's, parallel ones aside. */
   private static Set<String> callers(byte[] bytes) {
-    Set<String> callers = new TreeSet<>();
-    ClassReader reader = new ClassReader(bytes);
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String descriptor, String signature, String[] thrown) {
-            return new MethodVisitor(Opcodes.ASM9) {
-              @Override
-              public void visitMethodInsn(
-                  int opcode, String owner, String called, String given, boolean isInterface) {
-                if (called.equals("subscribe")
-                    && given.equals(SUBSCRIBED)
-                    && !owner.equals(reader.getClassName())) {
-                  callers.add(reader.getClassName() + '.' + name + descriptor);
-                }
-              }
-            };
-          }
-        },
-        0);
-    return callers;
+    String type = new ClassReader(bytes).getClassName();
+    return Library.callers(
+        bytes,
+        (opcode, owner, called, given) ->
+            called.equals("subscribe") && given.equals(SUBSCRIBED) && !owner.equals(type));
   }
 
-  private static Map<String, byte[]> classes(String line) throws IOException {
-    Map<String, byte[]> classes = new TreeMap<>();
-    Path jar = Path.of("target", "lines", "reactor-core-" + line + ".jar");
-    try (JarFile file = new JarFile(jar.toFile())) {
-      List<JarEntry> entries = file.stream().toList();
-      for (JarEntry entry : entries) {
-        String name = entry.getName().replace(NEWER, "");
-        boolean replaced =
-            !entry.getName().startsWith(NEWER) && file.getEntry(NEWER + name) != null;
-        if (name.startsWith("reactor/") && name.endsWith(".class") && !replaced) {
-          try (InputStream in = file.getInputStream(entry)) {
-            classes.put(name.substring(0, name.length() - ".class".length()), in.readAllBytes());
-          }
-        }
-      }
-    }
-    assertThat(classes).containsKey(PUBLISHER + "Flux");
-    return classes;
+  private static Map<String, byte[]> classes(String line) {
+    return Library.of("reactor-core-" + line).classes();
   }
 }

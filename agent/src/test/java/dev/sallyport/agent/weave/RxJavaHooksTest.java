@@ -3,22 +3,13 @@ package dev.sallyport.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /** The rows for RxJava are text, so they are held against each of its lines. */
 class RxJavaHooksTest {
@@ -86,45 +77,15 @@ class RxJavaHooksTest {
 
   /** The methods of a class that call another, of a source of any kind or of the plugins. */
   private static Set<String> callers(byte[] bytes, String called) {
-    Set<String> callers = new TreeSet<>();
-    ClassReader reader = new ClassReader(bytes);
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String descriptor, String signature, String[] thrown) {
-            return new MethodVisitor(Opcodes.ASM9) {
-              @Override
-              public void visitMethodInsn(
-                  int opcode, String owner, String method, String given, boolean isInterface) {
-                if (method.equals(called)
-                    && !owner.startsWith(OF_OPERATORS)
-                    && (owner.equals(PLUGINS) || !called.equals("onSubscribe"))) {
-                  callers.add(reader.getClassName() + '.' + name + descriptor);
-                }
-              }
-            };
-          }
-        },
-        0);
-    return callers;
+    return Library.callers(
+        bytes,
+        (opcode, owner, method, given) ->
+            method.equals(called)
+                && !owner.startsWith(OF_OPERATORS)
+                && (owner.equals(PLUGINS) || !called.equals("onSubscribe")));
   }
 
-  private static Map<String, byte[]> classes(String line) throws IOException {
-    Map<String, byte[]> classes = new TreeMap<>();
-    Path jar = Path.of("target", "lines", "rxjava-" + line + ".jar");
-    try (JarFile file = new JarFile(jar.toFile())) {
-      List<JarEntry> entries = file.stream().toList();
-      for (JarEntry entry : entries) {
-        String name = entry.getName();
-        if (name.startsWith("io/reactivex/") && name.endsWith(".class")) {
-          try (InputStream in = file.getInputStream(entry)) {
-            classes.put(name.substring(0, name.length() - ".class".length()), in.readAllBytes());
-          }
-        }
-      }
-    }
-    assertThat(classes).containsKey(PLUGINS);
-    return classes;
+  private static Map<String, byte[]> classes(String line) {
+    return Library.of("rxjava-" + line).classes();
   }
 }
