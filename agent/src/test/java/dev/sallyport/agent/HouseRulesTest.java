@@ -50,6 +50,7 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
             AGENT + ".doctor",
@@ -79,6 +80,7 @@ class HouseRulesTest {
           .layer("doctor").definedBy(AGENT + ".doctor")
           .layer("framework").definedBy(AGENT + ".framework")
           .layer("gate").definedBy(AGENT + ".gate")
+          .layer("client").definedBy(AGENT + ".client")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
@@ -95,7 +97,8 @@ class HouseRulesTest {
           .whereLayer("reactive").mayOnlyBeAccessedByLayers("start")
           .whereLayer("guest").mayNotBeAccessedByAnyLayer()
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
-          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate")
+          .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
           .whereLayer("enforce")

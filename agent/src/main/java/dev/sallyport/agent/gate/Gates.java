@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
@@ -10,6 +11,7 @@ import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class Gates extends SallyportGate.Guard {
   private final Chains chains;
   private final NativeGate natives;
   private final AgentGate agent;
+  private final RequestDoor requests;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -91,7 +94,9 @@ public final class Gates extends SallyportGate.Guard {
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
-    Gate http = new HttpGate(checkpoint);
+    requests =
+        new RequestDoor(
+            contexts, new HopReaders(), new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);
@@ -127,12 +132,11 @@ public final class Gates extends SallyportGate.Guard {
         case PROCESS -> gates.put(check, processes);
         case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
         case ENVIRONMENT, ENVIRONMENT_VIEW, ENVIRONMENT_COPY -> gates.put(check, environment);
-        case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
         case JVM_EXIT, JVM_SIGNAL, JVM_ATTACH, JVM_INSTRUMENT, JVM_DIAGNOSTICS, JVM_HEAP_DUMP ->
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
+        case HTTP_CLIENT, HTTP_URL_CONNECTION, CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
       }
     }
   }
@@ -151,6 +155,9 @@ public final class Gates extends SallyportGate.Guard {
     Hook hook = table.row(number);
     if (isCanary(number)) {
       return enforcer.refuse(hook.denied(), CANARY);
+    }
+    if (hook.check().isRequest()) {
+      return requests.check(hook, a, b);
     }
     if (isOrdinary(hook.check(), a, b, n, m)) {
       return false;
@@ -255,6 +262,9 @@ public final class Gates extends SallyportGate.Guard {
     Hook hook = table.row(number);
     if (isCanary(number)) {
       enforcer.refuse(hook.denied(), CANARY);
+    }
+    if (hook.check().isRequest()) {
+      return requests.exchange(hook, a, b, argument);
     }
     ThreadState state = contexts.enter();
     if (state == null) {

@@ -151,5 +151,13 @@ public enum Check {
   /** The result is what a server calls tools with. */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
-  TOOL_LIST
+  TOOL_LIST;
+
+  /** Whether what is passed is a client's HTTP request, of whatever client. */
+  public boolean isRequest() {
+    return switch (this) {
+      case HTTP_CLIENT, HTTP_URL_CONNECTION -> true;
+      default -> false;
+    };
+  }
 }
