@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -155,17 +154,17 @@ record HttpRun(List<HttpClientKind> clients, List<HttpOutcome> outcomes, List<Au
         .toList();
   }
 
-  /** How a denial looks in each client, by client and whether it was asked to send later. */
-  Map<String, String> surfaces() {
+  /** What a client throws of denials, mostly one text; empty where it was not asked to. */
+  String surface(String client, boolean async) {
     return outcomes.stream()
-        .filter(outcome -> !outcome.attempt().granted())
-        .collect(
-            Collectors.groupingBy(
-                outcome ->
-                    outcome.attempt().client() + (outcome.attempt().async() ? ", async" : ""),
-                LinkedHashMap::new,
-                Collectors.collectingAndThen(
-                    Collectors.mapping(HttpOutcome::surface, Collectors.toCollection(TreeSet::new)),
-                    surfaces -> "`" + String.join("`, `", surfaces) + "`")));
+        .filter(
+            outcome ->
+                !outcome.attempt().granted()
+                    && outcome.attempt().client().equals(client)
+                    && outcome.attempt().async() == async)
+        .map(outcome -> "`" + outcome.surface() + "`")
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }
