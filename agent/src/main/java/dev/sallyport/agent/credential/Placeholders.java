@@ -3,6 +3,7 @@ package dev.sallyport.agent.credential;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Makes what stands for a value: as long, with a letter for a letter, a digit for a digit, and all
@@ -44,6 +45,9 @@ final class Placeholders {
   /** Fewer that differ, and the placeholder could be some other text. */
   private static final int LEAST_DRAWN = 8;
 
+  /** As long as most tokens. */
+  private static final int UNKNOWN = 40;
+
   private Placeholders() {}
 
   /** One for that value, and not the value. */
@@ -58,6 +62,13 @@ final class Placeholders {
       placeholder[i] = other(bytes[i], random, every);
     }
     return Octets.of(placeholder);
+  }
+
+  /** One for a value that is not known. */
+  static Octets any() {
+    byte[] letters = new byte[UNKNOWN];
+    Arrays.fill(letters, (byte) 'x');
+    return like(Octets.of(letters));
   }
 
   /** Another character of the same kind. */

@@ -27,7 +27,7 @@ public final class Secrets {
 
   private final Map<String, Secret> secrets;
   private final List<SecretFile> files;
-  private final List<String> problems;
+  private final Map<String, String> problems;
   private final LongSupplier clock;
   private final AtomicLong looked;
   private volatile Automaton automaton;
@@ -35,7 +35,7 @@ public final class Secrets {
   private Secrets(
       Map<String, Secret> secrets,
       List<SecretFile> files,
-      List<String> problems,
+      Map<String, String> problems,
       LongSupplier clock) {
     this.secrets = secrets;
     this.files = files;
@@ -47,7 +47,7 @@ public final class Secrets {
 
   /** Of a policy that names none. */
   public static Secrets none() {
-    return new Secrets(Map.of(), List.of(), List.of(), System::nanoTime);
+    return new Secrets(Map.of(), List.of(), Map.of(), System::nanoTime);
   }
 
   /**
@@ -72,13 +72,13 @@ public final class Secrets {
     Values values = new Values(environment, properties);
     Map<String, Secret> secrets = new LinkedHashMap<>();
     List<SecretFile> files = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    Map<String, String> problems = new LinkedHashMap<>();
     for (Credential credential : credentials) {
       Secret secret = new Secret(credential, withholding ? placeholder(credential, values) : null);
       try {
         secret.becomes(values.distinct(credential.source()), clock.getAsLong());
       } catch (Unavailable e) {
-        problems.add("credential " + credential.name() + ": " + e.getMessage());
+        problems.put(credential.name(), String.valueOf(e.getMessage()));
       }
       secrets.put(credential.name(), secret);
       if (credential.source() instanceof CredentialSource.File file) {
@@ -86,7 +86,10 @@ public final class Secrets {
       }
     }
     return new Secrets(
-        Collections.unmodifiableMap(secrets), List.copyOf(files), List.copyOf(problems), clock);
+        Collections.unmodifiableMap(secrets),
+        List.copyOf(files),
+        Collections.unmodifiableMap(problems),
+        clock);
   }
 
   /** What can't be looked for is withheld all the same, so that it can't leave unseen. */
@@ -97,7 +100,8 @@ public final class Secrets {
     try {
       return Placeholders.like(values.read(credential.source()));
     } catch (Unavailable e) {
-      return null;
+      // A file may be there later.
+      return credential.source() instanceof CredentialSource.File ? Placeholders.any() : null;
     }
   }
 
@@ -106,8 +110,8 @@ public final class Secrets {
     return secrets.isEmpty();
   }
 
-  /** Why some can't be looked for, a line each; never with a value. */
-  public List<String> problems() {
+  /** Why some can't be looked for, by name; never with a value. */
+  public Map<String, String> problems() {
     return problems;
   }
 
@@ -145,6 +149,11 @@ public final class Secrets {
     return new Filling(automaton, names).of(text);
   }
 
+  /** What stands for that secret, null where nothing does. */
+  @Nullable Octets placeholder(String name) {
+    return secret(name).placeholder();
+  }
+
   /** What is done about that secret in the result of a call. */
   public Screening results(String name) {
     return secret(name).credential().results();
@@ -158,8 +167,49 @@ public final class Secrets {
     return secret;
   }
 
+  /** Puts placeholders where the values of variables are. */
+  public void withholdVariables(Map<String, String> variables) {
+    for (Secret secret : withheld()) {
+      if (secret.credential().source() instanceof CredentialSource.Environment variable) {
+        variables.put(variable.name(), Passages.text(secret.placeholder().copy()));
+      }
+    }
+  }
+
+  /** Puts placeholders where the values of properties are. */
+  public void withholdProperties(Properties properties) {
+    for (Secret secret : withheld()) {
+      if (secret.credential().source() instanceof CredentialSource.Property property) {
+        properties.setProperty(property.name(), Passages.text(secret.placeholder().copy()));
+      }
+    }
+  }
+
+  /** The files that the server gets another content of. */
+  public List<WithheldFile> withheldFiles() {
+    List<WithheldFile> withheld = new ArrayList<>();
+    for (Secret secret : withheld()) {
+      if (secret.credential().source() instanceof CredentialSource.File file) {
+        withheld.add(
+            new WithheldFile(
+                secret.name(), file.path(), secret.placeholder(), Values.lineEnd(file)));
+      }
+    }
+    return withheld;
+  }
+
+  /** Whether the server's variables are not all as the kernel has them. */
+  public boolean withholdsVariables() {
+    for (Secret secret : withheld()) {
+      if (secret.credential().source() instanceof CredentialSource.Environment) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Those that the server gets a placeholder for. */
-  List<Secret> withheld() {
+  private List<Secret> withheld() {
     List<Secret> withheld = new ArrayList<>();
     for (Secret secret : secrets.values()) {
       if (secret.placeholder() != null) {

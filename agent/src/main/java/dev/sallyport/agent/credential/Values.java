@@ -62,8 +62,17 @@ record Values(Map<String, String> environment, Properties properties) {
     return Octets.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All of a file, its line end included. */
-  static byte[] content(CredentialSource.File file) throws Unavailable {
+  /** What a file has after its value; empty where it can't be read. */
+  static Octets lineEnd(CredentialSource.File file) {
+    try {
+      byte[] content = content(file);
+      return Octets.of(Arrays.copyOfRange(content, withoutLineEnd(content), content.length));
+    } catch (Unavailable e) {
+      return Octets.of(new byte[0]);
+    }
+  }
+
+  private static byte[] content(CredentialSource.File file) throws Unavailable {
     try (InputStream in = new FileInputStream(file.path())) {
       byte[] content = in.readNBytes(LONGEST + 1);
       if (content.length > LONGEST) {
@@ -76,7 +85,7 @@ record Values(Map<String, String> environment, Properties properties) {
   }
 
   /** How much of a file's content is the value. */
-  static int withoutLineEnd(byte[] content) {
+  private static int withoutLineEnd(byte[] content) {
     int end = content.length;
     if (end > 0 && content[end - 1] == '\n') {
       end--;

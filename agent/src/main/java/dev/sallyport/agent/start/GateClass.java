@@ -25,7 +25,17 @@ final class GateClass {
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", self, "java.io", self, "sun.nio.fs", self, "jdk.internal.misc", self),
+        Map.of(
+            "java.lang",
+            self,
+            "java.io",
+            self,
+            "sun.nio.fs",
+            self,
+            "sun.nio.ch",
+            self,
+            "jdk.internal.misc",
+            self),
         Set.of(),
         Map.of());
     return MethodHandles.lookup();

@@ -25,7 +25,13 @@ final class Named {
   private Named add(String name, String value, boolean withhold) {
     environment.put(name, value);
     credentials.add(
-        new Credential(name, new CredentialSource.Environment(name), withhold, Screening.REDACT));
+        new Credential(
+            name,
+            new CredentialSource.Environment(name),
+            List.of(),
+            List.of(),
+            withhold,
+            Screening.REDACT));
     return this;
   }
 
@@ -45,7 +51,7 @@ final class Named {
   }
 
   static String placeholder(Secrets secrets) {
-    Octets placeholder = secrets.withheld().get(0).placeholder();
+    Octets placeholder = secrets.placeholder("token");
     return Passages.text(placeholder.copy());
   }
 }

@@ -1,13 +1,17 @@
 package dev.sallyport.agent.credential;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.Screening;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,11 +30,16 @@ class SecretsTest {
   @TempDir private Path directory;
 
   private static Credential from(CredentialSource source) {
-    return new Credential("token", source, /* withhold= */ false, Screening.BLOCK);
+    return new Credential(
+        "token", source, List.of(), List.of(), /* withhold= */ false, Screening.BLOCK);
   }
 
   private Secrets read(CredentialSource source, Map<String, String> variables, Properties other) {
-    return Secrets.read(List.of(from(source)), variables, other, true, now::get);
+    return read(from(source), variables, other);
+  }
+
+  private Secrets read(Credential credential, Map<String, String> variables, Properties other) {
+    return Secrets.read(List.of(credential), variables, other, /* withholding= */ true, now::get);
   }
 
   private static boolean knows(Secrets secrets, String value) {
@@ -58,12 +67,12 @@ class SecretsTest {
     Path file = directory.resolve("none");
 
     assertThat(read(new CredentialSource.Environment("A"), Map.of(), new Properties()).problems())
-        .containsExactly("credential token: variable A is not set");
+        .containsExactly(entry("token", "variable A is not set"));
     assertThat(read(new CredentialSource.Property("a.b"), Map.of(), new Properties()).problems())
-        .containsExactly("credential token: property a.b is not set");
+        .containsExactly(entry("token", "property a.b is not set"));
     assertThat(
             read(new CredentialSource.File(file.toString()), Map.of(), new Properties()).problems())
-        .containsExactly("credential token: file " + file + " can't be read");
+        .containsExactly(entry("token", "file " + file + " can't be read"));
   }
 
   @ParameterizedTest
@@ -76,7 +85,7 @@ class SecretsTest {
     Secrets secrets =
         read(new CredentialSource.Environment("A"), Map.of("A", value), new Properties());
 
-    assertThat(secrets.problems()).singleElement().asString().contains(why);
+    assertThat(secrets.problems().get("token")).contains(why);
     assertThat(secrets.known()).isZero();
     assertThat(knows(secrets, value)).isFalse();
   }
@@ -139,29 +148,57 @@ class SecretsTest {
     assertThat(knows(secrets, "an0therValue")).isTrue();
   }
 
+  private static Credential withheld(CredentialSource source) {
+    return new Credential(
+        "token", source, List.of(), List.of(), /* withhold= */ true, Screening.BLOCK);
+  }
+
+  @Test
+  void withheld_inEverySource_isAPlaceholderThere() throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("a.b", VALUE);
+    Map<String, String> variables = new HashMap<>(Map.of("A", VALUE, "B", "other"));
+    Path file = Files.writeString(directory.resolve("token"), VALUE + "\n");
+
+    read(withheld(new CredentialSource.Environment("A")), variables, properties)
+        .withholdVariables(variables);
+    read(withheld(new CredentialSource.Property("a.b")), variables, properties)
+        .withholdProperties(properties);
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    read(withheld(new CredentialSource.File(file.toString())), variables, properties)
+        .withheldFiles()
+        .get(0)
+        .writeTo(shown);
+
+    assertThat(variables.get("A")).hasSameSizeAs(VALUE).isNotEqualTo(VALUE);
+    assertThat(variables).containsEntry("B", "other");
+    assertThat(properties.getProperty("a.b")).hasSameSizeAs(VALUE).isNotEqualTo(VALUE);
+    assertThat(shown.toString(UTF_8))
+        .hasSize(VALUE.length() + 1)
+        .endsWith("\n")
+        .isNotEqualTo(VALUE + "\n");
+    assertThat(file).hasContent(VALUE);
+  }
+
   @Test
   void withheld_inAuditMode_isNot() {
-    Credential credential =
-        new Credential("token", new CredentialSource.Environment("A"), true, Screening.BLOCK);
+    Map<String, String> variables = new HashMap<>(Map.of("A", VALUE));
+    Credential credential = withheld(new CredentialSource.Environment("A"));
 
-    assertThat(
-            Secrets.read(List.of(credential), Map.of("A", VALUE), new Properties(), false)
-                .withheld())
-        .isEmpty();
-    assertThat(
-            Secrets.read(List.of(credential), Map.of("A", VALUE), new Properties(), true)
-                .withheld())
-        .hasSize(1);
+    Secrets.read(List.of(credential), variables, new Properties(), /* withholding= */ false)
+        .withholdVariables(variables);
+
+    assertThat(variables).containsEntry("A", VALUE);
   }
 
   @Test
   void withheld_thatCantBeLookedFor_isWithheldAllTheSame() {
-    Credential credential =
-        new Credential("token", new CredentialSource.Environment("A"), true, Screening.BLOCK);
+    Map<String, String> variables = new HashMap<>(Map.of("A", "tiny"));
     Secrets secrets =
-        Secrets.read(List.of(credential), Map.of("A", "tiny"), new Properties(), true);
+        read(withheld(new CredentialSource.Environment("A")), variables, new Properties());
+    secrets.withholdVariables(variables);
 
     assertThat(secrets.known()).isZero();
-    assertThat(Named.placeholder(secrets)).hasSize(4).isNotEqualTo("tiny");
+    assertThat(variables.get("A")).hasSize(4).isNotEqualTo("tiny");
   }
 }
