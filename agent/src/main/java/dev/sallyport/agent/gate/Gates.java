@@ -4,6 +4,7 @@ import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
@@ -67,6 +68,7 @@ public final class Gates extends SallyportGate.Guard {
    * @param process this one
    * @param own the agent's classes
    * @param readers of clients' requests
+   * @param secrets which are looked for in what leaves
    */
   public Gates(
       HookTable table,
@@ -79,6 +81,8 @@ public final class Gates extends SallyportGate.Guard {
       OwnProcess process,
       OwnClasses own,
       HopReaders readers,
+      Secrets secrets,
+      WithheldFiles withheld,
       Replacement replacement,
       Chains chains) {
     this.table = table;
@@ -87,7 +91,7 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     this.chains = chains;
-    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
     Gate network = new NetworkGate(checkpoint, addresses);
@@ -98,7 +102,11 @@ public final class Gates extends SallyportGate.Guard {
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     requests =
         new RequestDoor(
-            contexts, readers, new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
+            contexts,
+            readers,
+            new HttpGate(checkpoint, List.of(new CredentialInspection(checkpoint, secrets))),
+            checkpoint,
+            enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);

@@ -27,11 +27,18 @@ final class GateClass {
         Set.of(),
         Map.of(),
         Map.of(
-            "java.lang", self,
-            "java.io", self,
-            "sun.nio.fs", self,
-            "sun.net.www", self,
-            "jdk.internal.misc", self),
+            "java.lang",
+            self,
+            "java.io",
+            self,
+            "sun.nio.fs",
+            self,
+            "sun.nio.ch",
+            self,
+            "sun.net.www",
+            self,
+            "jdk.internal.misc",
+            self),
         Set.of(),
         Map.of());
     Module http = ModuleLayer.boot().findModule("java.net.http").orElse(null);
