@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HopReader {
 
+  /** Whether {@link #prepare} was called, or need not be. */
+  default boolean isReady() {
+    return true;
+  }
+
+  /** Looks into the JDK, which only the agent may; so this runs inside the gate, and once. */
+  default void prepare() throws ReflectiveOperationException {}
+
   /**
    * The request.
    *

@@ -77,6 +77,9 @@ final class RequestDoor {
     Object identity;
     boolean isWritten;
     try {
+      if (!reader.isReady()) {
+        prepare(reader);
+      }
       hop = reader.read(a, b, argument);
       identity = reader.identity(a, b, argument);
       isWritten = reader.isWritten(a, b, argument);
@@ -98,6 +101,17 @@ final class RequestDoor {
       return new Passed(written, /* refused= */ false);
     } catch (Throwable failure) {
       return faulty(hook, argument, failure);
+    }
+  }
+
+  private void prepare(HopReader reader) throws ReflectiveOperationException {
+    ThreadState state = contexts.enter();
+    if (state != null) {
+      try {
+        reader.prepare();
+      } finally {
+        state.inside = false;
+      }
     }
   }
 
