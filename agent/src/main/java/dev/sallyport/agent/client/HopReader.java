@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 public interface HopReader {
 
   /**
-   * The request.
+   * The request; null where what is passed is none, or not a client's.
    *
    * @param argument what the row exchanges; null where it only checks
    */
-  Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable;
+  @Nullable Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+      throws Throwable;
 
   /**
    * What the client is to send instead: a new argument, or the old one changed.
@@ -27,4 +28,14 @@ public interface HopReader {
       throws Throwable {
     throw new UnsupportedOperationException(changed.method());
   }
+
+  /**
+   * What is left to do for a client that must not send: what it handed over is let go of, and who
+   * waits is told.
+   *
+   * @param refusal what the row throws, if it throws
+   */
+  default void refuse(
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument, SecurityException refusal)
+      throws Throwable {}
 }

@@ -11,6 +11,8 @@ public final class HopReaders {
   public HopReaders() {
     readers.put(Check.HTTP_CLIENT, new JdkClientReader());
     readers.put(Check.HTTP_URL_CONNECTION, new UrlConnectionReader());
+    readers.put(Check.HTTP_NETTY, new NettyReader());
+    readers.put(Check.HTTP2_NETTY, new NettyHttp2Reader());
   }
 
   /** The reader for rows that ask this. */

@@ -39,6 +39,10 @@ public enum Denial {
   ZERO,
   /** Answers {@code null}. */
   NULL,
+  /**
+   * Fails the promise that the row names second with a {@code SecurityException}, and answers it.
+   */
+  PROMISE,
   /** Leaves what is not granted out of the result, and answers the rest. */
   LEFT_OUT,
   /** The hook never refuses. */
@@ -49,6 +53,6 @@ public enum Denial {
 
   /** Whether the woven method answers a value instead of throwing. */
   public boolean isValue() {
-    return this == ERRNO || this == ZERO || this == NULL;
+    return this == ERRNO || this == ZERO || this == NULL || this == PROMISE;
   }
 }

@@ -136,7 +136,14 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case HTTP_CLIENT, HTTP_URL_CONNECTION, CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
+        case HTTP_CLIENT,
+            HTTP_URL_CONNECTION,
+            HTTP_NETTY,
+            HTTP2_NETTY,
+            CONTEXT,
+            SUBSCRIBE,
+            TOOL_CALL,
+            TOOL_LIST -> {}
       }
     }
   }
@@ -260,8 +267,8 @@ public final class Gates extends SallyportGate.Guard {
       return argument;
     }
     Hook hook = table.row(number);
-    if (isCanary(number)) {
-      enforcer.refuse(hook.denied(), CANARY);
+    if (isCanary(number) && enforcer.refuse(hook.denied(), CANARY)) {
+      return null;
     }
     if (hook.check().isRequest()) {
       return requests.exchange(hook, a, b, argument);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * may have written them, and what they do is not the agent's.
  */
 final class RequestDoor {
+  private static final Object REFUSED = new Object();
+
   private final Contexts contexts;
   private final HopReaders readers;
   private final HttpGate gate;
@@ -37,39 +39,62 @@ final class RequestDoor {
   }
 
   /** Before the request; true where the woven method is to answer a value. */
+  @SuppressWarnings("ReferenceEquality") // there is one such object
   boolean check(Hook hook, @Nullable Object a, @Nullable Object b) {
-    return pass(hook, a, b, null).refused();
+    return pass(hook, a, b, null) == REFUSED;
   }
 
-  /** Before the request, which may be given another form. */
+  /**
+   * Before the request, which may be given another form; null where the woven method is to answer a
+   * value.
+   */
+  @SuppressWarnings("ReferenceEquality") // there is one such object
   @Nullable Object exchange(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
-    return pass(hook, a, b, argument).argument();
+    Object given = pass(hook, a, b, argument);
+    return given == REFUSED ? null : given;
   }
 
-  private record Passed(@Nullable Object argument, boolean refused) {}
-
   @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
-  private Passed pass(
+  private @Nullable Object pass(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
     if (contexts.isOwn()) {
-      return new Passed(argument, /* refused= */ false);
+      return argument;
     }
     HopReader reader = readers.of(hook.check());
-    Hop hop;
+    Refusal refusal;
     try {
-      hop = reader.read(a, b, argument);
+      Hop hop = reader.read(a, b, argument);
+      if (hop == null) {
+        return argument;
+      }
+      Inspected inspected = inspected(hook, hop);
+      refusal = inspected.refusal();
+      if (refusal == null && inspected.hop() != hop) {
+        return reader.write(a, b, argument, inspected.hop());
+      }
     } catch (Throwable failure) {
-      return faulty(hook, argument, failure);
+      refusal = faulty(hook, failure);
     }
-    Inspected inspected = inspected(hook, hop);
-    if (inspected.refusal() != null || inspected.hop() == hop) {
-      return passed(hook, argument, inspected.refusal());
+    if (refusal == null) {
+      return argument;
     }
+    tell(reader, hook, a, b, argument, refusal);
+    return enforcer.refuse(hook.denied(), refusal) ? REFUSED : argument;
+  }
+
+  /** A client that can't be told is refused all the same. */
+  private void tell(
+      HopReader reader,
+      Hook hook,
+      @Nullable Object a,
+      @Nullable Object b,
+      @Nullable Object argument,
+      Refusal refusal) {
     try {
-      return new Passed(reader.write(a, b, argument, inspected.hop()), /* refused= */ false);
+      reader.refuse(a, b, argument, enforcer.exception(refusal));
     } catch (Throwable failure) {
-      return faulty(hook, argument, failure);
+      faulty(hook, failure);
     }
   }
 
@@ -88,25 +113,19 @@ final class RequestDoor {
   }
 
   /** The client's own objects could not be asked, so nothing is known of the request. */
-  private Passed faulty(Hook hook, @Nullable Object argument, Throwable failure) {
+  private @Nullable Refusal faulty(Hook hook, Throwable failure) {
     ThreadState state = contexts.enter();
     if (state == null) {
-      return new Passed(argument, /* refused= */ false);
+      return null;
     }
-    Refusal refusal;
     try {
-      refusal = fault(hook, state, failure);
+      return fault(hook, state, failure);
     } finally {
       state.inside = false;
     }
-    return passed(hook, argument, refusal);
   }
 
   private @Nullable Refusal fault(Hook hook, ThreadState state, Throwable failure) {
     return checkpoint.fault(state.context(), new Subject("agent", "check", hook.id()), failure);
-  }
-
-  private Passed passed(Hook hook, @Nullable Object argument, @Nullable Refusal refusal) {
-    return new Passed(argument, refusal != null && enforcer.refuse(hook.denied(), refusal));
   }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
+import dev.sallyport.agent.weave.NettyHttpHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.PoolHooks;
@@ -29,6 +30,7 @@ public final class Hooks {
         NettyHooks.rows(),
         ProcessHooks.rows(),
         HttpHooks.rows(),
+        NettyHttpHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

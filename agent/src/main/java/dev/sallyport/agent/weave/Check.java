@@ -115,6 +115,16 @@ public enum Check {
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. */
   HTTP_URL_CONNECTION,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code HttpObjectEncoder}, or null for that of
+   * a client's codec. Exchanged: what is encoded, of which a request is one kind.
+   */
+  HTTP_NETTY,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code ChannelPromise}, which a refusal fails.
+   * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
+   */
+  HTTP2_NETTY,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -156,7 +166,7 @@ public enum Check {
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
     return switch (this) {
-      case HTTP_CLIENT, HTTP_URL_CONNECTION -> true;
+      case HTTP_CLIENT, HTTP_URL_CONNECTION, HTTP_NETTY, HTTP2_NETTY -> true;
       default -> false;
     };
   }

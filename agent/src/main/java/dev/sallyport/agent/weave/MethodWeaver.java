@@ -80,8 +80,13 @@ final class MethodWeaver extends MethodVisitor {
       super.visitInsn(Opcodes.POP);
       return;
     }
+    returnUnless(Opcodes.IFEQ);
+  }
+
+  /** Answers the denial's value, unless the jump is taken. */
+  private void returnUnless(int jump) {
     Label allowed = new Label();
-    super.visitJumpInsn(Opcodes.IFEQ, allowed);
+    super.visitJumpInsn(jump, allowed);
     pushDenialValue();
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
     super.visitLabel(allowed);
@@ -132,6 +137,10 @@ final class MethodWeaver extends MethodVisitor {
     int argument = row.exchanged().index();
     super.visitTypeInsn(Opcodes.CHECKCAST, parameters[argument].getInternalName());
     super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
+    if (row.denied().isValue()) {
+      super.visitVarInsn(Opcodes.ALOAD, localOf(argument));
+      returnUnless(Opcodes.IFNONNULL);
+    }
   }
 
   private void work() {
@@ -227,6 +236,8 @@ final class MethodWeaver extends MethodVisitor {
       pushInt(Denial.EACCES);
     } else if (row.denied() == Denial.NULL) {
       super.visitInsn(Opcodes.ACONST_NULL);
+    } else if (row.denied() == Denial.PROMISE) {
+      pushObject(row.b());
     } else {
       super.visitInsn(result.getSort() == Type.LONG ? Opcodes.LCONST_0 : Opcodes.ICONST_0);
     }

@@ -130,9 +130,11 @@ class HookTableTest {
         assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
         assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      // The argument that is answered is an allowed one, so a refusal can't be a value.
+      // The argument that is answered is an allowed one, so of the values only a failed promise can
+      // be told from it.
       case EXCHANGE -> {
-        assertThat(row.denied().isValue()).isFalse();
+        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.PROMISE);
+        assertThat(row.denied() == Denial.PROMISE && row.standsAtCalls()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
       case CAPTURE, DISCARD, REGISTER, RESUME, CONCLUDE ->
@@ -258,7 +260,7 @@ class HookTableTest {
     return switch (denied) {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
-      case NULL -> isObject(result);
+      case NULL, PROMISE -> isObject(result);
       case FILE_NOT_FOUND,
           UNIX_EACCES,
           ACCESS_DENIED,
