@@ -11,6 +11,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http2.CleartextHttp2ServerUpgradeHandler;
@@ -42,12 +43,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * HTTP/2 without TLS, by upgrade or by prior knowledge. What is compressed on the wire is kept as
  * it was meant: each field a line, then the body. A request of HTTP/1.1 is kept and cut off.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what can't be sent is missed by its client
 public final class Http2Peer implements HttpPeer {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LARGEST_UPGRADE = 65_536;
 
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final List<ReceivedRequest> requests = new ArrayList<>();
   private final StringBuilder received = new StringBuilder();
@@ -177,7 +178,7 @@ public final class Http2Peer implements HttpPeer {
       } else if (message instanceof Http2DataFrame frame) {
         String body = frame.content().toString(StandardCharsets.ISO_8859_1);
         take(context, frame.stream(), body, frame.isEndStream());
-      } else if (message instanceof io.netty.handler.codec.http.HttpObject) {
+      } else if (message instanceof HttpObject) {
         append(message.toString());
         context.close();
       }
