@@ -34,8 +34,24 @@ public interface HopReader {
    * waits is told.
    *
    * @param refusal what the row throws, if it throws
+   * @return what the woven method answers, if the row answers
    */
-  default void refuse(
+  default @Nullable Object refuse(
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, SecurityException refusal)
-      throws Throwable {}
+      throws Throwable {
+    return null;
+  }
+
+  /**
+   * What stands for this one request, and goes down with it to rows of another reader, so that it
+   * is decided on once; null where there are none. What is written has another than what was read.
+   */
+  default @Nullable Object token(@Nullable Object argument) throws Throwable {
+    return null;
+  }
+
+  /** Whether rows of another reader are further down, where the token tells. */
+  default boolean isAbove() {
+    return false;
+  }
 }

@@ -123,9 +123,20 @@ final class NettyHttp2Reader implements HopReader {
   }
 
   @Override
-  public void refuse(
+  public @Nullable Object refuse(
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, SecurityException refusal)
       throws Throwable {
     Shapes.call(FAIL.get(Objects.requireNonNull(b).getClass()), b, refusal);
+    return b;
+  }
+
+  @Override
+  public @Nullable Object token(@Nullable Object argument) {
+    for (Map.Entry<?, ?> entry : entries(argument)) {
+      if (String.valueOf(entry.getKey()).equals(PATH)) {
+        return entry.getValue();
+      }
+    }
+    return null;
   }
 }

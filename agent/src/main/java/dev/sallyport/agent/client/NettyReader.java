@@ -122,15 +122,19 @@ final class NettyReader implements HopReader {
   }
 
   @Override
-  public void refuse(
+  public @Nullable Object refuse(
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, SecurityException refusal)
       throws Throwable {
-    if (a == null || argument == null) {
-      return;
-    }
-    Methods methods = METHODS.get(argument.getClass());
-    if (methods != null && methods.released) {
+    Methods methods = argument == null ? null : METHODS.get(argument.getClass());
+    if (a != null && methods != null && methods.released) {
       Netty.of(a).release(argument);
     }
+    return null;
+  }
+
+  @Override
+  public @Nullable Object token(@Nullable Object argument) throws Throwable {
+    Object request = Objects.requireNonNull(argument);
+    return Shapes.call(Objects.requireNonNull(METHODS.get(request.getClass())).uri, request);
   }
 }

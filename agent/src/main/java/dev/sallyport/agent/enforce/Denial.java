@@ -40,9 +40,10 @@ public enum Denial {
   /** Answers {@code null}. */
   NULL,
   /**
-   * Fails the promise that the row names second with a {@code SecurityException}, and answers it.
+   * Has an HTTP client fail the request as it fails others, by its future or its listeners, and
+   * answers what it answers then.
    */
-  PROMISE,
+  CLIENT,
   /** Leaves what is not granted out of the result, and answers the rest. */
   LEFT_OUT,
   /** The hook never refuses. */
@@ -53,6 +54,6 @@ public enum Denial {
 
   /** Whether the woven method answers a value instead of throwing. */
   public boolean isValue() {
-    return this == ERRNO || this == ZERO || this == NULL || this == PROMISE;
+    return this == ERRNO || this == ZERO || this == NULL || this == CLIENT;
   }
 }

@@ -41,7 +41,7 @@ public final class Enforcer {
    */
   public boolean refuse(Denial denial, Refusal refusal) {
     return switch (denial) {
-      case ERRNO, ZERO, NULL, PROMISE -> true;
+      case ERRNO, ZERO, NULL, CLIENT -> true;
       case FILE_NOT_FOUND ->
           throw Enforcer.<RuntimeException>sneaky(
               new FileNotFoundException(refusal.target().concat(" (").concat(text(refusal)) + ')'));
@@ -67,7 +67,7 @@ public final class Enforcer {
     };
   }
 
-  /** What a promise fails with. */
+  /** What a client fails with that is told. */
   public SecurityException exception(Refusal refusal) {
     return new SecurityException(text(refusal));
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.DecidedHops;
 import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.client.HopReader;
 import dev.sallyport.agent.client.HopReaders;
@@ -17,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * may have written them, and what they do is not the agent's.
  */
 final class RequestDoor {
-  private static final Object REFUSED = new Object();
-
   private final Contexts contexts;
   private final HopReaders readers;
+  private final DecidedHops decided = new DecidedHops();
   private final HttpGate gate;
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
@@ -39,52 +39,56 @@ final class RequestDoor {
   }
 
   /** Before the request; true where the woven method is to answer a value. */
-  @SuppressWarnings("ReferenceEquality") // there is one such object
   boolean check(Hook hook, @Nullable Object a, @Nullable Object b) {
-    return pass(hook, a, b, null) == REFUSED;
+    return pass(hook, a, b, null).refused();
   }
 
   /**
-   * Before the request, which may be given another form; null where the woven method is to answer a
-   * value.
+   * Before the request, which may be given another form; of another type where the woven method is
+   * to answer that.
    */
-  @SuppressWarnings("ReferenceEquality") // there is one such object
   @Nullable Object exchange(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
-    Object given = pass(hook, a, b, argument);
-    return given == REFUSED ? null : given;
+    return pass(hook, a, b, argument).answer();
   }
 
+  private record Passed(@Nullable Object answer, boolean refused) {}
+
   @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
-  private @Nullable Object pass(
+  private Passed pass(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    Passed unchanged = new Passed(argument, /* refused= */ false);
     if (contexts.isOwn()) {
-      return argument;
+      return unchanged;
     }
     HopReader reader = readers.of(hook.check());
     Refusal refusal;
     try {
       Hop hop = reader.read(a, b, argument);
-      if (hop == null) {
-        return argument;
+      if (hop == null || decided.has(reader.token(argument), hop)) {
+        return unchanged;
       }
       Inspected inspected = inspected(hook, hop);
       refusal = inspected.refusal();
-      if (refusal == null && inspected.hop() != hop) {
-        return reader.write(a, b, argument, inspected.hop());
+      if (refusal == null && (reader.isAbove() || inspected.hop() != hop)) {
+        Object written = reader.write(a, b, argument, inspected.hop());
+        if (reader.isAbove()) {
+          decided.put(reader.token(written), inspected.hop());
+        }
+        return new Passed(written, /* refused= */ false);
       }
     } catch (Throwable failure) {
       refusal = faulty(hook, failure);
     }
     if (refusal == null) {
-      return argument;
+      return unchanged;
     }
-    tell(reader, hook, a, b, argument, refusal);
-    return enforcer.refuse(hook.denied(), refusal) ? REFUSED : argument;
+    Object answer = tell(reader, hook, a, b, argument, refusal);
+    return new Passed(answer, enforcer.refuse(hook.denied(), refusal));
   }
 
   /** A client that can't be told is refused all the same. */
-  private void tell(
+  private @Nullable Object tell(
       HopReader reader,
       Hook hook,
       @Nullable Object a,
@@ -92,9 +96,10 @@ final class RequestDoor {
       @Nullable Object argument,
       Refusal refusal) {
     try {
-      reader.refuse(a, b, argument, enforcer.exception(refusal));
+      return reader.refuse(a, b, argument, enforcer.exception(refusal));
     } catch (Throwable failure) {
       faulty(hook, failure);
+      return null;
     }
   }
 

@@ -18,6 +18,7 @@ import dev.sallyport.agent.weave.ReactorHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
+import dev.sallyport.agent.weave.VertxHttpHooks;
 
 /** The whole hook table. A new family of rows is named here. */
 public final class Hooks {
@@ -36,6 +37,7 @@ public final class Hooks {
         ContextHooks.rows(),
         NettyLoopHooks.rows(),
         VertxHooks.rows(),
+        VertxHttpHooks.rows(),
         PoolHooks.rows(),
         KotlinHooks.rows(),
         ReactorHooks.rows(),

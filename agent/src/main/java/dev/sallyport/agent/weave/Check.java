@@ -125,6 +125,11 @@ public enum Check {
    * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
    */
   HTTP2_NETTY,
+  /**
+   * a: {@code HttpClientStream} of Vert.x; b: who is told that the head was written, or null.
+   * Exchanged: {@code HttpRequestHead}.
+   */
+  HTTP_VERTX,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -166,7 +171,7 @@ public enum Check {
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
     return switch (this) {
-      case HTTP_CLIENT, HTTP_URL_CONNECTION, HTTP_NETTY, HTTP2_NETTY -> true;
+      case HTTP_CLIENT, HTTP_URL_CONNECTION, HTTP_NETTY, HTTP2_NETTY, HTTP_VERTX -> true;
       default -> false;
     };
   }

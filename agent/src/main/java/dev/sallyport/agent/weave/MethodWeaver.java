@@ -80,13 +80,8 @@ final class MethodWeaver extends MethodVisitor {
       super.visitInsn(Opcodes.POP);
       return;
     }
-    returnUnless(Opcodes.IFEQ);
-  }
-
-  /** Answers the denial's value, unless the jump is taken. */
-  private void returnUnless(int jump) {
     Label allowed = new Label();
-    super.visitJumpInsn(jump, allowed);
+    super.visitJumpInsn(Opcodes.IFEQ, allowed);
     pushDenialValue();
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
     super.visitLabel(allowed);
@@ -135,12 +130,28 @@ final class MethodWeaver extends MethodVisitor {
     pushObject(row.exchanged());
     call(Door.EXCHANGE);
     int argument = row.exchanged().index();
-    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[argument].getInternalName());
-    super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
+    String type = parameters[argument].getInternalName();
     if (row.denied().isValue()) {
-      super.visitVarInsn(Opcodes.ALOAD, localOf(argument));
-      returnUnless(Opcodes.IFNONNULL);
+      returnUnless(type);
     }
+    super.visitTypeInsn(Opcodes.CHECKCAST, type);
+    super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
+  }
+
+  /** Answers the caller with what is not of that type. */
+  private void returnUnless(String type) {
+    Label allowed = new Label();
+    super.visitInsn(Opcodes.DUP);
+    super.visitTypeInsn(Opcodes.INSTANCEOF, type);
+    super.visitJumpInsn(Opcodes.IFNE, allowed);
+    if (result.getSort() == Type.VOID) {
+      super.visitInsn(Opcodes.POP);
+    } else {
+      super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    }
+    super.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    super.visitLabel(allowed);
+    super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
   }
 
   private void work() {
@@ -236,8 +247,6 @@ final class MethodWeaver extends MethodVisitor {
       pushInt(Denial.EACCES);
     } else if (row.denied() == Denial.NULL) {
       super.visitInsn(Opcodes.ACONST_NULL);
-    } else if (row.denied() == Denial.PROMISE) {
-      pushObject(row.b());
     } else {
       super.visitInsn(result.getSort() == Type.LONG ? Opcodes.LCONST_0 : Opcodes.ICONST_0);
     }

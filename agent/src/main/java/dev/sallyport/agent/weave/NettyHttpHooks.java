@@ -39,7 +39,7 @@ public final class NettyHttpHooks {
         .whenLoaded(codec + "http/HttpObjectEncoder")
         .exchange("encode", encode, Check.HTTP_NETTY, Denial.SECURITY, arg(0), SELF, arg(1))
         .whenLoaded(codec + "http2/DefaultHttp2ConnectionEncoder")
-        .exchange("writeHeaders0", written, Check.HTTP2_NETTY, Denial.PROMISE, arg(0), arg(9), arg(2))
+        .exchange("writeHeaders0", written, Check.HTTP2_NETTY, Denial.CLIENT, arg(0), arg(9), arg(2))
         .rows();
   }
   // spotless:on

@@ -130,11 +130,11 @@ class HookTableTest {
         assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
         assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      // The argument that is answered is an allowed one, so of the values only a failed promise can
-      // be told from it.
+      // The argument that is answered is an allowed one, so of the values only what a client
+      // answers can be told from it.
       case EXCHANGE -> {
-        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.PROMISE);
-        assertThat(row.denied() == Denial.PROMISE && row.standsAtCalls()).isFalse();
+        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.CLIENT);
+        assertThat(row.denied() == Denial.CLIENT && row.standsAtCalls()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
       case CAPTURE, DISCARD, REGISTER, RESUME, CONCLUDE ->
@@ -260,7 +260,8 @@ class HookTableTest {
     return switch (denied) {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
-      case NULL, PROMISE -> isObject(result);
+      case NULL -> isObject(result);
+      case CLIENT -> isObject(result) || result.getSort() == Type.VOID;
       case FILE_NOT_FOUND,
           UNIX_EACCES,
           ACCESS_DENIED,
