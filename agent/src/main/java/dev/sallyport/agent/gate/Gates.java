@@ -68,6 +68,7 @@ public final class Gates extends SallyportGate.Guard {
    * @param process this one
    * @param own the agent's classes
    * @param secrets which are looked for in what leaves
+   * @param readers of clients' requests
    */
   public Gates(
       HookTable table,
@@ -81,6 +82,7 @@ public final class Gates extends SallyportGate.Guard {
       OwnClasses own,
       Secrets secrets,
       WithheldFiles withheld,
+      HopReaders readers,
       Replacement replacement,
       Chains chains) {
     this.table = table;
@@ -101,7 +103,7 @@ public final class Gates extends SallyportGate.Guard {
     requests =
         new RequestDoor(
             contexts,
-            new HopReaders(),
+            readers,
             new HttpGate(checkpoint, List.of(new CredentialInspection(checkpoint, secrets))),
             checkpoint,
             enforcer);
@@ -144,7 +146,15 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case HTTP_CLIENT, HTTP_URL_CONNECTION, CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
+        case HTTP_CLIENT,
+            HTTP_URL_CONNECTION,
+            OKHTTP,
+            APACHE_4,
+            APACHE_5,
+            CONTEXT,
+            SUBSCRIBE,
+            TOOL_CALL,
+            TOOL_LIST -> {}
       }
     }
   }

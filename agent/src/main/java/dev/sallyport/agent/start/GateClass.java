@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class GateClass {
   private static final String GATE = "java.lang.SallyportGate";
+  private static final String HTTP = "jdk.internal.net.http";
 
   private GateClass() {}
 
@@ -26,18 +27,19 @@ final class GateClass {
         Set.of(),
         Map.of(),
         Map.of(
-            "java.lang",
-            self,
-            "java.io",
-            self,
-            "sun.nio.fs",
-            self,
-            "sun.nio.ch",
-            self,
-            "jdk.internal.misc",
-            self),
+            "java.lang", self,
+            "java.io", self,
+            "sun.nio.fs", self,
+            "sun.nio.ch", self,
+            "sun.net.www", self,
+            "jdk.internal.misc", self),
         Set.of(),
         Map.of());
+    Module http = ModuleLayer.boot().findModule("java.net.http").orElse(null);
+    if (http != null) {
+      instrumentation.redefineModule(
+          http, Set.of(), Map.of(), Map.of(HTTP, self, HTTP + ".common", self), Set.of(), Map.of());
+    }
     return MethodHandles.lookup();
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
@@ -86,6 +87,7 @@ record Wiring(
             own,
             secrets,
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
+            new HopReaders(trusted),
             new McpSdk(tools),
             new Chains());
     GateClass.arm(trusted, gates);

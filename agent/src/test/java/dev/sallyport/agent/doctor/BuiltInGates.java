@@ -1,5 +1,6 @@
 package dev.sallyport.agent.doctor;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
@@ -52,6 +53,7 @@ final class BuiltInGates {
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
         Secrets.none(),
         WithheldFiles.over(trusted, Secrets.none(), paths, inodes, new File("target")),
+        new HopReaders(trusted),
         (hook, owner, result) -> result,
         (source, subscriber, context) -> subscriber);
   }
