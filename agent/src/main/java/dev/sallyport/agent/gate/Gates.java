@@ -67,8 +67,8 @@ public final class Gates extends SallyportGate.Guard {
    *
    * @param process this one
    * @param own the agent's classes
-   * @param readers of clients' requests
    * @param secrets which are looked for in what leaves
+   * @param readers of clients' requests
    */
   public Gates(
       HookTable table,
@@ -80,9 +80,9 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
-      HopReaders readers,
       Secrets secrets,
       WithheldFiles withheld,
+      HopReaders readers,
       Replacement replacement,
       Chains chains) {
     this.table = table;

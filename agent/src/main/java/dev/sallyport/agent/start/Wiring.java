@@ -85,9 +85,9 @@ record Wiring(
             inodes,
             OwnProcess.over(trusted, environment, secrets),
             own,
-            new HopReaders(trusted),
             secrets,
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
+            new HopReaders(trusted),
             new McpSdk(tools),
             new Chains());
     GateClass.arm(trusted, gates);

@@ -51,9 +51,9 @@ final class BuiltInGates {
         inodes,
         OwnProcess.over(trusted, Map.of(), Secrets.none()),
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
-        new HopReaders(trusted),
         Secrets.none(),
         WithheldFiles.over(trusted, Secrets.none(), paths, inodes, new File("target")),
+        new HopReaders(trusted),
         (hook, owner, result) -> result,
         (source, subscriber, context) -> subscriber);
   }

@@ -1,7 +1,7 @@
 package dev.sallyport.agent.gate;
 
-import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.client.Hop;
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
@@ -103,9 +103,9 @@ final class House implements AutoCloseable {
               inodes,
               OwnProcess.over(trusted, environment, Secrets.none()),
               OWN,
-              new HopReaders(trusted),
               secrets,
               WithheldFiles.over(trusted, secrets, paths, inodes, new File("target")),
+              new HopReaders(trusted),
               (hook, owner, result) -> result,
               (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {

@@ -276,6 +276,7 @@ class HookTableTest {
           ACCESS_DENIED,
           IO,
           CONNECT,
+          PROTOCOL,
           BIND,
           SOCKET,
           UNKNOWN_HOST,
