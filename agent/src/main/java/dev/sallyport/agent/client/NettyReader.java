@@ -102,7 +102,7 @@ final class NettyReader implements HopReader {
   /** A view, for the encoder alone: what the application has stays as it is. */
   @Override
   public Object write(
-      @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop changed)
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop read, Hop changed)
       throws Throwable {
     Object request = Objects.requireNonNull(argument);
     Methods methods = Objects.requireNonNull(METHODS.get(request.getClass()));
@@ -133,7 +133,8 @@ final class NettyReader implements HopReader {
   }
 
   @Override
-  public @Nullable Object token(@Nullable Object argument) throws Throwable {
+  public @Nullable Object identity(
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable {
     Object request = Objects.requireNonNull(argument);
     return Shapes.call(Objects.requireNonNull(METHODS.get(request.getClass())).uri, request);
   }

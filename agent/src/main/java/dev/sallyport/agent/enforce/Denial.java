@@ -21,6 +21,8 @@ public enum Denial {
   BIND,
   /** {@code SocketException: Permission denied}. */
   SOCKET,
+  /** {@code ProtocolException: Permission denied}, after which no HTTP client tries again. */
+  PROTOCOL,
   /** {@code UnknownHostException}. */
   UNKNOWN_HOST,
   /** {@code SecurityException}, where the API declares nothing better. */

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -53,6 +54,8 @@ public final class Enforcer {
       case CONNECT -> throw Enforcer.<RuntimeException>sneaky(new ConnectException(text(refusal)));
       case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));
       case SOCKET -> throw Enforcer.<RuntimeException>sneaky(new SocketException(text(refusal)));
+      case PROTOCOL ->
+          throw Enforcer.<RuntimeException>sneaky(new ProtocolException(text(refusal)));
       case UNKNOWN_HOST ->
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));

@@ -66,6 +66,7 @@ public final class Gates extends SallyportGate.Guard {
    *
    * @param process this one
    * @param own the agent's classes
+   * @param readers of clients' requests
    */
   public Gates(
       HookTable table,
@@ -77,6 +78,7 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
+      HopReaders readers,
       Replacement replacement,
       Chains chains) {
     this.table = table;
@@ -96,7 +98,7 @@ public final class Gates extends SallyportGate.Guard {
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     requests =
         new RequestDoor(
-            contexts, new HopReaders(), new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
+            contexts, readers, new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);
@@ -141,6 +143,9 @@ public final class Gates extends SallyportGate.Guard {
             HTTP_NETTY,
             HTTP2_NETTY,
             HTTP_VERTX,
+            OKHTTP,
+            APACHE_4,
+            APACHE_5,
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,

@@ -1,13 +1,14 @@
 package dev.sallyport.agent.gate;
 
-import dev.sallyport.agent.client.DecidedHops;
 import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.client.HopReader;
 import dev.sallyport.agent.client.HopReaders;
+import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.identity.WeakTable;
 import dev.sallyport.agent.weave.Hook;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client's own objects are asked outside the gate, where hooks fire as ever: an application
  * may have written them, and what they do is not the agent's.
+ *
+ * <p>A request may pass two rows: one before anything connects, and one where it is written. What
+ * the first decided holds at the second for what is still the same there, and is then used up.
  */
 final class RequestDoor {
   private final Contexts contexts;
   private final HopReaders readers;
-  private final DecidedHops decided = new DecidedHops();
   private final HttpGate gate;
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
+
+  /** By what is one object at both rows. */
+  private final WeakTable<Passage> passages = new WeakTable<>();
 
   RequestDoor(
       Contexts contexts,
@@ -37,6 +43,17 @@ final class RequestDoor {
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
   }
+
+  /**
+   * A request that may be made.
+   *
+   * @param read as it was decided on
+   * @param sent as it is to be sent
+   * @param context for whom; where it is written another thread may be at work
+   */
+  private record Passage(Hop read, Hop sent, @Nullable Context context) {}
+
+  private record Passed(@Nullable Object answer, boolean refused) {}
 
   /** Before the request; true where the woven method is to answer a value. */
   boolean check(Hook hook, @Nullable Object a, @Nullable Object b) {
@@ -52,9 +69,6 @@ final class RequestDoor {
     return pass(hook, a, b, argument).answer();
   }
 
-  private record Passed(@Nullable Object answer, boolean refused) {}
-
-  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
   private Passed pass(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
     Passed unchanged = new Passed(argument, /* refused= */ false);
@@ -65,17 +79,20 @@ final class RequestDoor {
     Refusal refusal;
     try {
       Hop hop = reader.read(a, b, argument);
-      if (hop == null || decided.has(reader.token(argument), hop)) {
+      if (hop == null) {
         return unchanged;
       }
-      Inspected inspected = inspected(hook, hop);
+      Object identity = reader.identity(a, b, argument);
+      Passage before = identity == null ? null : passages.get(identity);
+      Passage own = before != null && isOfThis(before) ? before : null;
+      Inspected inspected = inspected(hook, hop, own);
+      if (before != null) {
+        passages.replace(identity, before, null);
+      }
       refusal = inspected.refusal();
-      if (refusal == null && (reader.isAbove() || inspected.hop() != hop)) {
-        Object written = reader.write(a, b, argument, inspected.hop());
-        if (reader.isAbove()) {
-          decided.put(reader.token(written), inspected.hop());
-        }
-        return new Passed(written, /* refused= */ false);
+      if (refusal == null) {
+        Passed passed = passed(reader, a, b, argument, hop, inspected.hop(), own);
+        return passed == null ? unchanged : passed;
       }
     } catch (Throwable failure) {
       refusal = faulty(hook, failure);
@@ -85,6 +102,31 @@ final class RequestDoor {
     }
     Object answer = tell(reader, hook, a, b, argument, refusal);
     return new Passed(answer, enforcer.refuse(hook.denied(), refusal));
+  }
+
+  /** What a client goes on with; null where nothing changes. */
+  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
+  private @Nullable Passed passed(
+      HopReader reader,
+      @Nullable Object a,
+      @Nullable Object b,
+      @Nullable Object argument,
+      Hop read,
+      Hop sent,
+      @Nullable Passage before)
+      throws Throwable {
+    Object given = argument;
+    if (!reader.isWritten(a, b, argument)) {
+      given = reader.mark(a, b, argument);
+      Object identity = reader.identity(a, b, given);
+      if (identity != null) {
+        Context context = before == null ? contexts.current() : before.context();
+        passages.put(identity, new Passage(read, sent, context));
+      }
+    } else if (sent != read || reader.alwaysWrites()) {
+      given = reader.write(a, b, argument, read, sent);
+    }
+    return given == argument ? null : new Passed(given, /* refused= */ false);
   }
 
   /** A client that can't be told is refused all the same. */
@@ -103,13 +145,28 @@ final class RequestDoor {
     }
   }
 
-  private Inspected inspected(Hook hook, Hop hop) {
+  /**
+   * Whether this thread may go on with a request: one call's is no other call's, whatever objects
+   * they share. Where a client writes it on a thread of its own there is no call.
+   */
+  @SuppressWarnings("ReferenceEquality") // equals of a record would link classes inside a hook
+  private boolean isOfThis(Passage passage) {
+    Context current = contexts.current();
+    return current == null || current == passage.context();
+  }
+
+  private Inspected inspected(Hook hook, Hop hop, @Nullable Passage before) {
+    boolean isDecided = before != null && before.read().asksFor(hop);
+    if (before != null && isDecided && before.read().carries(hop)) {
+      return new Inspected(before.sent(), null);
+    }
     ThreadState state = contexts.enter();
     if (state == null) {
       return new Inspected(hop, null);
     }
     try {
-      return gate.pass(hook.id(), state.context(), hop);
+      Context context = before == null ? state.context() : before.context();
+      return isDecided ? gate.carry(hook.id(), context, hop) : gate.pass(hook.id(), context, hop);
     } catch (Throwable failure) {
       return new Inspected(hop, fault(hook, state, failure));
     } finally {

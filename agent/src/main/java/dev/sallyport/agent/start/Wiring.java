@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.doctor.StartCanaries;
@@ -77,6 +78,7 @@ record Wiring(
             Inodes.over(trusted),
             OwnProcess.over(trusted, environment),
             own,
+            new HopReaders(trusted),
             new McpSdk(tools),
             new Chains());
     GateClass.arm(trusted, gates);

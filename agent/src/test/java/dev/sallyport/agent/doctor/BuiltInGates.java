@@ -1,5 +1,6 @@
 package dev.sallyport.agent.doctor;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.enforce.Enforcer;
@@ -46,6 +47,7 @@ final class BuiltInGates {
         Inodes.over(trusted),
         OwnProcess.over(trusted, Map.of()),
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
+        new HopReaders(trusted),
         (hook, owner, result) -> result,
         (source, subscriber, context) -> subscriber);
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
@@ -88,6 +89,7 @@ final class House implements AutoCloseable {
               Inodes.over(trusted),
               OwnProcess.over(trusted, environment),
               OWN,
+              new HopReaders(trusted),
               (hook, owner, result) -> result,
               (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {

@@ -2,7 +2,6 @@ package dev.sallyport.policy.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +62,19 @@ public final class HttpRule {
     while (start <= text.length()) {
       int comma = text.indexOf(',', start);
       int end = comma < 0 ? text.length() : comma;
-      String method = text.substring(start, end);
-      if (!isMethod(method)) {
-        throw new Malformed(
-            "method is not a name in capitals", "write methods in capitals, as `GET,HEAD`");
-      }
-      methods.add(method);
+      methods.add(method(text.substring(start, end)));
       start = end + 1;
     }
     return methods;
+  }
+
+  /** The method of that name: the names of methods are in capitals. */
+  public static String method(String text) throws Malformed {
+    if (!isMethod(text)) {
+      throw new Malformed(
+          "method is not a name in capitals", "write methods in capitals, as `GET,HEAD`");
+    }
+    return text;
   }
 
   private static boolean isMethod(String text) {
@@ -131,16 +134,8 @@ public final class HttpRule {
   public boolean matches(String method, HttpUrl url) {
     return methods.contains(method)
         && secure == url.secure()
-        && coversHost(url)
+        && endpoint.covers(url.host(), url.address(), url.port())
         && coversPath(url.segments());
-  }
-
-  private boolean coversHost(HttpUrl url) {
-    IpAddress address = url.address();
-    return endpoint.ports().contains(url.port())
-        && (address == null
-            ? endpoint.host().names(url.host())
-            : endpoint.host().matches(address, Set.of()));
   }
 
   private boolean coversPath(@Nullable List<String> path) {

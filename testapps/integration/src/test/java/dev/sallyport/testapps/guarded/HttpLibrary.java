@@ -7,6 +7,7 @@ import dev.sallyport.testapps.ServerLaunch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A library whose HTTP clients are tried, and the server that has them.
@@ -20,13 +21,26 @@ record HttpLibrary(App app, String name) {
   /** May do everything that is tried. */
   static final String WRITER = "writer";
 
+  /** May {@code GET} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing else. */
+  static final String NARROW = "narrow";
+
   /** All that the matrix has. */
   static List<HttpLibrary> all() {
-    return List.of(new HttpLibrary(App.httpServer(), "jdk"));
+    return List.of(new HttpLibrary(App.httpServer(), "jdk"), of("vertx", "4"), of("vertx", "5"));
   }
 
-  /** A launch with tools that may go to these peers. */
-  ServerLaunch launch(Jdk jdk, String mode, List<HttpPeers> peers, Path audit) {
+  /** The clients of a line of a library. */
+  private static HttpLibrary of(String library, String line) {
+    return new HttpLibrary(App.httpServer(library + "/" + line), library + "-" + line);
+  }
+
+  /**
+   * A launch with tools that may go to these peers.
+   *
+   * @param odd those of odd URLs
+   */
+  ServerLaunch launch(
+      Jdk jdk, String mode, List<HttpPeers> peers, List<HttpPeers> odd, Path audit) {
     String policy =
         """
         sallyport: 1
@@ -34,6 +48,7 @@ record HttpLibrary(App app, String name) {
         tools:
           reader: { http: [%s] }
           writer: { http: [%s] }
+          narrow: { http: [%s] }
           list: {}
         egress: { allow: ["127.0.0.1:*"] }
         """
@@ -41,20 +56,15 @@ record HttpLibrary(App app, String name) {
                 mode,
                 rules(
                     peers.stream()
-                        .flatMap(
-                            each ->
-                                List.of(
-                                    rule("GET", each.home(), "/granted/**"),
-                                    rule("GET", each.away(), "/granted/**"))
-                                    .stream())
-                        .toList()),
+                        .flatMap(each -> Stream.of(each.home(), each.away()))
+                        .map(peer -> rule("GET", peer, "/granted/**"))),
                 rules(
                     peers.stream()
                         .flatMap(HttpPeers::all)
-                        .map(peer -> rule("GET,POST", peer, "/**"))
-                        .toList()));
+                        .map(peer -> rule("GET,POST", peer, "/**"))),
+                rules(odd.stream().map(each -> rule("GET", each.home(), OddUrls.PATTERN))));
     return Guarded.launch(app, jdk, policy, audit)
-        .args(name, READER, WRITER)
+        .args(name, READER, WRITER, NARROW)
         // For bearer tokens; and over stdio the SDK now and then loses one of two answers.
         .http();
   }
@@ -63,8 +73,8 @@ record HttpLibrary(App app, String name) {
     return "\"" + methods + " " + HttpPeers.url(peer, pattern) + "\"";
   }
 
-  private static String rules(List<String> rules) {
-    return rules.stream().collect(Collectors.joining(", "));
+  private static String rules(Stream<String> rules) {
+    return rules.collect(Collectors.joining(", "));
   }
 
   @Override
