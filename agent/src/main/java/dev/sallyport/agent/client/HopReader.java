@@ -47,6 +47,15 @@ public interface HopReader {
   }
 
   /**
+   * What the client goes on with where the request is not written yet: with an identity of its own,
+   * where what was passed may be that of others, too.
+   */
+  default @Nullable Object mark(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+      throws Throwable {
+    return argument;
+  }
+
+  /**
    * Whether the client is always given what {@link #write} makes, since its own object might answer
    * otherwise when it is sent.
    */
@@ -78,18 +87,5 @@ public interface HopReader {
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, SecurityException refusal)
       throws Throwable {
     return null;
-  }
-
-  /**
-   * What stands for this one request, and goes down with it to rows of another reader, so that it
-   * is decided on once; null where there are none. What is written has another than what was read.
-   */
-  default @Nullable Object token(@Nullable Object argument) throws Throwable {
-    return null;
-  }
-
-  /** Whether rows of another reader are further down, where the token tells. */
-  default boolean isAbove() {
-    return false;
   }
 }

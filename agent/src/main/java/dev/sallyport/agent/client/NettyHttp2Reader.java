@@ -131,7 +131,8 @@ final class NettyHttp2Reader implements HopReader {
   }
 
   @Override
-  public @Nullable Object token(@Nullable Object argument) {
+  public @Nullable Object identity(
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
     for (Map.Entry<?, ?> entry : entries(argument)) {
       if (String.valueOf(entry.getKey()).equals(PATH)) {
         return entry.getValue();

@@ -133,7 +133,8 @@ final class NettyReader implements HopReader {
   }
 
   @Override
-  public @Nullable Object token(@Nullable Object argument) throws Throwable {
+  public @Nullable Object identity(
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable {
     Object request = Objects.requireNonNull(argument);
     return Shapes.call(Objects.requireNonNull(METHODS.get(request.getClass())).uri, request);
   }

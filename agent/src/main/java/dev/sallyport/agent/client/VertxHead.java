@@ -2,7 +2,6 @@ package dev.sallyport.agent.client;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +16,12 @@ final class VertxHead {
 
   private final List<Field> fields = new ArrayList<>();
   private final Constructor<?> constructor;
-  private final Method newHeaders;
-  private final Method add;
 
   VertxHead(Class<?> type) throws ReflectiveOperationException {
     constructor = type.getConstructors()[0];
     for (String field : FIELDS.subList(0, constructor.getParameterCount())) {
       fields.add(type.getField(field));
     }
-    Class<?> headers = type.getField("headers").getType();
-    newHeaders = headers.getMethod("caseInsensitiveMultiMap");
-    add = headers.getMethod("add", String.class, String.class);
   }
 
   Hop hop(Object head) throws IllegalAccessException {
@@ -48,21 +42,13 @@ final class VertxHead {
     return String.valueOf(get(head, "uri"));
   }
 
-  /** Its target is always a text of its own, which no other request has. */
-  Object with(Object head, Hop changed) throws Throwable {
+  /** The same, but its target is a text that no other request has. */
+  Object marked(Object head) throws ReflectiveOperationException {
     Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = fields.get(i).get(head);
     }
-    String uri = RequestTarget.of(changed.url(), uri(head));
-    values[FIELDS.indexOf("uri")] = String.valueOf(uri.toCharArray());
-    if (!isSame(headers(head), changed.headers())) {
-      Object headers = Shapes.call(newHeaders, null);
-      for (Header header : changed.headers()) {
-        Shapes.call(add, headers, header.name(), header.value());
-      }
-      values[FIELDS.indexOf("headers")] = headers;
-    }
+    values[FIELDS.indexOf("uri")] = String.valueOf(uri(head).toCharArray());
     return constructor.newInstance(values);
   }
 
@@ -80,15 +66,5 @@ final class VertxHead {
       }
     }
     return headers;
-  }
-
-  private static boolean isSame(List<Header> one, List<Header> other) {
-    boolean same = one.size() == other.size();
-    for (int i = 0; same && i < one.size(); i++) {
-      same =
-          one.get(i).name().equals(other.get(i).name())
-              && one.get(i).value().equals(other.get(i).value());
-    }
-    return same;
   }
 }

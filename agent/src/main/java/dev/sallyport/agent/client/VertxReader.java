@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vert.x, whose head of a request is made once, for the stream that is to send it. What the
- * application has is another object. Its codec is Netty's, which the text of the target reaches.
+ * Vert.x, whose head of a request is made for the stream that is to send it. The text of its target
+ * reaches Netty's codec, which writes it.
  *
  * <p>a: the stream; b: who waits for the head to be written, or null where the stream answers a
  * future.
@@ -45,11 +45,22 @@ final class VertxReader implements HopReader {
     return of(argument).hop(Objects.requireNonNull(argument));
   }
 
+  /** Netty's codec puts it on the wire. */
   @Override
-  public Object write(
-      @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop read, Hop changed)
+  public boolean isWritten(@Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    return false;
+  }
+
+  @Override
+  public Object identity(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
       throws Throwable {
-    return of(argument).with(Objects.requireNonNull(argument), changed);
+    return of(argument).uri(Objects.requireNonNull(argument));
+  }
+
+  @Override
+  public Object mark(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+      throws Throwable {
+    return of(argument).marked(Objects.requireNonNull(argument));
   }
 
   @Override
@@ -60,15 +71,5 @@ final class VertxReader implements HopReader {
     VertxStream of = STREAMS.get(stream.getClass());
     of.fail(stream, refusal);
     return of.failed(stream, b, refusal);
-  }
-
-  @Override
-  public Object token(@Nullable Object argument) throws Throwable {
-    return of(argument).uri(Objects.requireNonNull(argument));
-  }
-
-  @Override
-  public boolean isAbove() {
-    return true;
   }
 }

@@ -1,6 +1,5 @@
 package dev.sallyport.agent.gate;
 
-import dev.sallyport.agent.client.DecidedHops;
 import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.client.HopReader;
 import dev.sallyport.agent.client.HopReaders;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestDoor {
   private final Contexts contexts;
   private final HopReaders readers;
-  private final DecidedHops decided = new DecidedHops();
   private final HttpGate gate;
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
@@ -71,7 +69,6 @@ final class RequestDoor {
     return pass(hook, a, b, argument).answer();
   }
 
-  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
   private Passed pass(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
     Passed unchanged = new Passed(argument, /* refused= */ false);
@@ -85,19 +82,20 @@ final class RequestDoor {
         prepare(reader);
       }
       Hop hop = reader.read(a, b, argument);
-      if (hop == null || decided.has(reader.token(argument), hop)) {
+      if (hop == null) {
         return unchanged;
       }
-      boolean isWritten = reader.isWritten(a, b, argument);
-      Inspected inspected = once(hook, hop, reader.identity(a, b, argument), isWritten);
+      Object identity = reader.identity(a, b, argument);
+      Passage before = identity == null ? null : passages.get(identity);
+      Passage own = before != null && isOfThis(before) ? before : null;
+      Inspected inspected = inspected(hook, hop, own);
+      if (before != null) {
+        passages.replace(identity, before, null);
+      }
       refusal = inspected.refusal();
-      boolean isOther = inspected.hop() != hop || reader.alwaysWrites() || reader.isAbove();
-      if (refusal == null && isWritten && isOther) {
-        Object written = reader.write(a, b, argument, hop, inspected.hop());
-        if (reader.isAbove()) {
-          decided.put(reader.token(written), inspected.hop());
-        }
-        return new Passed(written, /* refused= */ false);
+      if (refusal == null) {
+        Passed passed = passed(reader, a, b, argument, hop, inspected.hop(), own);
+        return passed == null ? unchanged : passed;
       }
     } catch (Throwable failure) {
       refusal = faulty(hook, failure);
@@ -109,15 +107,29 @@ final class RequestDoor {
     return new Passed(answer, enforcer.refuse(hook.denied(), refusal));
   }
 
-  /** Decides on what was not decided at an earlier row, and remembers it for a later one. */
-  private Inspected once(Hook hook, Hop hop, @Nullable Object identity, boolean isWritten) {
-    Passage before = identity == null ? null : passages.get(identity);
-    Passage own = before != null && isOfThis(before) ? before : null;
-    Inspected inspected = inspected(hook, hop, own);
-    if (identity != null && (before != null || !isWritten)) {
-      passages.replace(identity, before, passage(hop, inspected, own, isWritten));
+  /** What a client goes on with; null where nothing changes. */
+  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
+  private @Nullable Passed passed(
+      HopReader reader,
+      @Nullable Object a,
+      @Nullable Object b,
+      @Nullable Object argument,
+      Hop read,
+      Hop sent,
+      @Nullable Passage before)
+      throws Throwable {
+    Object given = argument;
+    if (!reader.isWritten(a, b, argument)) {
+      given = reader.mark(a, b, argument);
+      Object identity = reader.identity(a, b, given);
+      if (identity != null) {
+        Context context = before == null ? contexts.current() : before.context();
+        passages.put(identity, new Passage(read, sent, context));
+      }
+    } else if (sent != read || reader.alwaysWrites()) {
+      given = reader.write(a, b, argument, read, sent);
     }
-    return inspected;
+    return given == argument ? null : new Passed(given, /* refused= */ false);
   }
 
   /** A client that can't be told is refused all the same. */
@@ -155,14 +167,6 @@ final class RequestDoor {
   private boolean isOfThis(Passage passage) {
     Context current = contexts.current();
     return current == null || current == passage.context();
-  }
-
-  /** What is remembered of a request; null where there is nothing any more. */
-  private @Nullable Passage passage(
-      Hop hop, Inspected inspected, @Nullable Passage before, boolean isWritten) {
-    return isWritten || inspected.refusal() != null
-        ? null
-        : new Passage(hop, inspected.hop(), before == null ? contexts.current() : before.context());
   }
 
   private Inspected inspected(Hook hook, Hop hop, @Nullable Passage before) {

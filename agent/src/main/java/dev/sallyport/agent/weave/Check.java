@@ -119,15 +119,6 @@ public enum Check {
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. Exchanged: the headers that it writes. */
   HTTP_URL_CONNECTION,
-  /** a: OkHttp's chain of interceptors. Exchanged: the request that it writes. */
-  OKHTTP,
-  /**
-   * Exchanged: a request of Apache HttpCore 4. a: its route or its context. b: where it is not
-   * written yet, its context.
-   */
-  APACHE_4,
-  /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
-  APACHE_5,
   /**
    * a: Netty's {@code ChannelHandlerContext}; b: the {@code HttpObjectEncoder}, or null for that of
    * a client's codec. Exchanged: what is encoded, of which a request is one kind.
@@ -143,6 +134,15 @@ public enum Check {
    * Exchanged: {@code HttpRequestHead}.
    */
   HTTP_VERTX,
+  /** a: OkHttp's chain of interceptors. Exchanged: the request that it writes. */
+  OKHTTP,
+  /**
+   * Exchanged: a request of Apache HttpCore 4. a: its route or its context. b: where it is not
+   * written yet, its context.
+   */
+  APACHE_4,
+  /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
+  APACHE_5,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -186,12 +186,12 @@ public enum Check {
     return switch (this) {
       case HTTP_CLIENT,
           HTTP_URL_CONNECTION,
-          OKHTTP,
-          APACHE_4,
-          APACHE_5,
           HTTP_NETTY,
           HTTP2_NETTY,
-          HTTP_VERTX ->
+          HTTP_VERTX,
+          OKHTTP,
+          APACHE_4,
+          APACHE_5 ->
           true;
       default -> false;
     };

@@ -279,6 +279,7 @@ class HookTableTest {
           PROTOCOL,
           BIND,
           SOCKET,
+          PROTOCOL,
           UNKNOWN_HOST,
           SECURITY,
           UNSATISFIED_LINK,

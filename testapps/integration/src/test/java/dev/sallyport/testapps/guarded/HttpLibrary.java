@@ -55,6 +55,8 @@ record HttpLibrary(App app, String name) {
             of("reactor-netty/1", "reactor-netty-1"),
             of("ahc/2", "ahc-2"),
             of("ahc/3", "ahc-3"),
+            of("vertx/4", "vertx-4"),
+            of("vertx/5", "vertx-5"),
             of("spring", "spring"),
             of("feign", "feign"),
             of("retrofit", "retrofit"),
