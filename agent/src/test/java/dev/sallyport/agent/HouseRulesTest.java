@@ -103,7 +103,7 @@ class HouseRulesTest {
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
-          .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
+          .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")
