@@ -34,6 +34,7 @@ class NoLambdaTest {
         "",
         "weave",
         "context",
+        "credential",
         "enforce",
         "gate",
         "guest/mutiny",

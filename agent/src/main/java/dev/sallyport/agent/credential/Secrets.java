@@ -47,7 +47,7 @@ public final class Secrets {
 
   /** Of a policy that names none. */
   public static Secrets none() {
-    return new Secrets(Map.of(), List.of(), Map.of(), System::nanoTime);
+    return new Secrets(Map.of(), List.of(), Map.of(), new Ticks());
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Secrets {
       Map<String, String> environment,
       Properties properties,
       boolean withholding) {
-    return read(credentials, environment, properties, withholding, System::nanoTime);
+    return read(credentials, environment, properties, withholding, new Ticks());
   }
 
   static Secrets read(
@@ -239,6 +239,13 @@ public final class Secrets {
       }
     }
     return withheld;
+  }
+
+  private static final class Ticks implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
   }
 
   private Automaton current() {
