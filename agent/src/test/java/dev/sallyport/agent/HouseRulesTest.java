@@ -53,6 +53,7 @@ class HouseRulesTest {
             AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
+            AGENT + ".credential",
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
@@ -85,6 +86,7 @@ class HouseRulesTest {
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
           .layer("record").definedBy(AGENT + ".record")
@@ -100,7 +102,8 @@ class HouseRulesTest {
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
-          .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")

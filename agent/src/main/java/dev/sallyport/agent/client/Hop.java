@@ -23,6 +23,11 @@ public record Hop(
     this(method, url, headers, 0, null);
   }
 
+  /** The same with another query and other headers. */
+  public Hop with(String otherUrl, List<Header> others) {
+    return new Hop(method, otherUrl, others, redirects, from);
+  }
+
   /** The same with other headers. */
   public Hop with(List<Header> others) {
     return new Hop(method, url, others, redirects, from);

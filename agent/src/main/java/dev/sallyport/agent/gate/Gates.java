@@ -4,6 +4,7 @@ import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
@@ -66,6 +67,7 @@ public final class Gates extends SallyportGate.Guard {
    *
    * @param process this one
    * @param own the agent's classes
+   * @param secrets which are looked for in what leaves
    * @param readers of clients' requests
    */
   public Gates(
@@ -78,6 +80,8 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
+      Secrets secrets,
+      WithheldFiles withheld,
       HopReaders readers,
       Replacement replacement,
       Chains chains) {
@@ -87,7 +91,7 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     this.chains = chains;
-    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
     Gate network = new NetworkGate(checkpoint, addresses);
@@ -98,7 +102,11 @@ public final class Gates extends SallyportGate.Guard {
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     requests =
         new RequestDoor(
-            contexts, readers, new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
+            contexts,
+            readers,
+            new HttpGate(checkpoint, List.of(new CredentialInspection(checkpoint, secrets))),
+            checkpoint,
+            enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);
@@ -143,6 +151,9 @@ public final class Gates extends SallyportGate.Guard {
             OKHTTP,
             APACHE_4,
             APACHE_5,
+            HTTP_NETTY,
+            HTTP2_NETTY,
+            HTTP_VERTX,
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,
@@ -270,8 +281,8 @@ public final class Gates extends SallyportGate.Guard {
       return argument;
     }
     Hook hook = table.row(number);
-    if (isCanary(number)) {
-      enforcer.refuse(hook.denied(), CANARY);
+    if (isCanary(number) && enforcer.refuse(hook.denied(), CANARY)) {
+      return null;
     }
     if (hook.check().isRequest()) {
       return requests.exchange(hook, a, b, argument);

@@ -30,6 +30,7 @@ final class GateClass {
             "java.lang", self,
             "java.io", self,
             "sun.nio.fs", self,
+            "sun.nio.ch", self,
             "sun.net.www", self,
             "jdk.internal.misc", self),
         Set.of(),

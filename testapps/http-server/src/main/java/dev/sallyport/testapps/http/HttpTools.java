@@ -53,7 +53,7 @@ final class HttpTools {
   private ServedTool sending(String name) {
     return ServedTool.named(name, "Sends an HTTP request.")
         .requires("client", "By which client")
-        .requires("url", "Absolute; here, as in headers and body, $NAME stands for a variable")
+        .requires("url", "Where to, a line each; $NAME stands for a variable, as in the rest")
         .accepts("method", "GET if absent")
         .accepts("headers", "A line each")
         .accepts("body", "None if absent")
@@ -62,22 +62,22 @@ final class HttpTools {
         .answeredBy(request -> success(told(request)));
   }
 
-  /** The outcome of each time, a line each. Copes with everything. */
+  /** The outcome of each time and URL, a line each. Copes with everything. */
   private String told(CallToolRequest request) {
     HttpCaller caller = callers.get(argument(request, "client"));
     if (caller == null) {
       return "there is no client " + argument(request, "client");
     }
-    Sending sending =
-        new Sending(
-            argument(request, "method", "GET"),
-            filled(argument(request, "url")),
-            headers(filled(argument(request, "headers", ""))),
-            filled(argument(request, "body", "")));
+    String method = argument(request, "method", "GET");
+    Map<String, String> headers = headers(filled(argument(request, "headers", "")));
+    String body = filled(argument(request, "body", ""));
     boolean async = Boolean.parseBoolean(argument(request, "async", "false"));
     List<String> outcomes = new ArrayList<>();
     for (int i = Integer.parseInt(argument(request, "times", "1")); i > 0; i--) {
-      outcomes.add(outcome(caller, sending, async).replace('\n', ' '));
+      for (String url : filled(argument(request, "url")).split("\n", -1)) {
+        Sending sending = new Sending(method, url, headers, body);
+        outcomes.add(outcome(caller, sending, async).replace('\n', ' '));
+      }
     }
     return String.join("\n", outcomes);
   }

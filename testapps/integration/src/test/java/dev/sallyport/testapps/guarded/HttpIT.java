@@ -72,6 +72,16 @@ class HttpIT {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void oddUrls_areSentAsTheGateReadThem(HttpLibrary library, Jdk jdk) throws Exception {
+    List<OddRun> odd = played(library, jdk).enforced().odd();
+
+    odd.forEach(run -> System.out.println(jdk.feature() + " " + run.summary()));
+    assertThat(odd.stream().flatMap(run -> run.strays().stream())).isEmpty();
+    assertThat(odd).filteredOn(run -> !run.isTelling()).extracting(OddRun::summary).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void tables_areTheDocumentedOnes(HttpLibrary library, Jdk jdk) throws Exception {
     assumeTrue(DOCUMENTED.contains(jdk.feature()), "docs/http.md has no row for " + jdk);
     Played played = played(library, jdk);

@@ -13,19 +13,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** All that was tried with the clients of a library in one server, and what came of it. */
-record HttpRun(List<HttpClientKind> clients, List<HttpOutcome> outcomes, List<AuditLine> audit) {
+/**
+ * All that was tried with the clients of a library in one server, and what came of it.
+ *
+ * @param odd of each client; none in audit mode, where nothing is held back
+ */
+record HttpRun(
+    List<HttpClientKind> clients,
+    List<HttpOutcome> outcomes,
+    List<OddRun> odd,
+    List<AuditLine> audit) {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   private static final String DECISIONS = "dev.sallyport/decisions";
 
   /** What was answered to an attempt. */
   private record Answer(HttpAttempt attempt, CallToolResult result) {}
+
+  /** What was answered to all attempts of a client. */
+  private record Part(HttpClientKind client, List<Answer> answers, Optional<OddRun> odd) {}
 
   /**
    * Has every client try everything, all clients at the same time. When it returns the server has
@@ -34,51 +47,64 @@ record HttpRun(List<HttpClientKind> clients, List<HttpOutcome> outcomes, List<Au
   static HttpRun of(HttpLibrary library, Jdk jdk, String mode, Path directory) throws Exception {
     AuditLog audit = new AuditLog(Files.createDirectories(directory).resolve("audit.jsonl"));
     try (HttpPeers plain = HttpPeers.plain();
-        HttpPeers http2 = HttpPeers.http2()) {
-      List<HttpClientKind> clients;
-      List<Answer> answers;
-      try (ServerProcess server =
-          library.launch(jdk, mode, List.of(plain, http2), audit.file()).start()) {
-        McpSyncClient client = server.client();
-        clients = HttpClientKind.of(client);
-        answers = answers(client, scripts(clients, plain, http2));
+        HttpPeers http2 = HttpPeers.http2();
+        HttpPeers oddPlain = HttpPeers.plain();
+        HttpPeers oddHttp2 = HttpPeers.http2()) {
+      List<HttpPeers> peers = List.of(plain, http2);
+      List<HttpPeers> odd = List.of(oddPlain, oddHttp2);
+      List<Part> parts;
+      try (ServerProcess server = library.launch(jdk, mode, peers, odd, audit.file()).start()) {
+        parts =
+            parts(
+                server.client(),
+                client -> client.http2() ? http2 : plain,
+                client ->
+                    mode.equals("enforce")
+                        ? Optional.of(client.http2() ? oddHttp2 : oddPlain)
+                        : Optional.empty());
       }
-      plain.awaitEnds();
-      http2.awaitEnds();
+      peers.forEach(HttpPeers::awaitEnds);
+      odd.forEach(HttpPeers::awaitEnds);
       List<AuditLine> lines = audit.lines();
       String received = plain.received() + http2.received();
       return new HttpRun(
-          clients,
-          answers.stream().map(answer -> outcome(answer, received, lines)).toList(),
+          parts.stream().map(Part::client).toList(),
+          parts.stream()
+              .flatMap(part -> part.answers().stream())
+              .map(answer -> outcome(answer, received, lines))
+              .toList(),
+          parts.stream().flatMap(part -> part.odd().stream()).toList(),
           lines);
     }
   }
 
-  private static List<List<HttpAttempt>> scripts(
-      List<HttpClientKind> clients, HttpPeers plain, HttpPeers http2) {
-    List<List<HttpAttempt>> scripts = new ArrayList<>();
-    for (HttpClientKind client : clients) {
-      scripts.add(HttpScript.of(client, client.http2() ? http2 : plain, scripts.size()));
-    }
-    return scripts;
-  }
-
-  /** Each script in order, as pooled connections want. */
-  private static List<Answer> answers(McpSyncClient client, List<List<HttpAttempt>> scripts)
+  /** What each client did; one does all of its own in order, as pooled connections want. */
+  private static List<Part> parts(
+      McpSyncClient server,
+      Function<HttpClientKind, HttpPeers> peers,
+      Function<HttpClientKind, Optional<HttpPeers>> odd)
       throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(scripts.size());
+    List<HttpClientKind> clients = HttpClientKind.of(server);
+    ExecutorService threads = Executors.newFixedThreadPool(clients.size());
     try {
-      List<Future<List<Answer>>> parts = new ArrayList<>();
-      for (List<HttpAttempt> script : scripts) {
-        parts.add(
+      List<Future<Part>> futures = new ArrayList<>();
+      for (HttpClientKind client : clients) {
+        int number = futures.size();
+        futures.add(
             threads.submit(
-                () -> script.stream().map(attempt -> answered(client, attempt)).toList()));
+                () ->
+                    new Part(
+                        client,
+                        HttpScript.of(client, peers.apply(client), number).stream()
+                            .map(attempt -> answered(server, attempt))
+                            .toList(),
+                        odd.apply(client).map(where -> OddRun.of(server, client, where, number)))));
       }
-      List<Answer> answers = new ArrayList<>();
-      for (Future<List<Answer>> part : parts) {
-        answers.addAll(part.get());
+      List<Part> parts = new ArrayList<>();
+      for (Future<Part> future : futures) {
+        parts.add(future.get());
       }
-      return answers;
+      return parts;
     } finally {
       threads.shutdownNow();
     }
@@ -91,19 +117,25 @@ record HttpRun(List<HttpClientKind> clients, List<HttpOutcome> outcomes, List<Au
   private static HttpOutcome outcome(Answer answer, String received, List<AuditLine> lines) {
     HttpAttempt attempt = answer.attempt();
     Map<String, Object> meta = answer.result().meta();
-    List<String> decisions =
-        meta != null && meta.get(DECISIONS) instanceof List<?> ids
-            ? ids.stream().map(String::valueOf).toList()
+    List<String> ids =
+        meta != null && meta.get(DECISIONS) instanceof List<?> told
+            ? told.stream().map(String::valueOf).toList()
             : List.of();
+    List<AuditLine> requests = lines.stream().filter(attempt::isRequest).toList();
+    Set<String> calls =
+        lines.stream()
+            .filter(line -> attempt.isRequest(line) || ids.contains(line.id()))
+            .map(AuditLine::call)
+            .collect(Collectors.toSet());
     return new HttpOutcome(
         attempt,
         ToolCalls.text(answer.result()),
-        decisions,
+        ids,
         arrived(attempt.target(), attempt.marker()),
         received.contains(attempt.marker()),
+        requests,
         lines.stream()
-            .filter(AuditLine::isDecision)
-            .filter(line -> attempt.isRequest(line) || decisions.contains(line.id()))
+            .filter(line -> line.verdict().equals("deny") && calls.contains(line.call()))
             .toList());
   }
 
@@ -147,10 +179,14 @@ record HttpRun(List<HttpClientKind> clients, List<HttpOutcome> outcomes, List<Au
   /** The denials that no attempt accounts for. */
   List<AuditLine> otherDenials() {
     List<AuditLine> known =
-        outcomes.stream().flatMap(outcome -> outcome.recorded().stream()).toList();
+        outcomes.stream().flatMap(outcome -> outcome.denials().stream()).toList();
     return audit.stream()
         .filter(AuditLine::isDecision)
-        .filter(line -> line.verdict().equals("deny") && !known.contains(line))
+        .filter(
+            line ->
+                line.verdict().equals("deny")
+                    && !line.tool().equals(HttpLibrary.NARROW)
+                    && !known.contains(line))
         .toList();
   }
 
@@ -159,9 +195,9 @@ record HttpRun(List<HttpClientKind> clients, List<HttpOutcome> outcomes, List<Au
     return outcomes.stream()
         .filter(
             outcome ->
-                !outcome.attempt().granted()
+                !outcome.attempt().isGranted()
                     && outcome.attempt().client().equals(client)
-                    && outcome.attempt().async() == async)
+                    && outcome.attempt().isAsync() == async)
         .map(outcome -> "`" + outcome.surface() + "`")
         .distinct()
         .sorted()
