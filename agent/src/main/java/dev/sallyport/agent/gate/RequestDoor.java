@@ -112,7 +112,10 @@ final class RequestDoor {
   /** Decides on what was not decided at an earlier row, and remembers it for a later one. */
   private Inspected once(Hook hook, Hop hop, @Nullable Object identity, boolean isWritten) {
     Passage before = identity == null ? null : passages.get(identity);
-    Passage own = before != null && isOfThis(before) ? before : null;
+    Passage own = isWritten && before != null && isOfThis(before) ? before : null;
+    if (own != null && own.read().asksFor(hop)) {
+      hop = hop.asAfter(own.read());
+    }
     Inspected inspected = inspected(hook, hop, own);
     if (identity != null && (before != null || !isWritten)) {
       passages.replace(identity, before, passage(hop, inspected, own, isWritten));
