@@ -29,8 +29,7 @@ public final class Redaction {
 
   private String redacted(String text) {
     byte[] octets = Passages.octets(text);
-    List<Passages.Passage> passages =
-        Passages.of(automaton, octets, /* placeholders= */ false);
+    List<Passages.Passage> passages = Passages.of(automaton, octets, /* placeholders= */ false);
     if (passages.isEmpty()) {
       return text;
     }

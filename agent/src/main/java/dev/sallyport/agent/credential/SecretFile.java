@@ -21,9 +21,7 @@ final class SecretFile {
    */
   private record Stamp(long size, FileTime changed, @Nullable Object key) {
     boolean isAs(Stamp other) {
-      return size == other.size
-          && changed.equals(other.changed)
-          && Objects.equals(key, other.key);
+      return size == other.size && changed.equals(other.changed) && Objects.equals(key, other.key);
     }
   }
 

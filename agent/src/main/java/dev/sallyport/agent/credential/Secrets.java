@@ -171,11 +171,6 @@ public final class Secrets {
     return new Filling(automaton, names).of(text);
   }
 
-  /** What stands for that secret, null where nothing does. */
-  @Nullable Octets placeholder(String name) {
-    return secret(name).placeholder();
-  }
-
   /** What is done about that secret in the result of a call. */
   public Screening results(String name) {
     return secret(name).credential().results();
