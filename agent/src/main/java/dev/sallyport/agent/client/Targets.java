@@ -35,6 +35,23 @@ final class Targets {
     return "/";
   }
 
+  /**
+   * The origin of an absolute target.
+   *
+   * @throws IllegalArgumentException if it is not absolute
+   */
+  static String origin(String target) {
+    int authority = target.indexOf("://");
+    if (authority < 0) {
+      throw new IllegalArgumentException("a request to nowhere");
+    }
+    int end = authority + 3;
+    while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+      end++;
+    }
+    return target.substring(0, end);
+  }
+
   /** The target with the query of another URL, if it differs. */
   static String withQuery(String target, String before, String after) {
     if (before.equals(after)) {

@@ -44,9 +44,8 @@ final class Filling {
 
   /** One at a time: each changes where the next one stands. */
   private Passages.@Nullable Passage first(byte[] text, int from) {
-    for (Passages.Passage passage :
-        Passages.of(automaton, text, pattern -> pattern.placeholder() && isMeant(pattern))) {
-      if (passage.end() > from) {
+    for (Passages.Passage passage : Passages.of(automaton, text, /* placeholders= */ true)) {
+      if (passage.end() > from && isMeant(passage.pattern())) {
         return passage;
       }
     }

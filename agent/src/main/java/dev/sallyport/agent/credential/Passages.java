@@ -2,9 +2,7 @@ package dev.sallyport.agent.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Where in a text something stands. For texts in which something was found. */
 final class Passages {
@@ -16,24 +14,34 @@ final class Passages {
 
   private Passages() {}
 
-  /** Those of the patterns that are meant, in the order of their ends. */
-  static List<Passage> of(Automaton automaton, byte[] text, Predicate<Pattern> meant) {
-    List<Passage> passages = new ArrayList<>();
-    Reader reader =
-        new Reader(
-            automaton,
-            new Sightings() {
-              @Override
-              public void saw(Pattern pattern, boolean percent, long end) {
-                if (meant.test(pattern)) {
-                  int start = start(text, (int) end, pattern.length(), percent);
-                  passages.add(new Passage(pattern, percent, start, (int) end));
-                }
-              }
-            });
-    reader.feed(text, 0, text.length);
-    passages.sort(Comparator.comparingInt(Passage::end).thenComparingInt(Passage::start));
-    return passages;
+  /**
+   * All values, or all placeholders, in the order of their ends.
+   *
+   * @param placeholders which of the two
+   */
+  static List<Passage> of(Automaton automaton, byte[] text, boolean placeholders) {
+    Collected collected = new Collected(text, placeholders);
+    new Reader(automaton, collected).feed(text, 0, text.length);
+    return collected.passages;
+  }
+
+  private static final class Collected implements Sightings {
+    private final byte[] text;
+    private final boolean placeholders;
+    private final List<Passage> passages = new ArrayList<>();
+
+    Collected(byte[] text, boolean placeholders) {
+      this.text = text;
+      this.placeholders = placeholders;
+    }
+
+    @Override
+    public void saw(Pattern pattern, boolean percent, long end) {
+      if (pattern.placeholder() == placeholders) {
+        int start = start(text, (int) end, pattern.length(), percent);
+        passages.add(new Passage(pattern, percent, start, (int) end));
+      }
+    }
   }
 
   private static int start(byte[] text, int end, int length, boolean percent) {

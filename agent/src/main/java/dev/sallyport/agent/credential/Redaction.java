@@ -1,7 +1,6 @@
 package dev.sallyport.agent.credential;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,25 +29,26 @@ public final class Redaction {
 
   private String redacted(String text) {
     byte[] octets = Passages.octets(text);
-    List<Passages.Passage> passages =
-        Passages.of(automaton, octets, pattern -> !pattern.placeholder());
+    List<Passages.Passage> passages = Passages.of(automaton, octets, /* placeholders= */ false);
     if (passages.isEmpty()) {
       return text;
     }
-    passages.sort(Comparator.comparingInt(passage -> start(octets, passage)));
-    ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length);
-    int done = 0;
+    String[] whose = new String[octets.length];
     for (Passages.Passage passage : passages) {
       String name = passage.pattern().secret().name();
       names.add(name);
-      int start = start(octets, passage);
-      if (start >= done) {
-        out.write(octets, done, start - done);
-        out.writeBytes(Passages.octets("[redacted: " + name + "]"));
+      for (int i = start(octets, passage); i < end(octets, passage); i++) {
+        whose[i] = whose[i] == null ? name : whose[i];
       }
-      done = Math.max(done, end(octets, passage));
     }
-    out.write(octets, done, octets.length - done);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length);
+    for (int i = 0; i < octets.length; i++) {
+      if (whose[i] == null) {
+        out.write(octets[i]);
+      } else if (i == 0 || whose[i - 1] == null) {
+        out.writeBytes(Passages.octets("[redacted: " + whose[i] + "]"));
+      }
+    }
     return Passages.text(out.toByteArray());
   }
 

@@ -60,13 +60,16 @@ public final class Scan {
   private final class Names implements Sightings {
     @Override
     public void saw(Pattern pattern, boolean percent, long end) {
-      Found one = new Found(pattern.secret().name(), pattern.placeholder());
+      String name = pattern.secret().name();
+      for (Found known : found) {
+        if (known.placeholder() == pattern.placeholder() && known.name().equals(name)) {
+          return;
+        }
+      }
       if (found.isEmpty()) {
         found = new ArrayList<>();
       }
-      if (!found.contains(one)) {
-        found.add(one);
-      }
+      found.add(new Found(name, pattern.placeholder()));
     }
   }
 }

@@ -47,7 +47,7 @@ final class Secret {
     return values.isEmpty() ? null : values.get(0).value;
   }
 
-  /** Its source has that value now. Whether it had another before. */
+  /** Its source has that value now. Whether that is another. */
   synchronized boolean becomes(Octets value, long now) {
     if (!values.isEmpty() && values.get(0).value.equals(value)) {
       return false;
@@ -78,7 +78,7 @@ final class Secret {
     for (Aged aged : values) {
       patterns.addAll(Forms.of(this, /* placeholder= */ false, aged.value));
     }
-    if (placeholder != null) {
+    if (placeholder != null && placeholder.length() >= Values.SHORTEST) {
       patterns.addAll(Forms.of(this, /* placeholder= */ true, placeholder));
     }
     return patterns;

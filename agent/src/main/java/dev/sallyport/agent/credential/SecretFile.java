@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a secret is in, which may get another one. */
@@ -18,7 +19,11 @@ final class SecretFile {
   /**
    * @param key of the inode, null on systems that have none
    */
-  private record Stamp(long size, FileTime changed, @Nullable Object key) {}
+  private record Stamp(long size, FileTime changed, @Nullable Object key) {
+    boolean isAs(Stamp other) {
+      return size == other.size && changed.equals(other.changed) && Objects.equals(key, other.key);
+    }
+  }
 
   SecretFile(Secret secret, CredentialSource.File file, Values values) {
     this.secret = secret;
@@ -30,7 +35,7 @@ final class SecretFile {
   synchronized boolean lookAgain(long now, long remembered) {
     boolean changed = secret.forget(now, remembered);
     Stamp stamp = stamp();
-    if (stamp == null || stamp.equals(seen)) {
+    if (stamp == null || (seen != null && stamp.isAs(seen))) {
       return changed;
     }
     try {

@@ -47,7 +47,7 @@ public final class Secrets {
 
   /** Of a policy that names none. */
   public static Secrets none() {
-    return new Secrets(Map.of(), List.of(), Map.of(), System::nanoTime);
+    return new Secrets(Map.of(), List.of(), Map.of(), new Ticks());
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Secrets {
       Map<String, String> environment,
       Properties properties,
       boolean withholding) {
-    return read(credentials, environment, properties, withholding, System::nanoTime);
+    return read(credentials, environment, properties, withholding, new Ticks());
   }
 
   static Secrets read(
@@ -115,6 +115,28 @@ public final class Secrets {
     return problems;
   }
 
+  /**
+   * What is done about each, by name: {@code unavailable}, {@code withheld}, {@code known}, or
+   * {@code known, not withheld} where the policy says otherwise and nothing is enforced.
+   */
+  public Map<String, String> states() {
+    Map<String, String> states = new LinkedHashMap<>();
+    for (Secret secret : secrets.values()) {
+      states.put(secret.name(), state(secret));
+    }
+    return states;
+  }
+
+  private static String state(Secret secret) {
+    if (secret.placeholder() != null) {
+      return "withheld";
+    }
+    if (secret.current() == null) {
+      return "unavailable";
+    }
+    return secret.credential().withhold() ? "known, not withheld" : "known";
+  }
+
   /** How many there are whose value is known. */
   public int known() {
     int known = 0;
@@ -147,11 +169,6 @@ public final class Secrets {
   /** The text with values instead of their placeholders, for those names. */
   public String filled(String text, Set<String> names) {
     return new Filling(automaton, names).of(text);
-  }
-
-  /** What stands for that secret, null where nothing does. */
-  @Nullable Octets placeholder(String name) {
-    return secret(name).placeholder();
   }
 
   /** What is done about that secret in the result of a call. */
@@ -217,6 +234,13 @@ public final class Secrets {
       }
     }
     return withheld;
+  }
+
+  private static final class Ticks implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
   }
 
   private Automaton current() {

@@ -87,7 +87,11 @@ final class RequestDoor {
       }
       Object identity = reader.identity(a, b, argument);
       Passage before = identity == null ? null : passages.get(identity);
-      Passage own = before != null && isOfThis(before) ? before : null;
+      boolean isWritten = reader.isWritten(a, b, argument);
+      Passage own = isWritten && before != null && isOfThis(before) ? before : null;
+      if (own != null && own.read().asksFor(hop)) {
+        hop = hop.asAfter(own.read());
+      }
       Inspected inspected = inspected(hook, hop, own);
       if (before != null) {
         passages.replace(identity, before, null);

@@ -50,8 +50,10 @@ final class Named {
     return scan.found();
   }
 
+  /** What stands for the value of {@code token}. */
   static String placeholder(Secrets secrets) {
-    Octets placeholder = secrets.placeholder("token");
-    return Passages.text(placeholder.copy());
+    Map<String, String> variables = new HashMap<>();
+    secrets.withholdVariables(variables);
+    return variables.get("token");
   }
 }

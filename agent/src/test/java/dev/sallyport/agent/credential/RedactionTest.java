@@ -50,6 +50,11 @@ class RedactionTest {
   }
 
   @Test
+  void values_thatTouch_areTakenOutWhole() {
+    assertThat(secrets.visible("-" + VALUE + VALUE + "-")).isEqualTo("-[redacted: token]-");
+  }
+
+  @Test
   void other_text_staysAsItIs() {
     String text = "nothing \uD800 here";
 
