@@ -23,6 +23,7 @@ public final class HopReaders {
     readers.put(Check.HTTP_NETTY, new NettyReader());
     readers.put(Check.HTTP2_NETTY, new NettyHttp2Reader());
     readers.put(Check.HTTP_VERTX, new VertxReader());
+    readers.put(Check.HTTP_JETTY, new JettyReader());
   }
 
   /** The reader for rows that ask this. */

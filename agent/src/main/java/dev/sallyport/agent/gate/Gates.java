@@ -151,6 +151,7 @@ public final class Gates extends SallyportGate.Guard {
             HTTP_NETTY,
             HTTP2_NETTY,
             HTTP_VERTX,
+            HTTP_JETTY,
             OKHTTP,
             APACHE_4,
             APACHE_5,

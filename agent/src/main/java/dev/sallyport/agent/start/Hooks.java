@@ -6,6 +6,7 @@ import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
+import dev.sallyport.agent.weave.JettyHttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
@@ -42,6 +43,7 @@ public final class Hooks {
         NettyLoopHooks.rows(),
         VertxHooks.rows(),
         VertxHttpHooks.rows(),
+        JettyHttpHooks.rows(),
         PoolHooks.rows(),
         KotlinHooks.rows(),
         ReactorHooks.rows(),

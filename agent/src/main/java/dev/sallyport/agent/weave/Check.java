@@ -134,6 +134,8 @@ public enum Check {
    * Exchanged: {@code HttpRequestHead}.
    */
   HTTP_VERTX,
+  /** Exchanged: {@code HttpExchange} of Jetty's client; or with it as a, its fields. */
+  HTTP_JETTY,
   /** a: OkHttp's chain of interceptors. Exchanged: the request that it writes. */
   OKHTTP,
   /**
@@ -189,6 +191,7 @@ public enum Check {
           HTTP_NETTY,
           HTTP2_NETTY,
           HTTP_VERTX,
+          HTTP_JETTY,
           OKHTTP,
           APACHE_4,
           APACHE_5 ->

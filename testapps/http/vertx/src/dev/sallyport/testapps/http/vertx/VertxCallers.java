@@ -17,8 +17,12 @@ public final class VertxCallers implements HttpCallers {
     return "vertx-" + line();
   }
 
+  /**
+   * Its own resolver would listen for answers, on each loop from the first call on that is there.
+   */
   @Override
   public List<HttpCaller> all() {
+    System.setProperty("vertx.disableDnsResolver", "true");
     return List.of(
         new CoreClient(HttpVersion.HTTP_1_1, /* upgrades= */ false),
         new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ false),

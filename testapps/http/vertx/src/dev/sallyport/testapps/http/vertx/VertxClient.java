@@ -37,7 +37,12 @@ abstract class VertxClient implements HttpCaller {
   }
 
   @Override
-  public final void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  public final void close() {
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 }
