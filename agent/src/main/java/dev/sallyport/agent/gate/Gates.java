@@ -96,7 +96,11 @@ public final class Gates extends SallyportGate.Guard {
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     requests =
         new RequestDoor(
-            contexts, new HopReaders(), new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
+            contexts,
+            new HopReaders(),
+            new HttpGate(checkpoint, List.of(new HostHeader(checkpoint))),
+            checkpoint,
+            enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);

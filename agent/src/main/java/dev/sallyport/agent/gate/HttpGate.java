@@ -25,13 +25,29 @@ final class HttpGate {
    */
   Inspected pass(String hook, @Nullable Context context, Hop hop) {
     Subject subject = new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook);
-    Refusal refusal =
-        checkpoint.pass(
-            context, new Request.Http(hop.method(), hop.url()), subject, VisibleUrl.of(hop.url()));
-    Inspected inspected = new Inspected(hop, refusal);
+    List<String> carried = Origins.carried(hop);
+    Refusal refusal = decide(context, subject, hop, carried);
+    boolean strips = !carried.isEmpty() && checkpoint.enforces(context);
+    Inspected inspected = new Inspected(strips ? Origins.without(carried, hop) : hop, refusal);
     for (int i = 0; inspected.refusal() == null && i < inspections.size(); i++) {
       inspected = inspections.get(i).inspect(context, subject, inspected.hop());
     }
     return inspected;
+  }
+
+  /**
+   * Decides where it goes, and whether it may follow on so many others.
+   *
+   * @param carried the headers that it goes on without
+   */
+  private @Nullable Refusal decide(
+      @Nullable Context context, Subject subject, Hop hop, List<String> carried) {
+    String target = VisibleUrl.of(hop.url());
+    Refusal refusal =
+        checkpoint.pass(
+            context, new Request.Http(hop.method(), hop.url()), subject, target, carried);
+    return refusal == null && hop.redirects() > 0
+        ? checkpoint.passAgain(context, new Request.Redirect(hop.redirects()), subject, target)
+        : refusal;
   }
 }

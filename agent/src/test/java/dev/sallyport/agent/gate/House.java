@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
@@ -55,6 +56,7 @@ final class House implements AutoCloseable {
   private final Engine engine;
   private final Server server;
   private final Gates gates;
+  private final HttpGate http;
   private final ToolGate tools;
   private final @Nullable Call call;
 
@@ -76,6 +78,7 @@ final class House implements AutoCloseable {
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
       Checkpoint checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
+      http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
       gates =
           new Gates(
@@ -156,6 +159,11 @@ final class House implements AutoCloseable {
 
   static int number(Check check) {
     return List.of(Check.values()).indexOf(check);
+  }
+
+  /** What comes of a request, whatever its client. */
+  Inspected passes(Hop hop) {
+    return http.pass("test", contexts.current(), hop);
   }
 
   /** Whether the gates let that through. */
