@@ -55,7 +55,8 @@ public final class Checkpoint {
   /**
    * As {@link #pass(Context, Request, Subject, String)}.
    *
-   * @param withheld the variables that a child starts without, named in the record
+   * @param withheld the variables that a child starts without, or the headers that a request goes
+   *     on without, named in the record
    */
   @Nullable Refusal pass(
       @Nullable Context context,

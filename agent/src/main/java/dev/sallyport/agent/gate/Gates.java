@@ -104,7 +104,10 @@ public final class Gates extends SallyportGate.Guard {
         new RequestDoor(
             contexts,
             readers,
-            new HttpGate(checkpoint, List.of(new CredentialInspection(checkpoint, secrets))),
+            new HttpGate(
+                checkpoint,
+                List.of(
+                    new HostHeader(checkpoint), new CredentialInspection(checkpoint, secrets))),
             checkpoint,
             enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);

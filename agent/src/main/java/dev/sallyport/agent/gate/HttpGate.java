@@ -25,19 +25,22 @@ final class HttpGate {
    */
   Inspected pass(String hook, @Nullable Context context, Hop hop) {
     Subject subject = subject(hook, hop);
-    Refusal refusal =
-        checkpoint.pass(
-            context, new Request.Http(hop.method(), hop.url()), subject, VisibleUrl.of(hop.url()));
-    return refusal == null ? inspect(context, subject, hop) : new Inspected(hop, refusal);
+    List<String> carried = Origins.carried(hop);
+    Refusal refusal = decide(context, subject, hop, carried);
+    return refusal == null
+        ? inspect(context, subject, hop, carried)
+        : new Inspected(hop, refusal);
   }
 
   /** Decides on what a hop carries, of which it was decided already where it goes. */
   Inspected carry(String hook, @Nullable Context context, Hop hop) {
-    return inspect(context, subject(hook, hop), hop);
+    return inspect(context, subject(hook, hop), hop, Origins.carried(hop));
   }
 
-  private Inspected inspect(@Nullable Context context, Subject subject, Hop hop) {
-    Inspected inspected = new Inspected(hop, null);
+  private Inspected inspect(
+      @Nullable Context context, Subject subject, Hop hop, List<String> carried) {
+    boolean strips = !carried.isEmpty() && checkpoint.enforces(context);
+    Inspected inspected = new Inspected(strips ? Origins.without(carried, hop) : hop, null);
     for (int i = 0; inspected.refusal() == null && i < inspections.size(); i++) {
       inspected = inspections.get(i).inspect(context, subject, inspected.hop());
     }
@@ -46,5 +49,21 @@ final class HttpGate {
 
   private static Subject subject(String hook, Hop hop) {
     return new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook);
+  }
+
+  /**
+   * Decides where it goes, and whether it may follow on so many others.
+   *
+   * @param carried the headers that it goes on without
+   */
+  private @Nullable Refusal decide(
+      @Nullable Context context, Subject subject, Hop hop, List<String> carried) {
+    String target = VisibleUrl.of(hop.url());
+    Refusal refusal =
+        checkpoint.pass(
+            context, new Request.Http(hop.method(), hop.url()), subject, target, carried);
+    return refusal == null && hop.redirects() > 0
+        ? checkpoint.passAgain(context, new Request.Redirect(hop.redirects()), subject, target)
+        : refusal;
   }
 }

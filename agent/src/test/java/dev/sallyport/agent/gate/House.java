@@ -67,6 +67,7 @@ final class House implements AutoCloseable {
   private final Checkpoint checkpoint;
   private final Server server;
   private final Gates gates;
+  private final HttpGate http;
   private final ToolGate tools;
   private final Secrets secrets;
   private final @Nullable Call call;
@@ -92,6 +93,7 @@ final class House implements AutoCloseable {
       checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
       tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
       Inodes inodes = Inodes.over(trusted);
+      http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =
           new Gates(
               TABLE,
@@ -179,6 +181,11 @@ final class House implements AutoCloseable {
 
   static int number(Check check) {
     return List.of(Check.values()).indexOf(check);
+  }
+
+  /** What comes of a request, whatever its client. */
+  Inspected passes(Hop hop) {
+    return http.pass("test", contexts.current(), hop);
   }
 
   /** Whether the gates let that through. */

@@ -18,6 +18,8 @@ public enum Reason {
   DISCLOSURE,
   /** A client that is not known would send HTTP to where only URLs are granted. */
   UNSEEN,
+  /** It has more than one meaning. */
+  AMBIGUOUS,
   /** It would exceed a limit. */
   LIMIT,
   /** The tool is not listed and {@code default} is {@code deny}. */

@@ -52,6 +52,13 @@ public sealed interface Request {
   record Http(String method, String url) implements Request {}
 
   /**
+   * An HTTP request whose header names another server than its URL does. Nothing grants it.
+   *
+   * @param host as the header has it
+   */
+  record OtherHost(String host) implements Request {}
+
+  /**
    * A redirect that is about to be followed.
    *
    * @param count how many there were since the first request, this one included

@@ -54,6 +54,9 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.Http http) {
       return rules.network().decide(http);
     }
+    if (request instanceof Request.OtherHost) {
+      return Decisions.OTHER_HOST;
+    }
     if (request instanceof Request.UnseenHttp unseen) {
       return rules.network().decide(unseen);
     }

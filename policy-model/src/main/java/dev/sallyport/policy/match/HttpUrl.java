@@ -176,6 +176,12 @@ public final class HttpUrl {
     return port;
   }
 
+  /** Whether the host and the port of both are the same. */
+  public boolean isOfServer(HttpUrl other) {
+    return port == other.port
+        && (address == null ? host.equals(other.host) : address.equals(other.address));
+  }
+
   /** The path's segments, at least one; null where the path has no one meaning. */
   public @Nullable List<String> segments() {
     return segments;

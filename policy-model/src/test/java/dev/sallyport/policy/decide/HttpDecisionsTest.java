@@ -110,6 +110,12 @@ class HttpDecisionsTest {
     assertDecision(grants.decide(unseen("a.example"))).denies(Reason.UNSEEN, "tools.*.unseen");
   }
 
+  @Test
+  void otherHost_whateverIsGranted_denied() {
+    assertDecision(tool("{ net: ['*:*'] }").decide(new Request.OtherHost("a.example")))
+        .denies(Reason.AMBIGUOUS, "built-in.host");
+  }
+
   private static Request unseen(String name) {
     return new Request.UnseenHttp(Policies.address("203.0.113.7"), 443, Set.of(name));
   }
