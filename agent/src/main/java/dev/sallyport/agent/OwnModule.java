@@ -25,8 +25,10 @@ final class OwnModule {
   /** All of ours; a test compares them with the jar. What is relocated stays outside. */
   static final Set<String> PACKAGES =
       Set.of(
+          "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",
           "dev.sallyport.agent.context",
+          "dev.sallyport.agent.credential",
           "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",

@@ -1,8 +1,10 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
@@ -10,6 +12,7 @@ import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ public final class Gates extends SallyportGate.Guard {
   private final Chains chains;
   private final NativeGate natives;
   private final AgentGate agent;
+  private final RequestDoor requests;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -66,6 +70,8 @@ public final class Gates extends SallyportGate.Guard {
    *
    * @param process this one
    * @param own the agent's classes
+   * @param secrets which are looked for in what leaves
+   * @param readers of clients' requests
    */
   public Gates(
       HookTable table,
@@ -77,6 +83,9 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
+      Secrets secrets,
+      WithheldFiles withheld,
+      HopReaders readers,
       Replacement replacement,
       Chains chains) {
     this.table = table;
@@ -85,7 +94,7 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     this.chains = chains;
-    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
     Gate network = new NetworkGate(checkpoint, addresses);
@@ -94,7 +103,16 @@ public final class Gates extends SallyportGate.Guard {
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
-    Gate http = new HttpGate(checkpoint);
+    requests =
+        new RequestDoor(
+            contexts,
+            readers,
+            new HttpGate(
+                checkpoint,
+                List.of(
+                    new HostHeader(checkpoint), new CredentialInspection(checkpoint, secrets))),
+            checkpoint,
+            enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);
@@ -130,12 +148,23 @@ public final class Gates extends SallyportGate.Guard {
         case PROCESS -> gates.put(check, processes);
         case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
         case ENVIRONMENT, ENVIRONMENT_VIEW, ENVIRONMENT_COPY -> gates.put(check, environment);
-        case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
         case JVM_EXIT, JVM_SIGNAL, JVM_ATTACH, JVM_INSTRUMENT, JVM_DIAGNOSTICS, JVM_HEAP_DUMP ->
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
+        case HTTP_CLIENT,
+            HTTP_URL_CONNECTION,
+            HTTP_NETTY,
+            HTTP2_NETTY,
+            HTTP_VERTX,
+            HTTP_JETTY,
+            OKHTTP,
+            APACHE_4,
+            APACHE_5,
+            CONTEXT,
+            SUBSCRIBE,
+            TOOL_CALL,
+            TOOL_LIST -> {}
       }
     }
   }
@@ -154,6 +183,9 @@ public final class Gates extends SallyportGate.Guard {
     Hook hook = table.row(number);
     if (isCanary(number)) {
       return enforcer.refuse(hook.denied(), CANARY);
+    }
+    if (hook.check().isRequest()) {
+      return requests.check(hook, a, b);
     }
     if (isOrdinary(hook.check(), a, b, n, m)) {
       return false;
@@ -256,8 +288,11 @@ public final class Gates extends SallyportGate.Guard {
       return argument;
     }
     Hook hook = table.row(number);
-    if (isCanary(number)) {
-      enforcer.refuse(hook.denied(), CANARY);
+    if (isCanary(number) && enforcer.refuse(hook.denied(), CANARY)) {
+      return null;
+    }
+    if (hook.check().isRequest()) {
+      return requests.exchange(hook, a, b, argument);
     }
     ThreadState state = contexts.enter();
     if (state == null) {

@@ -111,10 +111,40 @@ public enum Check {
   ENVIRONMENT_VIEW,
   /** The result is a copy of the environment of this process, to be changed for a child. */
   ENVIRONMENT_COPY,
-  /** a: {@code java.net.http.HttpRequest}. */
+  /**
+   * a: {@code java.net.http.HttpRequest}; b: the exchange of all its hops. Exchanged: the first
+   * line, where b is what writes it in HTTP/1.1, or the user's headers, where a is the stream in
+   * HTTP/2.
+   */
   HTTP_CLIENT,
-  /** a: {@code java.net.HttpURLConnection}. */
+  /** a: {@code java.net.HttpURLConnection}. Exchanged: the headers that it writes. */
   HTTP_URL_CONNECTION,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code HttpObjectEncoder}, or null for that of
+   * a client's codec. Exchanged: what is encoded, of which a request is one kind.
+   */
+  HTTP_NETTY,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code ChannelPromise}, which a refusal fails.
+   * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
+   */
+  HTTP2_NETTY,
+  /**
+   * a: {@code HttpClientStream} of Vert.x; b: who is told that the head was written, or null.
+   * Exchanged: {@code HttpRequestHead}.
+   */
+  HTTP_VERTX,
+  /** Exchanged: {@code HttpExchange} of Jetty's client; or with it as a, its fields. */
+  HTTP_JETTY,
+  /** a: OkHttp's chain of interceptors. Exchanged: the request that it writes. */
+  OKHTTP,
+  /**
+   * Exchanged: a request of Apache HttpCore 4. a: its route or its context. b: where it is not
+   * written yet, its context.
+   */
+  APACHE_4,
+  /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
+  APACHE_5,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -151,5 +181,22 @@ public enum Check {
   /** The result is what a server calls tools with. */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
-  TOOL_LIST
+  TOOL_LIST;
+
+  /** Whether what is passed is a client's HTTP request, of whatever client. */
+  public boolean isRequest() {
+    return switch (this) {
+      case HTTP_CLIENT,
+          HTTP_URL_CONNECTION,
+          HTTP_NETTY,
+          HTTP2_NETTY,
+          HTTP_VERTX,
+          HTTP_JETTY,
+          OKHTTP,
+          APACHE_4,
+          APACHE_5 ->
+          true;
+      default -> false;
+    };
+  }
 }

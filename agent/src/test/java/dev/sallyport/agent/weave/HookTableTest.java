@@ -90,6 +90,14 @@ class HookTableTest {
           assertThat(isObject(parameter) || parameter.getSort() == Type.LONG).isTrue();
         }
         case RESULT -> assertThat(isObject(result)).isTrue();
+        case CALLER -> {
+          assertThat(ofCall).isTrue();
+          assertThat(method.access() & Opcodes.ACC_STATIC).isZero();
+        }
+        case PARAMETER -> {
+          assertThat(ofCall).isTrue();
+          assertThat(isObject(Type.getArgumentTypes(row.descriptor())[object.index()])).isTrue();
+        }
         case NOTHING -> {}
       }
     }
@@ -98,7 +106,8 @@ class HookTableTest {
         case ARGUMENT -> assertThat(isInt(parameter(row, number))).isTrue();
         case RESULT -> assertThat(isInt(result)).isTrue();
         case NOTHING -> {}
-        case SELF, FIELD -> throw new AssertionError("an object where a number goes");
+        case SELF, FIELD, CALLER, PARAMETER ->
+            throw new AssertionError("an object where a number goes");
       }
     }
     if (row.door() == Door.EXCHANGE) {
@@ -130,9 +139,11 @@ class HookTableTest {
         assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
         assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      // The argument that is answered is an allowed one, so a refusal can't be a value.
+      // The argument that is answered is an allowed one, so of the values only what a client
+      // answers can be told from it.
       case EXCHANGE -> {
-        assertThat(row.denied().isValue()).isFalse();
+        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.CLIENT);
+        assertThat(row.denied() == Denial.CLIENT && row.standsAtCalls()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
       case CAPTURE, DISCARD, REGISTER, RESUME ->
@@ -259,13 +270,16 @@ class HookTableTest {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
       case NULL -> isObject(result);
+      case CLIENT -> isObject(result) || result.getSort() == Type.VOID;
       case FILE_NOT_FOUND,
           UNIX_EACCES,
           ACCESS_DENIED,
           IO,
           CONNECT,
+          PROTOCOL,
           BIND,
           SOCKET,
+          PROTOCOL,
           UNKNOWN_HOST,
           SECURITY,
           UNSATISFIED_LINK,
