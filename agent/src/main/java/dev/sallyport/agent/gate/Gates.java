@@ -10,6 +10,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Gates extends SallyportGate.Guard {
   private final NativeGate natives;
   private final AgentGate agent;
   private final RequestDoor requests;
+  private final InboundDoor inbound;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -94,11 +96,15 @@ public final class Gates extends SallyportGate.Guard {
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
+    ClientTokens tokens = new ClientTokens(InstantSource.system());
+    inbound = new InboundDoor(contexts, tokens, checkpoint);
     requests =
         new RequestDoor(
             contexts,
             new HopReaders(),
-            new HttpGate(checkpoint, List.of(new HostHeader(checkpoint))),
+            new HttpGate(
+                checkpoint,
+                List.of(new HostHeader(checkpoint), new TokenPassthrough(checkpoint, tokens))),
             checkpoint,
             enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
@@ -140,6 +146,7 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
+        case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> {}
         case HTTP_CLIENT, HTTP_URL_CONNECTION, CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
       }
     }
@@ -159,6 +166,10 @@ public final class Gates extends SallyportGate.Guard {
     Hook hook = table.row(number);
     if (isCanary(number)) {
       return enforcer.refuse(hook.denied(), CANARY);
+    }
+    if (hook.check().isInbound()) {
+      inbound.check(hook, a);
+      return false;
     }
     if (hook.check().isRequest()) {
       return requests.check(hook, a, b);

@@ -5,6 +5,7 @@ import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
+import dev.sallyport.agent.weave.InboundHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
@@ -29,6 +30,7 @@ public final class Hooks {
         NettyHooks.rows(),
         ProcessHooks.rows(),
         HttpHooks.rows(),
+        InboundHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

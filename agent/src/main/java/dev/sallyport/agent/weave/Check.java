@@ -115,6 +115,14 @@ public enum Check {
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. */
   HTTP_URL_CONNECTION,
+  /** a: {@code ServletRequest} that this server got. Never refused, as all that is inbound. */
+  INBOUND_SERVLET,
+  /** a: {@code HttpExchange} of the JDK's server. */
+  INBOUND_JDK,
+  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one. */
+  INBOUND_REACTOR_NETTY,
+  /** a: {@code HttpServerRequest}, or its head. */
+  INBOUND_VERTX,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -157,6 +165,14 @@ public enum Check {
   public boolean isRequest() {
     return switch (this) {
       case HTTP_CLIENT, HTTP_URL_CONNECTION -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether what is passed is a request that this server got. */
+  public boolean isInbound() {
+    return switch (this) {
+      case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
       default -> false;
     };
   }
