@@ -62,6 +62,7 @@ class HouseRulesTest {
             AGENT + ".guest.reactor",
             AGENT + ".guest.rxjava",
             AGENT + ".identity",
+            AGENT + ".inbound",
             AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".scan",
@@ -82,6 +83,7 @@ class HouseRulesTest {
           .layer("framework").definedBy(AGENT + ".framework")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
+          .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
@@ -100,7 +102,8 @@ class HouseRulesTest {
           .whereLayer("guest").mayNotBeAccessedByAnyLayer()
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client")
+          .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")

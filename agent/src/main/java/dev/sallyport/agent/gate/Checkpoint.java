@@ -192,6 +192,11 @@ public final class Checkpoint {
     return settle(whose, FAILED, subject, "?");
   }
 
+  /** Something went wrong where nothing is decided. What it says may hold what is secret. */
+  void report(String hook, Throwable failure) {
+    faults.report(hook, failure.getClass().getName());
+  }
+
   /** Waits until what was recorded is written: there may be no later. */
   void writeOut() {
     try {

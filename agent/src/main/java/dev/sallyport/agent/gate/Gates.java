@@ -11,6 +11,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Gates extends SallyportGate.Guard {
   private final NativeGate natives;
   private final AgentGate agent;
   private final RequestDoor requests;
+  private final InboundDoor inbound;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -103,6 +105,8 @@ public final class Gates extends SallyportGate.Guard {
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
+    ClientTokens tokens = new ClientTokens(InstantSource.system());
+    inbound = new InboundDoor(contexts, tokens, checkpoint);
     requests =
         new RequestDoor(
             contexts,
@@ -110,7 +114,9 @@ public final class Gates extends SallyportGate.Guard {
             new HttpGate(
                 checkpoint,
                 List.of(
-                    new HostHeader(checkpoint), new CredentialInspection(checkpoint, secrets))),
+                    new HostHeader(checkpoint),
+                    new TokenPassthrough(checkpoint, tokens),
+                    new CredentialInspection(checkpoint, secrets))),
             checkpoint,
             enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
@@ -152,6 +158,7 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
+        case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> {}
         case HTTP_CLIENT,
             HTTP_URL_CONNECTION,
             HTTP_NETTY,
@@ -183,6 +190,10 @@ public final class Gates extends SallyportGate.Guard {
     Hook hook = table.row(number);
     if (isCanary(number)) {
       return enforcer.refuse(hook.denied(), CANARY);
+    }
+    if (hook.check().isInbound()) {
+      inbound.check(hook, a);
+      return false;
     }
     if (hook.check().isRequest()) {
       return requests.check(hook, a, b);

@@ -7,6 +7,7 @@ import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.JettyHttpHooks;
+import dev.sallyport.agent.weave.InboundHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
@@ -37,6 +38,7 @@ public final class Hooks {
         NettyHttpHooks.rows(),
         OkHttpHooks.rows(),
         ApacheHooks.rows(),
+        InboundHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

@@ -145,6 +145,14 @@ public enum Check {
   APACHE_4,
   /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
   APACHE_5,
+  /** a: {@code ServletRequest} that this server got. Never refused, as all that is inbound. */
+  INBOUND_SERVLET,
+  /** a: {@code HttpExchange} of the JDK's server. */
+  INBOUND_JDK,
+  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one. */
+  INBOUND_REACTOR_NETTY,
+  /** a: {@code HttpServerRequest}, or its head. */
+  INBOUND_VERTX,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -196,6 +204,14 @@ public enum Check {
           APACHE_4,
           APACHE_5 ->
           true;
+      default -> false;
+    };
+  }
+
+  /** Whether what is passed is a request that this server got. */
+  public boolean isInbound() {
+    return switch (this) {
+      case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
       default -> false;
     };
   }
