@@ -26,7 +26,15 @@ record HttpLibrary(App app, String name) {
 
   /** All that the matrix has. */
   static List<HttpLibrary> all() {
-    return List.of(new HttpLibrary(App.httpServer(), "jdk"), of("vertx", "4"), of("vertx", "5"));
+    return List.of(
+        new HttpLibrary(App.httpServer(), "jdk"),
+        of("vertx", "4"),
+        of("vertx", "5"),
+        of("quarkus", "rest"),
+        of("jetty", "9.4"),
+        of("jetty", "11"),
+        of("jetty", "12.0"),
+        of("jetty", "12.1"));
   }
 
   /** The clients of a line of a library. */
