@@ -4,8 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jetty's client, whose exchange has the application's request. Exchanged is the exchange, where its
- * transport begins to send it; or, with the exchange as a, the fields that are about to be written.
+ * Jetty's client, whose exchange has the application's request. Exchanged is the exchange, where
+ * its transport begins to send it; or, with the exchange as a, the fields that are about to be
+ * written.
  */
 final class JettyReader implements HopReader {
   private static final ClassValue<JettyParts> PARTS =

@@ -23,9 +23,16 @@ public final class JettyHttpHooks {
   private static final String CALLBACK = "L" + JETTY + "util/Callback;";
   private static final String META = JETTY + "http/MetaData$Request";
   private static final String WHAT =
-      "Ljava/lang/String;L" + JETTY + "http/HttpURI;L" + JETTY + "http/HttpVersion;L" + JETTY + "http/HttpFields;";
+      "Ljava/lang/String;L"
+          + JETTY
+          + "http/HttpURI;L"
+          + JETTY
+          + "http/HttpVersion;L"
+          + JETTY
+          + "http/HttpFields;";
   private static final Hook.Callee META_9 = new Hook.Callee(META, "<init>", "(" + WHAT + "J)V");
-  private static final Hook.Callee META_9_HTTP2 = new Hook.Callee(META, "<init>", "(" + WHAT + ")V");
+  private static final Hook.Callee META_9_HTTP2 =
+      new Hook.Callee(META, "<init>", "(" + WHAT + ")V");
   private static final Hook.Callee META_10 =
       new Hook.Callee(META, "<init>", "(" + WHAT + "JLjava/util/function/Supplier;)V");
 
@@ -34,8 +41,7 @@ public final class JettyHttpHooks {
   public static List<Hook> rows() {
     List<Hook> rows = new ArrayList<>(exchanges(CLIENT, "Ljava/util/List;", CLIENT + "api/Result"));
     String transport = CLIENT + "transport/";
-    rows.addAll(
-        exchanges(transport, "L" + transport + "ResponseListeners;", CLIENT + "Result"));
+    rows.addAll(exchanges(transport, "L" + transport + "ResponseListeners;", CLIENT + "Result"));
     String before = CLIENT + "http/HttpSenderOverHTTP";
     rows.addAll(senders(CLIENT, before, JETTY + "http2/client/http/HttpSenderOverHTTP2"));
     rows.addAll(sendersOf9(before, JETTY + "http2/client/http/HttpSenderOverHTTP2"));

@@ -12,7 +12,15 @@ import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
 
 /** {@code jakarta.ws.rs.client.Client}. */
 final class RestClient implements HttpCaller {
-  private final Client client = new ClientBuilderImpl().followRedirects(true).build();
+  private final Client client;
+
+  /** With one connection to a peer: each of its loops would have one of its own. */
+  RestClient() {
+    ClientBuilderImpl builder = new ClientBuilderImpl();
+    builder.followRedirects(true);
+    builder.clientOptionsCustomizer(options -> options.setMaxPoolSize(1));
+    client = builder.build();
+  }
 
   @Override
   public String name() {

@@ -2,6 +2,7 @@ package dev.sallyport.testapps.http.vertx;
 
 import dev.sallyport.testapps.http.HttpCaller;
 import dev.sallyport.testapps.http.HttpCallers;
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +20,12 @@ public final class VertxCallers implements HttpCallers {
 
   /**
    * Its own resolver would listen for answers, on each loop from the first call on that is there.
+   * Netty looks at its machine when it is used first, as a server does when it starts.
    */
   @Override
   public List<HttpCaller> all() {
     System.setProperty("vertx.disableDnsResolver", "true");
+    NetUtil.isIpV4StackPreferred();
     return List.of(
         new CoreClient(HttpVersion.HTTP_1_1, /* upgrades= */ false),
         new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ false),

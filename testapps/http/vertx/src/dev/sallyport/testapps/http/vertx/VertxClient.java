@@ -5,6 +5,7 @@ import dev.sallyport.testapps.http.Reply;
 import dev.sallyport.testapps.http.Sending;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 abstract class VertxClient implements HttpCaller {
   private static final long PATIENCE_SECONDS = 10;
 
-  final Vertx vertx = Vertx.vertx();
+  /** With one loop: no other has the use of a connection of its own. */
+  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
   abstract Future<Reply> reply(Sending sending);
 

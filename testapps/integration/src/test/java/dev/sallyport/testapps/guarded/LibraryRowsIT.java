@@ -12,15 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
@@ -28,11 +31,12 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The rows for pools and coroutines are text, so they are held against every line's jars. */
+/** The rows of libraries are text, so they are held against every line's jars. */
 class LibraryRowsIT {
   private static final Pattern ROW =
       Pattern.compile(
-          "\\| ((?:org\\.eclipse\\.jetty|org\\.apache\\.tomcat|org\\.jboss\\.threads|com\\.google"
+          "\\| ((?:io\\.vertx\\.core\\.http|org\\.eclipse\\.jetty"
+              + "|org\\.apache\\.tomcat|org\\.jboss\\.threads|com\\.google"
               + "|io\\.grpc\\.(?!netty)|kotlinx?)\\S*)\\s+\\| `(\\S+?)(\\(\\S+)`\\s+\\|.*"
               + "\\| (\\S.*?)\\s+\\| \\S+\\s+\\| \\S+\\s+\\|");
 
@@ -71,9 +75,11 @@ class LibraryRowsIT {
 
   @BeforeAll
   static void open() throws IOException {
-    try (Stream<Path> files = Files.walk(BuildTree.testapps().resolve("context"))) {
-      for (Path file : files.filter(LibraryRowsIT::isOfALine).toList()) {
-        JARS.add(new JarFile(file.toFile()));
+    for (String kind : List.of("context", "http")) {
+      try (Stream<Path> files = Files.walk(BuildTree.testapps().resolve(kind))) {
+        for (Path file : files.filter(LibraryRowsIT::isOfALine).toList()) {
+          JARS.add(new JarFile(file.toFile()));
+        }
       }
     }
   }
@@ -101,6 +107,27 @@ class LibraryRowsIT {
       assertThat(found).doesNotContain(false);
     } else {
       assertThat(found).contains(true);
+    }
+  }
+
+  /** A client's method has another descriptor now and then, but each line's has a row. */
+  @Test
+  void senders_areInEveryLineThatHasThem() throws IOException {
+    Map<String, List<Row>> senders =
+        rows().stream()
+            .filter(row -> row.method().equals("writeHead") || row.method().equals("sendHeaders"))
+            .collect(Collectors.groupingBy(Row::owner));
+
+    assertThat(senders).hasSizeGreaterThan(6);
+    for (JarFile jar : JARS) {
+      for (Map.Entry<String, List<Row>> sender : senders.entrySet()) {
+        Set<String> methods = methods(jar, sender.getKey());
+        if (methods != null) {
+          assertThat(sender.getValue())
+              .as("%s in %s", sender.getKey(), jar.getName())
+              .anyMatch(row -> methods.contains(row.method() + row.descriptor()));
+        }
+      }
     }
   }
 
