@@ -26,7 +26,7 @@ final class Apache4Reader implements HopReader {
   private final WeakTable<String> origins = new WeakTable<>();
 
   @Override
-  public Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+  public @Nullable Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
       throws Throwable {
     Object request = Objects.requireNonNull(argument);
     Apache4Parts parts = Apache4Parts.OF.get(request.getClass());
@@ -34,6 +34,9 @@ final class Apache4Reader implements HopReader {
     parts.addHeaders(request, headers);
     Object line = parts.line(request);
     String target = parts.target(line);
+    if (b == null && Targets.isTunnel(parts.method(line), target)) {
+      return null;
+    }
     if (b != null) {
       String origin = a == null ? Targets.origin(target) : parts.origin(host(parts, a));
       origins.put(identity(a, b, request), origin);
@@ -53,8 +56,8 @@ final class Apache4Reader implements HopReader {
   }
 
   @Override
-  public Object identity(
-      @Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable {
+  public Object identity(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+      throws Throwable {
     Object request = Objects.requireNonNull(argument);
     Apache4Parts parts = Apache4Parts.OF.get(request.getClass());
     Object context = b == null ? a : b;

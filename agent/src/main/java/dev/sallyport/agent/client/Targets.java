@@ -52,6 +52,17 @@ final class Targets {
     return target.substring(0, end);
   }
 
+  /**
+   * Whether a proxy is asked for a tunnel (RFC 9110 §9.3.6). What is sent through it is a request
+   * of its own.
+   */
+  static boolean isTunnel(String method, @Nullable String target) {
+    return method.equals("CONNECT")
+        && target != null
+        && target.indexOf('/') < 0
+        && target.indexOf('?') < 0;
+  }
+
   /** The target with the query of another URL, if it differs. */
   static String withQuery(String target, String before, String after) {
     if (before.equals(after)) {

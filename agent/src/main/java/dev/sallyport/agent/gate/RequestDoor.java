@@ -98,7 +98,7 @@ final class RequestDoor {
       }
       refusal = inspected.refusal();
       if (refusal == null) {
-        Passed passed = passed(reader, a, b, argument, hop, inspected.hop(), own);
+        Passed passed = passed(reader, a, b, argument, hop, inspected.hop());
         return passed == null ? unchanged : passed;
       }
     } catch (Throwable failure) {
@@ -119,16 +119,14 @@ final class RequestDoor {
       @Nullable Object b,
       @Nullable Object argument,
       Hop read,
-      Hop sent,
-      @Nullable Passage before)
+      Hop sent)
       throws Throwable {
     Object given = argument;
     if (!reader.isWritten(a, b, argument)) {
       given = reader.mark(a, b, argument);
       Object identity = reader.identity(a, b, given);
       if (identity != null) {
-        Context context = before == null ? contexts.current() : before.context();
-        passages.put(identity, new Passage(read, sent, context));
+        passages.put(identity, new Passage(read, sent, contexts.current()));
       }
     } else if (sent != read || reader.alwaysWrites()) {
       given = reader.write(a, b, argument, read, sent);

@@ -206,6 +206,16 @@ final class House implements AutoCloseable {
     return allows(check, a, b, 0, 0);
   }
 
+  /** Whether the gates let a client write what a row exchanges. */
+  boolean writes(Check check, @Nullable Object a, @Nullable Object b, Object exchanged) {
+    try {
+      gates.exchange(number(check), a, b, exchanged);
+      return true;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
   /** What comes of what a request carries. */
   Inspected inspect(Hop hop) {
     Context context = call == null ? null : contexts.current();

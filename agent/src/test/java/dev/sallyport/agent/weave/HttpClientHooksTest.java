@@ -28,7 +28,10 @@ class HttpClientHooksTest {
     return Stream.of(
         Library.of("httpclient-4.3", "httpcore-4.3", "httpcore-nio-4.3", "httpasyncclient-4.0"),
         Library.of(
-            "httpclient-4.5.14", "httpcore-4.4.16", "httpcore-nio-4.4.16", "httpasyncclient-4.1.5"));
+            "httpclient-4.5.14",
+            "httpcore-4.4.16",
+            "httpcore-nio-4.4.16",
+            "httpasyncclient-4.1.5"));
   }
 
   static Stream<Library> apacheFive() {
@@ -45,7 +48,8 @@ class HttpClientHooksTest {
     Set<Hook> woven = line.weave(OkHttpHooks.rows());
 
     assertThat(requests(woven))
-        .containsExactlyInAnyOrder("ConnectInterceptor.intercept", "CallServerInterceptor.intercept");
+        .containsExactlyInAnyOrder(
+            "ConnectInterceptor.intercept", "CallServerInterceptor.intercept");
     assertThat(woven.stream().map(Hook::door)).contains(Door.REGISTER, Door.RESUME);
   }
 
