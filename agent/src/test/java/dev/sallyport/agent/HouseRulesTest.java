@@ -66,6 +66,7 @@ class HouseRulesTest {
             AGENT + ".scan",
             AGENT + ".start",
             AGENT + ".weave",
+            AGENT + ".wire",
             "dev.sallyport.policy.decide");
   }
 
@@ -84,6 +85,7 @@ class HouseRulesTest {
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
+          .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
@@ -99,6 +101,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client")
+          .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
           .whereLayer("enforce")
