@@ -21,6 +21,8 @@ public enum Denial {
   BIND,
   /** {@code SocketException: Permission denied}. */
   SOCKET,
+  /** {@code SSLException: Permission denied}. */
+  TLS,
   /** {@code UnknownHostException}. */
   UNKNOWN_HOST,
   /** {@code SecurityException}, where the API declares nothing better. */

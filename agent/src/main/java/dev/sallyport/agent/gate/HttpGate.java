@@ -1,9 +1,12 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.client.Hop;
+import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.match.HttpUrl;
+import dev.sallyport.policy.match.Malformed;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,24 @@ final class HttpGate {
     Refusal refusal =
         checkpoint.pass(
             context, new Request.Http(hop.method(), hop.url()), subject, VisibleUrl.of(hop.url()));
+    if (refusal == null && context != null && context.call() != null) {
+      note(context.call(), hop.url());
+    }
     Inspected inspected = new Inspected(hop, refusal);
     for (int i = 0; inspected.refusal() == null && i < inspections.size(); i++) {
       inspected = inspections.get(i).inspect(context, subject, inspected.hop());
     }
     return inspected;
+  }
+
+  /** What was seen here is no more unseen on the wire. */
+  private static void note(Call call, String url) {
+    try {
+      HttpUrl parsed = HttpUrl.parse(url);
+      call.hop(Authority.of(parsed.host(), parsed.port()));
+    } catch (Malformed e) {
+      // Only a grant of everything covers it, so its wire needs none.
+      return;
+    }
   }
 }

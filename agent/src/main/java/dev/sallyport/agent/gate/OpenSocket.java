@@ -20,6 +20,7 @@ final class OpenSocket {
   private volatile int port;
   private volatile @Nullable Peer peer;
   private volatile Context[] passed = NOBODY;
+  private volatile Wire wire = new Wire();
 
   OpenSocket(boolean datagrams) {
     this.datagrams = datagrams;
@@ -56,7 +57,19 @@ final class OpenSocket {
 
   void connect(Peer to, @Nullable Context context) {
     passed = context == null ? NOBODY : new Context[] {context};
+    wire = new Wire();
     peer = to;
+  }
+
+  /** What is sent on it. */
+  Wire wire() {
+    return wire;
+  }
+
+  /** The call that wrote on it last, of those that were asked about; null for none. */
+  @Nullable Context latest() {
+    Context[] all = passed;
+    return all.length == 0 || all[0].call() == null ? null : all[0];
   }
 
   /** Whether that context was let write to the peer before. Allocates nothing. */

@@ -9,9 +9,11 @@ import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.Memory;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
@@ -77,6 +79,8 @@ record Wiring(
             Inodes.over(trusted),
             OwnProcess.over(trusted, environment),
             own,
+            Memory.over(trusted),
+            TlsPeers.over(trusted),
             new McpSdk(tools),
             new Chains());
     GateClass.arm(trusted, gates);

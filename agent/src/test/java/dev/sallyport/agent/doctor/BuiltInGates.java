@@ -7,9 +7,11 @@ import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.Memory;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Overflow;
@@ -46,6 +48,8 @@ final class BuiltInGates {
         Inodes.over(trusted),
         OwnProcess.over(trusted, Map.of()),
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
+        Memory.over(trusted),
+        TlsPeers.over(trusted),
         (hook, owner, result) -> result,
         (source, subscriber, context) -> subscriber);
   }

@@ -88,6 +88,8 @@ final class House implements AutoCloseable {
               Inodes.over(trusted),
               OwnProcess.over(trusted, environment),
               OWN,
+              Memory.over(trusted),
+              TlsPeers.over(trusted),
               (hook, owner, result) -> result,
               (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {
@@ -174,6 +176,22 @@ final class House implements AutoCloseable {
 
   boolean allows(Check check, @Nullable Object a, @Nullable Object b) {
     return allows(check, a, b, 0, 0);
+  }
+
+  /** Whether the gates let that text leave on a socket, of which then so many bytes do. */
+  boolean sends(Object socket, String text, int sent) {
+    boolean allowed;
+    try (OffHeap bytes = OffHeap.of(text)) {
+      gates.send(number(Check.SOCKET_WRITE), socket, bytes.address(), text.length());
+      allowed = verifies(Check.SOCKET_WRITE, socket, null, sent, 0);
+    } catch (SecurityException e) {
+      return false;
+    }
+    return allowed;
+  }
+
+  boolean sends(Object socket, String text) {
+    return sends(socket, text, text.length());
   }
 
   /** Whether the gates let a child start, with an environment that is its own. */
