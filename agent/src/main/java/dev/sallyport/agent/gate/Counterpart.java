@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Counterpart(@Nullable InetAddress address, int port, Set<String> names, boolean secure) {
 
+  private static final List<String> UNKNOWN = List.of("?:0");
+
   /** Its names, and its address, as a URL has them. */
   List<String> hosts() {
     List<String> hosts = new ArrayList<>(names);
@@ -31,6 +33,16 @@ record Counterpart(@Nullable InetAddress address, int port, Set<String> names, b
     int zone = text.indexOf('%');
     String plain = zone < 0 ? text : text.substring(0, zone);
     return address instanceof Inet6Address ? "[".concat(plain).concat("]") : plain;
+  }
+
+  /** The same, each with the port; at least one. */
+  List<String> authorities() {
+    List<String> hosts = hosts();
+    int known = portOr(usualPort());
+    for (int i = 0; i < hosts.size(); i++) {
+      hosts.set(i, Authority.of(hosts.get(i), known));
+    }
+    return hosts.isEmpty() ? UNKNOWN : hosts;
   }
 
   String scheme() {

@@ -91,7 +91,8 @@ public final class Gates extends SallyportGate.Guard {
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
-    WireGate wire = new WireGate(checkpoint);
+    McpUse mcp = new McpUse(checkpoint);
+    WireGate wire = new WireGate(checkpoint, mcp);
     Gate network = new NetworkGate(checkpoint, addresses, resolved, wire, memory);
     Gate tls = new TlsGate(wire, peers, resolved);
     Gate names = new NameGate(checkpoint, resolved);
@@ -101,7 +102,11 @@ public final class Gates extends SallyportGate.Guard {
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     requests =
         new RequestDoor(
-            contexts, new HopReaders(), new HttpGate(checkpoint, List.of()), checkpoint, enforcer);
+            contexts,
+            new HopReaders(),
+            new HttpGate(checkpoint, List.of(new McpInspection(mcp))),
+            checkpoint,
+            enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);
@@ -142,6 +147,7 @@ public final class Gates extends SallyportGate.Guard {
             VSOCK ->
             gates.put(check, network);
         case TLS_WRITE, TLS_WRAP -> gates.put(check, tls);
+        case MCP_CLIENT -> gates.put(check, new McpGate(mcp));
         case RESOLVE, RESOLVE_INSIDE, REVERSE -> gates.put(check, names);
         case SOCKS_TARGET, SOCKS, TUNNEL -> gates.put(check, proxies);
         case PROCESS -> gates.put(check, processes);

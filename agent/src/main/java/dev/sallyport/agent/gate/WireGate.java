@@ -32,14 +32,15 @@ final class WireGate {
 
   private final Checkpoint checkpoint;
 
-  /** What is decided once for each call and counterpart. */
-  private enum Once {
-    UNSEEN,
-    MCP
+  private final McpUse mcp;
+
+  private enum Kind {
+    UNSEEN
   }
 
-  WireGate(Checkpoint checkpoint) {
+  WireGate(Checkpoint checkpoint, McpUse mcp) {
     this.checkpoint = checkpoint;
+    this.mcp = mcp;
   }
 
   /**
@@ -68,10 +69,10 @@ final class WireGate {
           : head(hook, context, to, seen.head());
     }
     if (sight instanceof Sight.McpMessage) {
-      return mcp(hook, context, to);
+      return mcp.pass(hook, context, to.authorities());
     }
     // Where it goes is all that is known.
-    return sight instanceof Sight.Http2 && isSeen(context.call(), to, "")
+    return sight instanceof Sight.Http2 && isSeen(context.call(), to, null)
         ? null
         : unseen(hook, context, to);
   }
@@ -87,24 +88,42 @@ final class WireGate {
   }
 
   private @Nullable Refusal head(String hook, Context context, Counterpart to, RequestHead head) {
-    String host = head.host();
-    HttpUrl named = absolute(head);
-    boolean seen =
-        named == null
-            ? isSeen(context.call(), to, host)
-            : context.call() != null
-                && context.call().hopped(Authority.of(named.host(), named.port()));
+    HttpUrl absolute = head.target().startsWith("/") ? null : parse(head.target());
+    HttpUrl meant = absolute == null ? parse(to.scheme().concat(head.host())) : absolute;
+    boolean seen = isSeen(context.call(), to, meant);
     Refusal refusal = seen ? null : unseen(hook, context, to);
-    if (refusal != null || (named == null && isGrantedWhole(context, to))) {
+    boolean whole = refusal == null && isGrantedWhole(context, to);
+    if (refusal != null || (whole && absolute == null)) {
       return refusal;
     }
-    if (named != null) {
-      refusal = http(hook, context, head.method(), head.target(), seen);
-      return refusal != null || isGrantedWhole(context, to) || leadsTo(to, named.host())
-          ? refusal
-          : unseen(hook, context, to);
+    String url = absolute == null ? origin(to, meant).concat(head.target()) : head.target();
+    refusal = http(hook, context, head.method(), url, seen);
+    return refusal != null || whole || leadsTo(to, meant)
+        ? refusal
+        : own(hook, context, to, head.method(), path(head.target()));
+  }
+
+  /**
+   * The host that is named is not the one that is connected to, which may not look at the name: the
+   * path has to be granted there as well.
+   */
+  private @Nullable Refusal own(
+      String hook, Context context, Counterpart to, String method, String path) {
+    List<String> authorities = to.authorities();
+    for (String own : authorities) {
+      String url = to.scheme().concat(own).concat(path);
+      if (!checkpoint.denies(context, new Request.Http(method, url))) {
+        return null;
+      }
     }
-    return http(hook, context, head.method(), url(to, host).concat(head.target()), seen);
+    String url = to.scheme().concat(authorities.get(0)).concat(path);
+    return http(hook, context, method, url, /* seen= */ false);
+  }
+
+  private static String path(String target) {
+    int authority = target.startsWith("/") ? -1 : target.indexOf("//");
+    int path = authority < 0 ? 0 : target.indexOf('/', authority + 2);
+    return path < 0 ? "/" : target.substring(path);
   }
 
   /** A grant of URLs was asked already where a hook saw the request; then only a denial is new. */
@@ -117,19 +136,11 @@ final class WireGate {
         : checkpoint.pass(context, request, subject, VisibleUrl.of(url));
   }
 
-  /** The origin that a head means: the host it names, on the port that is connected to. */
-  private static String url(Counterpart to, String host) {
-    HttpUrl named = parse(to.scheme().concat(host));
-    List<String> hosts = to.hosts();
-    if (named == null) {
-      String own = hosts.isEmpty() ? "" : hosts.get(0);
-      return to.scheme().concat(Authority.of(own, to.portOr(to.usualPort())));
-    }
-    return to.scheme().concat(Authority.of(named.host(), to.portOr(named.port())));
-  }
-
-  private static @Nullable HttpUrl absolute(RequestHead head) {
-    return head.target().startsWith("/") ? null : parse(head.target());
+  /** What a head means: the host it names, on the port that is connected to. */
+  private static String origin(Counterpart to, @Nullable HttpUrl meant) {
+    return meant == null
+        ? to.scheme().concat(to.authorities().get(0))
+        : to.scheme().concat(Authority.of(meant.host(), to.portOr(meant.port())));
   }
 
   private static @Nullable HttpUrl parse(String url) {
@@ -140,20 +151,20 @@ final class WireGate {
     }
   }
 
-  private static boolean leadsTo(Counterpart to, String host) {
-    return to.hosts().isEmpty() || to.hosts().contains(host);
+  private static boolean leadsTo(Counterpart to, @Nullable HttpUrl meant) {
+    return meant == null || to.hosts().isEmpty() || to.hosts().contains(meant.host());
   }
 
-  private static boolean isSeen(@Nullable Call call, Counterpart to, String host) {
+  /** Whether a hook saw a request of that call to that host and port. */
+  private static boolean isSeen(@Nullable Call call, Counterpart to, @Nullable HttpUrl meant) {
     if (call == null) {
       return false;
     }
-    HttpUrl named = host.isEmpty() ? null : parse(to.scheme().concat(host));
-    if (named != null && call.hopped(Authority.of(named.host(), named.port()))) {
+    if (meant != null && call.hopped(Authority.of(meant.host(), meant.port()))) {
       return true;
     }
-    for (String own : to.hosts()) {
-      if (call.hopped(Authority.of(own, to.portOr(to.usualPort())))) {
+    for (String own : to.authorities()) {
+      if (call.hopped(own)) {
         return true;
       }
     }
@@ -162,38 +173,30 @@ final class WireGate {
 
   /** Whether its host and port are granted, whatever is sent there. */
   private boolean isGrantedWhole(Context context, Counterpart to) {
-    for (String host : to.hosts()) {
-      String origin = to.scheme().concat(Authority.of(host, to.portOr(to.usualPort())));
-      if (!checkpoint.denies(context, new Request.Http("GET", origin.concat(ANY_PATH)))) {
+    for (String own : to.authorities()) {
+      String url = to.scheme().concat(own).concat(ANY_PATH);
+      if (!checkpoint.denies(context, new Request.Http("GET", url))) {
         return true;
       }
     }
     return false;
   }
 
-  private @Nullable Refusal unseen(String hook, Context context, Counterpart to) {
-    int port = to.portOr(to.usualPort());
-    Request request = new Request.UnseenHttp(address(to), port, to.names());
-    return once(context, request, new Subject("http", "unseen", hook), Once.UNSEEN, target(to));
-  }
-
-  private @Nullable Refusal mcp(String hook, Context context, Counterpart to) {
-    String target = target(to);
-    Request request = new Request.McpClient(target);
-    return once(context, request, new Subject("mcp", "client", hook), Once.MCP, target);
-  }
-
   /** What may go on is recorded the first time only. */
-  private @Nullable Refusal once(
-      Context context, Request request, Subject subject, Once kind, String target) {
-    return Repeated.find(checkpoint.decided(context), kind, target, 0) == null
-        ? checkpoint.pass(context, request, subject, target, kind, target, 0)
-        : null;
-  }
-
-  private static String target(Counterpart to) {
-    List<String> hosts = to.hosts();
-    return Authority.of(hosts.isEmpty() ? "?" : hosts.get(0), to.portOr(to.usualPort()));
+  private @Nullable Refusal unseen(String hook, Context context, Counterpart to) {
+    String target = to.authorities().get(0);
+    if (Repeated.find(checkpoint.decided(context), Kind.UNSEEN, target, 0) != null) {
+      return null;
+    }
+    int port = to.portOr(to.usualPort());
+    return checkpoint.pass(
+        context,
+        new Request.UnseenHttp(address(to), port, to.names()),
+        new Subject("http", "unseen", hook),
+        target,
+        Kind.UNSEEN,
+        target,
+        0);
   }
 
   private static InetAddress address(Counterpart to) {

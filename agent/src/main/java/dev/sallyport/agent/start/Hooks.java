@@ -7,6 +7,7 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
+import dev.sallyport.agent.weave.McpClientHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
@@ -29,6 +30,7 @@ public final class Hooks {
         NettyHooks.rows(),
         ProcessHooks.rows(),
         HttpHooks.rows(),
+        McpClientHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

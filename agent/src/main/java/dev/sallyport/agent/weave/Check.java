@@ -131,6 +131,8 @@ public enum Check {
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. */
   HTTP_URL_CONNECTION,
+  /** a: the transport of an MCP client. */
+  MCP_CLIENT,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */

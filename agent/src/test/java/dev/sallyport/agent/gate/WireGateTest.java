@@ -169,6 +169,7 @@ class WireGateTest {
     try (House house = connected(House.enforcing(keys))) {
       assertThat(seen(house, "http://other.example/x")).isTrue();
       assertThat(house.sends(socket, absolute)).isFalse();
+      assertThat(house.sends(socket, get("/x", "other.example"))).isFalse();
     }
   }
 
