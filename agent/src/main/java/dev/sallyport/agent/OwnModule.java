@@ -28,6 +28,7 @@ final class OwnModule {
           "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",
           "dev.sallyport.agent.context",
+          "dev.sallyport.agent.credential",
           "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",

@@ -53,6 +53,7 @@ class HouseRulesTest {
             AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
+            AGENT + ".credential",
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
@@ -87,6 +88,7 @@ class HouseRulesTest {
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
           .layer("record").definedBy(AGENT + ".record")
@@ -103,6 +105,7 @@ class HouseRulesTest {
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")

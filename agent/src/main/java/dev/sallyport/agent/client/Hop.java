@@ -23,8 +23,39 @@ public record Hop(
     this(method, url, headers, 0, null);
   }
 
+  /** The same with another query and other headers. */
+  public Hop with(String otherUrl, List<Header> others) {
+    return new Hop(method, otherUrl, others, redirects, from);
+  }
+
   /** The same with other headers. */
   public Hop with(List<Header> others) {
     return new Hop(method, url, others, redirects, from);
+  }
+
+  /** The same after redirects. */
+  Hop after(int count, @Nullable String before) {
+    return new Hop(method, url, headers, count, before);
+  }
+
+  /** Whether the other has the same method and URL. */
+  public boolean asksFor(Hop other) {
+    return method.equals(other.method) && url.equals(other.url);
+  }
+
+  /** Whether the other has the same headers, in the same order. */
+  public boolean carries(Hop other) {
+    int count = headers.size();
+    if (count != other.headers.size()) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      Header mine = headers.get(i);
+      Header its = other.headers.get(i);
+      if (!mine.name().equals(its.name()) || !mine.value().equals(its.value())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the requests of one family of clients, by what its rows pass.
  *
+ * <p>A row may stand where nothing is connected yet, and another where the client puts the request
+ * on the wire.
+ *
  * <p>What can't be read is thrown, whatever it is; the gate then knows of no request that it could
  * allow.
  */
@@ -18,12 +21,39 @@ public interface HopReader {
   Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable;
 
   /**
-   * What the client is to send instead: a new argument, or the old one changed.
+   * Whether the client now puts the request on the wire, so that what is decided holds for no
+   * other.
+   */
+  default boolean isWritten(@Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    return argument != null;
+  }
+
+  /**
+   * What is one object at all rows that a request passes, so that it is decided on once; null where
+   * there is only one row.
+   */
+  default @Nullable Object identity(
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable {
+    return null;
+  }
+
+  /**
+   * Whether the client is always given what {@link #write} makes, since its own object might answer
+   * otherwise when it is sent.
+   */
+  default boolean alwaysWrites() {
+    return false;
+  }
+
+  /**
+   * What the client is to send instead: a new argument, or the old one changed. Only where it is
+   * written.
    *
-   * @param changed the hop that was read, with other headers or another query
+   * @param read the hop, as it was read
+   * @param changed the same with other values of its headers, or another query
    */
   default @Nullable Object write(
-      @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop changed)
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop read, Hop changed)
       throws Throwable {
     throw new UnsupportedOperationException(changed.method());
   }

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.client;
 
 import dev.sallyport.agent.weave.Check;
+import java.lang.invoke.MethodHandles;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -8,9 +9,17 @@ import java.util.Map;
 public final class HopReaders {
   private final Map<Check, HopReader> readers = new EnumMap<>(Check.class);
 
-  public HopReaders() {
-    readers.put(Check.HTTP_CLIENT, new JdkClientReader());
-    readers.put(Check.HTTP_URL_CONNECTION, new UrlConnectionReader());
+  /**
+   * The readers of one JVM.
+   *
+   * @param trusted a lookup with access to the JDK's own clients
+   */
+  public HopReaders(MethodHandles.Lookup trusted) {
+    readers.put(Check.HTTP_CLIENT, new JdkClientReader(trusted));
+    readers.put(Check.HTTP_URL_CONNECTION, new UrlConnectionReader(trusted));
+    readers.put(Check.OKHTTP, new OkHttpReader());
+    readers.put(Check.APACHE_4, new Apache4Reader());
+    readers.put(Check.APACHE_5, new Apache5Reader());
   }
 
   /** The reader for rows that ask this. */

@@ -23,6 +23,8 @@ public enum Denial {
   SOCKET,
   /** {@code SSLException: Permission denied}. */
   TLS,
+  /** {@code ProtocolException: Permission denied}, after which no HTTP client tries again. */
+  PROTOCOL,
   /** {@code UnknownHostException}. */
   UNKNOWN_HOST,
   /** {@code SecurityException}, where the API declares nothing better. */

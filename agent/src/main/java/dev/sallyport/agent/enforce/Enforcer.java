@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -55,6 +56,8 @@ public final class Enforcer {
       case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));
       case SOCKET -> throw Enforcer.<RuntimeException>sneaky(new SocketException(text(refusal)));
       case TLS -> throw Enforcer.<RuntimeException>sneaky(new SSLException(text(refusal)));
+      case PROTOCOL ->
+          throw Enforcer.<RuntimeException>sneaky(new ProtocolException(text(refusal)));
       case UNKNOWN_HOST ->
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));

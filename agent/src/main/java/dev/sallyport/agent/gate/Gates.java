@@ -4,6 +4,7 @@ import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
@@ -67,6 +68,8 @@ public final class Gates extends SallyportGate.Guard {
    * @param process this one
    * @param own the agent's classes
    * @param peers whom connections with TLS lead to
+   * @param secrets which are looked for in what leaves
+   * @param readers of clients' requests
    */
   public Gates(
       HookTable table,
@@ -80,6 +83,9 @@ public final class Gates extends SallyportGate.Guard {
       OwnClasses own,
       Memory memory,
       TlsPeers peers,
+      Secrets secrets,
+      WithheldFiles withheld,
+      HopReaders readers,
       Replacement replacement,
       Chains chains) {
     this.table = table;
@@ -88,13 +94,13 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     this.chains = chains;
-    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
     McpUse mcp = new McpUse(checkpoint);
     WireGate wire = new WireGate(checkpoint, mcp);
-    Gate network = new NetworkGate(checkpoint, addresses, resolved, wire, memory);
-    Gate tls = new TlsGate(wire, peers, resolved);
+    Gate network = new NetworkGate(checkpoint, addresses, resolved, wire, memory, secrets);
+    Gate tls = new TlsGate(wire, peers, resolved, secrets);
     Gate names = new NameGate(checkpoint, resolved);
     Gate proxies = new ProxyGate(checkpoint, addresses);
     Gate processes = new ProcessGate(checkpoint, paths, process);
@@ -103,8 +109,10 @@ public final class Gates extends SallyportGate.Guard {
     requests =
         new RequestDoor(
             contexts,
-            new HopReaders(),
-            new HttpGate(checkpoint, List.of(new McpInspection(mcp))),
+            readers,
+            new HttpGate(
+                checkpoint,
+                List.of(new McpInspection(mcp), new CredentialInspection(checkpoint, secrets))),
             checkpoint,
             enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
@@ -157,7 +165,15 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case HTTP_CLIENT, HTTP_URL_CONNECTION, CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
+        case HTTP_CLIENT,
+            HTTP_URL_CONNECTION,
+            OKHTTP,
+            APACHE_4,
+            APACHE_5,
+            CONTEXT,
+            SUBSCRIBE,
+            TOOL_CALL,
+            TOOL_LIST -> {}
       }
     }
   }

@@ -27,14 +27,26 @@ final class HttpGate {
    * @param hook the id of the row
    */
   Inspected pass(String hook, @Nullable Context context, Hop hop) {
-    Subject subject = new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook);
+    Subject subject = subject(hook, hop);
     Refusal refusal =
         checkpoint.pass(
             context, new Request.Http(hop.method(), hop.url()), subject, VisibleUrl.of(hop.url()));
-    if (refusal == null && context != null && context.call() != null) {
+    if (refusal != null) {
+      return new Inspected(hop, refusal);
+    }
+    if (context != null && context.call() != null) {
       note(context.call(), hop.url());
     }
-    Inspected inspected = new Inspected(hop, refusal);
+    return inspect(context, subject, hop);
+  }
+
+  /** Decides on what a hop carries, of which it was decided already where it goes. */
+  Inspected carry(String hook, @Nullable Context context, Hop hop) {
+    return inspect(context, subject(hook, hop), hop);
+  }
+
+  private Inspected inspect(@Nullable Context context, Subject subject, Hop hop) {
+    Inspected inspected = new Inspected(hop, null);
     for (int i = 0; inspected.refusal() == null && i < inspections.size(); i++) {
       inspected = inspections.get(i).inspect(context, subject, inspected.hop());
     }
@@ -50,5 +62,9 @@ final class HttpGate {
       // Only a grant of everything covers it, so its wire needs none.
       return;
     }
+  }
+
+  private static Subject subject(String hook, Hop hop) {
+    return new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook);
   }
 }

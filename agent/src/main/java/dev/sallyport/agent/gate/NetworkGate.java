@@ -1,6 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.identity.WeakTable;
 import dev.sallyport.agent.weave.Check;
@@ -27,16 +28,23 @@ final class NetworkGate implements Gate {
   private final WireGate wires;
   private final Caps caps;
   private final Memory memory;
+  private final Secrets secrets;
   private final WeakTable<OpenSocket> sockets = new WeakTable<>();
 
   NetworkGate(
-      Checkpoint checkpoint, AddressUse use, ResolvedNames names, WireGate wires, Memory memory) {
+      Checkpoint checkpoint,
+      AddressUse use,
+      ResolvedNames names,
+      WireGate wires,
+      Memory memory,
+      Secrets secrets) {
     this.checkpoint = checkpoint;
     this.use = use;
     this.names = names;
     this.wires = wires;
     this.caps = new Caps(checkpoint);
     this.memory = memory;
+    this.secrets = secrets;
   }
 
   @Override
@@ -127,7 +135,7 @@ final class NetworkGate implements Gate {
     switch (hook.check()) {
       case SOCKET_OPEN -> {
         if (b != null && n == 0) {
-          sockets.put(b, new OpenSocket(/* datagrams= */ true));
+          sockets.put(b, new OpenSocket(/* datagrams= */ true, secrets));
         }
       }
       case BIND -> {
@@ -184,7 +192,7 @@ final class NetworkGate implements Gate {
     if (refusal == null && descriptor != null) {
       OpenSocket socket = sockets.get(descriptor);
       if (socket == null) {
-        socket = new OpenSocket(/* datagrams= */ false);
+        socket = new OpenSocket(/* datagrams= */ false, secrets);
         sockets.put(descriptor, socket);
       }
       socket.connect(peer, context);

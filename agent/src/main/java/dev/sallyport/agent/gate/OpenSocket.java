@@ -1,6 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,16 @@ final class OpenSocket {
   private volatile int port;
   private volatile @Nullable Peer peer;
   private volatile Context[] passed = NOBODY;
-  private volatile Wire wire = new Wire();
+  private final Secrets secrets;
+  private volatile Wire wire;
 
-  OpenSocket(boolean datagrams) {
+  /**
+   * @param secrets which are looked for in what is sent
+   */
+  OpenSocket(boolean datagrams, Secrets secrets) {
     this.datagrams = datagrams;
+    this.secrets = secrets;
+    this.wire = new Wire(secrets);
   }
 
   /** Whether it sends datagrams, as far as is known. */
@@ -57,7 +64,7 @@ final class OpenSocket {
 
   void connect(Peer to, @Nullable Context context) {
     passed = context == null ? NOBODY : new Context[] {context};
-    wire = new Wire();
+    wire = new Wire(secrets);
     peer = to;
   }
 

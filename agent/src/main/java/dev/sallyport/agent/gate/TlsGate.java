@@ -1,6 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.identity.WeakTable;
 import dev.sallyport.agent.weave.Hook;
@@ -31,12 +32,14 @@ final class TlsGate implements Gate {
   private final WireGate gate;
   private final TlsPeers peers;
   private final ResolvedNames names;
+  private final Secrets secrets;
   private final WeakTable<Wire> wires = new WeakTable<>();
 
-  TlsGate(WireGate gate, TlsPeers peers, ResolvedNames names) {
+  TlsGate(WireGate gate, TlsPeers peers, ResolvedNames names, Secrets secrets) {
     this.gate = gate;
     this.peers = peers;
     this.names = names;
+    this.secrets = secrets;
   }
 
   @Override
@@ -99,7 +102,7 @@ final class TlsGate implements Gate {
     if (known != null) {
       return known;
     }
-    Wire made = new Wire();
+    Wire made = new Wire(secrets);
     return wires.replace(of, null, made) ? made : wire(of);
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Found;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.wire.Bytes;
 import dev.sallyport.agent.wire.RequestHead;
@@ -50,16 +51,43 @@ final class WireGate {
    */
   @Nullable Refusal look(String hook, Context context, Wire wire, Counterpart to, Bytes bytes) {
     String tunnel = wire.tunnel();
-    List<Sight> sights = wire.offer(bytes);
-    if (sights.isEmpty()) {
+    Wire.Seen seen = wire.offer(bytes);
+    if (seen.isNothing()) {
       return null;
     }
     Counterpart end = tunnel.isEmpty() ? to : behind(tunnel, to);
     Refusal refusal = null;
-    for (int i = 0; refusal == null && i < sights.size(); i++) {
-      refusal = decide(hook, context, end, sights.get(i));
+    for (int i = 0; refusal == null && i < seen.sights().size(); i++) {
+      refusal = decide(hook, context, end, seen.sights().get(i));
+    }
+    for (int i = 0; refusal == null && i < seen.found().size(); i++) {
+      refusal = secret(hook, context, end, seen.method(), seen.found().get(i));
     }
     return refusal;
+  }
+
+  /** Where a hook saw the request, what it may carry in its header was recorded there. */
+  private @Nullable Refusal secret(
+      String hook, Context context, Counterpart to, String method, Found found) {
+    Subject subject = new Subject("credential", "send", hook);
+    List<String> hosts = to.hosts();
+    String target = to.authorities().get(0);
+    if (found.placeholder()) {
+      return checkpoint.misplaced(context, subject, target, found.name());
+    }
+    int port = to.portOr(to.usualPort());
+    for (int i = 0; i < hosts.size(); i++) {
+      Request request = new Request.Credential(found.name(), method, hosts.get(i), port);
+      if (!checkpoint.denies(context, request)) {
+        return isSeen(context.call(), to, null)
+            ? null
+            : checkpoint.passSecret(
+                context, request, subject, to.authorities().get(i), found.name());
+      }
+    }
+    String host = hosts.isEmpty() ? "" : hosts.get(0);
+    Request request = new Request.Credential(found.name(), method, host, port);
+    return checkpoint.passSecret(context, request, subject, target, found.name());
   }
 
   private @Nullable Refusal decide(String hook, Context context, Counterpart to, Sight sight) {

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.framework.McpSdk;
+import dev.sallyport.agent.weave.ApacheHooks;
 import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
@@ -12,6 +13,7 @@ import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
+import dev.sallyport.agent.weave.OkHttpHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
@@ -31,6 +33,8 @@ public final class Hooks {
         ProcessHooks.rows(),
         HttpHooks.rows(),
         McpClientHooks.rows(),
+        OkHttpHooks.rows(),
+        ApacheHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

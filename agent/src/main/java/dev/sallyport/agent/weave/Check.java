@@ -127,12 +127,25 @@ public enum Check {
   ENVIRONMENT_VIEW,
   /** The result is a copy of the environment of this process, to be changed for a child. */
   ENVIRONMENT_COPY,
-  /** a: {@code java.net.http.HttpRequest}. */
+  /**
+   * a: {@code java.net.http.HttpRequest}; b: the exchange of all its hops. Exchanged: the first
+   * line, where b is what writes it in HTTP/1.1, or the user's headers, where a is the stream in
+   * HTTP/2.
+   */
   HTTP_CLIENT,
-  /** a: {@code java.net.HttpURLConnection}. */
+  /** a: {@code java.net.HttpURLConnection}. Exchanged: the headers that it writes. */
   HTTP_URL_CONNECTION,
   /** a: the transport of an MCP client. */
   MCP_CLIENT,
+  /** a: OkHttp's chain of interceptors. Exchanged: the request that it writes. */
+  OKHTTP,
+  /**
+   * Exchanged: a request of Apache HttpCore 4. a: its route or its context. b: where it is not
+   * written yet, its context.
+   */
+  APACHE_4,
+  /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
+  APACHE_5,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -174,7 +187,7 @@ public enum Check {
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
     return switch (this) {
-      case HTTP_CLIENT, HTTP_URL_CONNECTION -> true;
+      case HTTP_CLIENT, HTTP_URL_CONNECTION, OKHTTP, APACHE_4, APACHE_5 -> true;
       default -> false;
     };
   }

@@ -70,7 +70,14 @@ final class ClassWeaver extends ClassVisitor {
         if (row.standsAtCalls()) {
           method =
               new CallWeaver(
-                  method, table.stamp(numbers[i]), row, locals.of(name, descriptor), found, i);
+                  method,
+                  access,
+                  descriptor,
+                  table.stamp(numbers[i]),
+                  row,
+                  locals.of(name, descriptor),
+                  found,
+                  i);
         } else {
           found[i] = true;
           method =

@@ -214,7 +214,7 @@ final class MethodWeaver extends MethodVisitor {
         super.visitFieldInsn(Opcodes.GETFIELD, owner, operand.name(), operand.descriptor());
       }
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
-      case RESULT -> throw new IllegalStateException(row.id());
+      case CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
@@ -232,7 +232,7 @@ final class MethodWeaver extends MethodVisitor {
     switch (operand.kind()) {
       case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
-      case SELF, FIELD, RESULT -> throw new IllegalStateException(row.id());
+      case SELF, FIELD, CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
@@ -255,10 +255,6 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private int localOf(int index) {
-    int local = isStatic ? 0 : 1;
-    for (int i = 0; i < index; i++) {
-      local += parameters[i].getSize();
-    }
-    return local;
+    return Instructions.local(parameters, isStatic ? 0 : 1, index);
   }
 }

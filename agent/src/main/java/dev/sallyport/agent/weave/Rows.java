@@ -149,6 +149,26 @@ public final class Rows {
     return add(method, descriptor, Door.EXCHANGE, check, a, b, NOTHING, NOTHING, exchanged, denied);
   }
 
+  /**
+   * The same, where the method calls another, by what that call is given.
+   *
+   * @param called what the method calls
+   */
+  public Rows exchangeBefore(
+      Hook.Callee called,
+      String method,
+      String descriptor,
+      Check check,
+      Denial denied,
+      Operand a,
+      Operand b,
+      Operand exchanged) {
+    callee = called;
+    exchange(method, descriptor, check, denied, a, b, exchanged);
+    callee = Hook.Callee.NONE;
+    return this;
+  }
+
   /** A chain of operators is subscribed to by a method, whose argument gets another value. */
   public Rows subscribed(String method, String descriptor, Operand subscriber) {
     return exchange(

@@ -27,6 +27,10 @@ public final class RequestStream {
   private static final int MOST_OF_CHUNK_LINE = 4096;
   private static final int MOST_HEX_DIGITS = 15;
   private static final String PREFACE = "PRI * HTTP/2.0";
+
+  /** The first byte of the first record of TLS (RFC 8446, 5.1). */
+  private static final byte HANDSHAKE = 0x16;
+
   private static final byte[] NOTHING = {};
 
   private enum State {
@@ -65,6 +69,8 @@ public final class RequestStream {
   private boolean tasting;
 
   private String tunnel = "";
+  private String method = "";
+  private boolean encrypted;
 
   public RequestStream() {}
 
@@ -80,6 +86,8 @@ public final class RequestStream {
     body = tasted(other);
     tasting = other.tasting;
     tunnel = other.tunnel;
+    method = other.method;
+    encrypted = other.encrypted;
   }
 
   private static byte[] tasted(RequestStream other) {
@@ -118,6 +126,16 @@ public final class RequestStream {
   /** Where the tunnel leads that was asked for last, as {@code host:port}; empty for none. */
   public String tunnel() {
     return tunnel;
+  }
+
+  /** Of the request that was read last; empty for none. */
+  public String method() {
+    return method;
+  }
+
+  /** Whether it is TLS, so that nothing can be read. */
+  public boolean isEncrypted() {
+    return encrypted;
   }
 
   /** Reads on. */
@@ -184,6 +202,11 @@ public final class RequestStream {
 
   private void head(byte b, List<Sight> sights) {
     if (state == State.START) {
+      if (b == HANDSHAKE && !served) {
+        encrypted = true;
+        begin(State.OPAQUE);
+        return;
+      }
       if (b == '\r' || b == '\n') {
         return;
       }
@@ -236,6 +259,7 @@ public final class RequestStream {
     }
     sights.add(new Sight.Head(head));
     served = !head.isTunnel();
+    method = head.method();
     tunnel = head.isTunnel() ? head.target() : tunnel;
     chunked = head.chunked();
     left = head.isTunnel() ? 0 : head.length();

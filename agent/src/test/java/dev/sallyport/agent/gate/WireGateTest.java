@@ -17,6 +17,8 @@ class WireGateTest {
   private static final String REQUIRED =
       "{ http: ['GET http://api.example:8080/ok/**'], unseen: deny }";
 
+  private static final String SECRET = House.TOKEN;
+
   private final FileDescriptor socket = new FileDescriptor();
 
   private static String get(String path, String host) {
@@ -241,6 +243,73 @@ class WireGateTest {
     try (House house = connected(House.enforcing(granted))) {
       assertThat(house.sends(socket, post)).isTrue();
       assertThat(house.decisions()).last().isEqualTo("mcp client api.example:8080 allow allowed");
+    }
+  }
+
+  private House withSecret(String mode, String keys) {
+    return connected(
+        House.inCall(
+            """
+            mode: %s
+            credentials:
+              probe: { property: house.token, hosts: ["other.example:443", "api.example:8080"] }
+            tools:
+              t: { net: ['api.example:8080']%s }
+            """
+                .formatted(mode, keys)));
+  }
+
+  private static String post(String body) {
+    return "POST /x HTTP/1.1\r\nHost: api.example:8080\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
+  }
+
+  @Test
+  void secret_inABody_leavesOnlyWhereItIsGranted() {
+    try (House house = withSecret("enforce", "")) {
+      assertThat(house.sends(socket, post("a=" + SECRET + "&b"))).isFalse();
+      assertThat(house.decisions()).last().isEqualTo("credential send api.example:8080 of probe deny blocked");
+    }
+    try (House house = withSecret("enforce", ", credentials: [probe]")) {
+      assertThat(house.sends(socket, post("a=" + SECRET + "&b"))).isTrue();
+      assertThat(house.decisions()).last().isEqualTo("credential send api.example:8080 of probe allow allowed");
+    }
+    try (House house = withSecret("audit", "")) {
+      assertThat(house.sends(socket, post("a=" + SECRET + "&b"))).isTrue();
+      assertThat(house.decisions()).last().isEqualTo("credential send api.example:8080 of probe deny observed");
+    }
+  }
+
+  @Test
+  void secret_acrossWrites_andWritesInPart_isFound() {
+    String body = "a=" + SECRET + "&b";
+    int middle = 2 + SECRET.length() / 2;
+    try (House house = withSecret("enforce", "")) {
+      String head = post(body).substring(0, post(body).length() - body.length());
+      assertThat(house.sends(socket, head)).isTrue();
+      assertThat(house.sends(socket, body.substring(0, middle), middle - 3)).isTrue();
+      assertThat(house.sends(socket, body.substring(middle - 3))).isFalse();
+    }
+  }
+
+  @Test
+  void secret_inAnotherProtocol_isFound_andInTlsIsNot() {
+    try (House house = withSecret("enforce", "")) {
+      assertThat(house.sends(socket, "AUTH " + SECRET + "\r\n")).isFalse();
+    }
+    try (House house = withSecret("enforce", "")) {
+      assertThat(house.sends(socket, "\u0016\u0003\u0001" + SECRET)).isTrue();
+    }
+  }
+
+  @Test
+  void secret_inARequestThatWasSeen_isRecordedThere() {
+    try (House house = withSecret("enforce", ", credentials: [probe]")) {
+      assertThat(seen(house, "http://api.example:8080/x")).isTrue();
+      assertThat(house.sends(socket, post(SECRET))).isTrue();
+      assertThat(house.decisions()).filteredOn(made -> made.startsWith("credential")).isEmpty();
     }
   }
 }

@@ -90,6 +90,14 @@ class HookTableTest {
           assertThat(isObject(parameter) || parameter.getSort() == Type.LONG).isTrue();
         }
         case RESULT -> assertThat(isObject(result)).isTrue();
+        case CALLER -> {
+          assertThat(ofCall).isTrue();
+          assertThat(method.access() & Opcodes.ACC_STATIC).isZero();
+        }
+        case PARAMETER -> {
+          assertThat(ofCall).isTrue();
+          assertThat(isObject(Type.getArgumentTypes(row.descriptor())[object.index()])).isTrue();
+        }
         case NOTHING -> {}
       }
     }
@@ -98,7 +106,8 @@ class HookTableTest {
         case ARGUMENT -> assertThat(isInt(parameter(row, number))).isTrue();
         case RESULT -> assertThat(isInt(result) || result.getSort() == Type.LONG).isTrue();
         case NOTHING -> {}
-        case SELF, FIELD -> throw new AssertionError("an object where a number goes");
+        case SELF, FIELD, CALLER, PARAMETER ->
+            throw new AssertionError("an object where a number goes");
       }
     }
     if (row.door() == Door.EXCHANGE) {
@@ -269,6 +278,7 @@ class HookTableTest {
           ACCESS_DENIED,
           IO,
           CONNECT,
+          PROTOCOL,
           BIND,
           SOCKET,
           TLS,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /**
@@ -84,6 +85,11 @@ record AuditLine(JsonNode json) {
 
   String outcome() {
     return text("outcome");
+  }
+
+  /** Whether the operation is an HTTP request by this method. */
+  boolean isMethod(String method) {
+    return text("operation").equals(method.toLowerCase(Locale.ROOT));
   }
 
   /** Gate, operation and target, as {@code file read /etc/passwd}. */

@@ -1,0 +1,126 @@
+package dev.sallyport.agent.credential;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds any number of patterns in one pass (Aho and Corasick, CACM 18, 1975).
+ *
+ * <p>Most states have one way on, so each has its ways as a list; only the root, where most of a
+ * text is spent, has a table. Never changes; safe for any thread.
+ */
+final class Automaton {
+  /** The state of who has seen nothing that a pattern begins with. */
+  static final int ROOT = 0;
+
+  private final int[] root = new int[256];
+
+  /**
+   * By state: the octet that leads to it, its first way on, its sibling, where it falls back to.
+   */
+  private final byte[] octet;
+
+  private final int[] child;
+  private final int[] sibling;
+  private final int[] fallback;
+
+  /** By state: what ends there, null for nothing. */
+  private final Pattern @Nullable [][] found;
+
+  private int states = 1;
+
+  Automaton(List<Pattern> patterns) {
+    int most = 1;
+    for (Pattern pattern : patterns) {
+      most += pattern.length();
+    }
+    octet = new byte[most];
+    child = new int[most];
+    sibling = new int[most];
+    fallback = new int[most];
+    found = new Pattern[most][];
+    for (Pattern pattern : patterns) {
+      add(pattern);
+    }
+    for (int way = child[ROOT]; way != 0; way = sibling[way]) {
+      root[octet[way] & 0xff] = way;
+    }
+    linkFallbacks();
+  }
+
+  private void add(Pattern pattern) {
+    int state = ROOT;
+    for (int i = 0; i < pattern.length(); i++) {
+      byte next = (byte) pattern.form().at(i);
+      int way = way(state, next);
+      if (way == 0) {
+        way = states++;
+        octet[way] = next;
+        sibling[way] = child[state];
+        child[state] = way;
+      }
+      state = way;
+    }
+    found[state] = with(found[state], pattern);
+  }
+
+  private int way(int state, byte next) {
+    int way = child[state];
+    while (way != 0 && octet[way] != next) {
+      way = sibling[way];
+    }
+    return way;
+  }
+
+  /** Breadth first: a state falls back to one that is nearer to the root. */
+  private void linkFallbacks() {
+    int[] queue = new int[states];
+    int end = 0;
+    for (int way = child[ROOT]; way != 0; way = sibling[way]) {
+      queue[end++] = way;
+    }
+    for (int i = 0; i < end; i++) {
+      int state = queue[i];
+      for (int way = child[state]; way != 0; way = sibling[way]) {
+        fallback[way] = next(fallback[state], octet[way] & 0xff);
+        Pattern[] shorter = found[fallback[way]];
+        if (shorter != null) {
+          found[way] = with(found[way], shorter);
+        }
+        queue[end++] = way;
+      }
+    }
+  }
+
+  private static Pattern[] with(Pattern @Nullable [] some, Pattern... more) {
+    if (some == null) {
+      return more;
+    }
+    Pattern[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
+  /**
+   * The state after one more octet.
+   *
+   * @param seen from 0 to 255
+   */
+  int next(int state, int seen) {
+    int from = state;
+    while (from != ROOT) {
+      int way = way(from, (byte) seen);
+      if (way != 0) {
+        return way;
+      }
+      from = fallback[from];
+    }
+    return root[seen];
+  }
+
+  /** What ends where a state is reached, null for nothing. Not to be changed. */
+  Pattern @Nullable [] found(int state) {
+    return found[state];
+  }
+}
