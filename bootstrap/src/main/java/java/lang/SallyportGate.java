@@ -50,7 +50,7 @@ public final class SallyportGate {
 
   /**
    * Before an operation, takes one of its arguments and answers what it gets instead. Throws where
-   * it is refused.
+   * it is refused, or answers what the method is to answer where the row says so.
    */
   public static Object exchange(int hook, Object a, Object b, Object argument) {
     return GUARD.exchange(hook, a, b, argument);

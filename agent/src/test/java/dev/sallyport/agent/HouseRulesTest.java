@@ -106,7 +106,7 @@ class HouseRulesTest {
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
-          .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
+          .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")

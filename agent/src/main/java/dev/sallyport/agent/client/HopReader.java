@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HopReader {
 
+  /** Whether {@link #prepare} was called, or need not be. */
+  default boolean isReady() {
+    return true;
+  }
+
+  /** Looks into the JDK, which only the agent may; so this runs inside the gate, and once. */
+  default void prepare() throws ReflectiveOperationException {}
+
   /**
-   * The request.
+   * The request; null where what is passed is none, or not a client's.
    *
    * @param argument what the row exchanges; null where it only checks
    */
-  Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument) throws Throwable;
+  @Nullable Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+      throws Throwable;
 
   /**
    * Whether the client now puts the request on the wire, so that what is decided holds for no
@@ -56,5 +65,31 @@ public interface HopReader {
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop read, Hop changed)
       throws Throwable {
     throw new UnsupportedOperationException(changed.method());
+  }
+
+  /**
+   * What is left to do for a client that must not send: what it handed over is let go of, and who
+   * waits is told.
+   *
+   * @param refusal what the row throws, if it throws
+   * @return what the woven method answers, if the row answers
+   */
+  default @Nullable Object refuse(
+      @Nullable Object a, @Nullable Object b, @Nullable Object argument, SecurityException refusal)
+      throws Throwable {
+    return null;
+  }
+
+  /**
+   * What stands for this one request, and goes down with it to rows of another reader, so that it
+   * is decided on once; null where there are none. What is written has another than what was read.
+   */
+  default @Nullable Object token(@Nullable Object argument) throws Throwable {
+    return null;
+  }
+
+  /** Whether rows of another reader are further down, where the token tells. */
+  default boolean isAbove() {
+    return false;
   }
 }

@@ -20,6 +20,9 @@ public final class HopReaders {
     readers.put(Check.OKHTTP, new OkHttpReader());
     readers.put(Check.APACHE_4, new Apache4Reader());
     readers.put(Check.APACHE_5, new Apache5Reader());
+    readers.put(Check.HTTP_NETTY, new NettyReader());
+    readers.put(Check.HTTP2_NETTY, new NettyHttp2Reader());
+    readers.put(Check.HTTP_VERTX, new VertxReader());
   }
 
   /** The reader for rows that ask this. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ final class JdkClientReader implements HopReader {
 
   JdkClientReader(MethodHandles.Lookup trusted) {
     this.trusted = trusted;
+  }
+
+  @Override
+  public boolean isReady() {
+    return parts != null;
+  }
+
+  @Override
+  public void prepare() throws ReflectiveOperationException {
+    parts = new JdkClientParts(trusted);
   }
 
   @Override
@@ -131,13 +142,8 @@ final class JdkClientReader implements HopReader {
     return size;
   }
 
-  private JdkClientParts parts() throws ReflectiveOperationException {
-    JdkClientParts found = parts;
-    if (found == null) {
-      found = new JdkClientParts(trusted);
-      parts = found;
-    }
-    return found;
+  private JdkClientParts parts() {
+    return Objects.requireNonNull(parts);
   }
 
   /** Keeps every header. */

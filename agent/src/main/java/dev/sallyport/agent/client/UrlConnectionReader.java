@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,16 @@ final class UrlConnectionReader implements HopReader {
 
   UrlConnectionReader(MethodHandles.Lookup trusted) {
     this.trusted = trusted;
+  }
+
+  @Override
+  public boolean isReady() {
+    return parts != null;
+  }
+
+  @Override
+  public void prepare() throws ReflectiveOperationException {
+    parts = new MessageHeaders(trusted);
   }
 
   @Override
@@ -52,13 +63,8 @@ final class UrlConnectionReader implements HopReader {
     return copy;
   }
 
-  private MessageHeaders parts() throws ReflectiveOperationException {
-    MessageHeaders found = parts;
-    if (found == null) {
-      found = new MessageHeaders(trusted);
-      parts = found;
-    }
-    return found;
+  private MessageHeaders parts() {
+    return Objects.requireNonNull(parts);
   }
 
   /** The JDK's own type of headers. */

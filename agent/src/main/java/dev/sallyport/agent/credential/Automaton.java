@@ -7,14 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds any number of patterns in one pass (Aho and Corasick, CACM 18, 1975).
  *
- * <p>Most states have one way on, so each has its ways as a list; only the root, where most of a
- * text is spent, has a table. Never changes; safe for any thread.
+ * <p>Most states have one way on, so each has its ways as a list. Most of a text that has none of
+ * the patterns is spent at the root and one step from it: those have a table. Never changes; safe
+ * for any thread.
  */
 final class Automaton {
   /** The state of who has seen nothing that a pattern begins with. */
   static final int ROOT = 0;
 
-  private final int[] root = new int[256];
+  private static final int OCTETS = 256;
+
+  /** The last of the states that are one step from the root, which are the first ones. */
+  private final int near;
+
+  /** By state and octet, for the root and those near to it: the next state. */
+  private final int[] table;
 
   /**
    * By state: the octet that leads to it, its first way on, its sibling, where it falls back to.
@@ -41,10 +48,15 @@ final class Automaton {
     fallback = new int[most];
     found = new Pattern[most][];
     for (Pattern pattern : patterns) {
+      grow(ROOT, (byte) pattern.form().at(0));
+    }
+    near = states - 1;
+    for (Pattern pattern : patterns) {
       add(pattern);
     }
-    for (int way = child[ROOT]; way != 0; way = sibling[way]) {
-      root[octet[way] & 0xff] = way;
+    table = new int[(near + 1) * OCTETS];
+    for (int state = ROOT; state <= near; state++) {
+      fill(state);
     }
     linkFallbacks();
   }
@@ -52,17 +64,28 @@ final class Automaton {
   private void add(Pattern pattern) {
     int state = ROOT;
     for (int i = 0; i < pattern.length(); i++) {
-      byte next = (byte) pattern.form().at(i);
-      int way = way(state, next);
-      if (way == 0) {
-        way = states++;
-        octet[way] = next;
-        sibling[way] = child[state];
-        child[state] = way;
-      }
-      state = way;
+      state = grow(state, (byte) pattern.form().at(i));
     }
     found[state] = with(found[state], pattern);
+  }
+
+  private int grow(int state, byte next) {
+    int way = way(state, next);
+    if (way == 0) {
+      way = states++;
+      octet[way] = next;
+      sibling[way] = child[state];
+      child[state] = way;
+    }
+    return way;
+  }
+
+  /** Where there is no way on, those near to the root begin again there. */
+  private void fill(int state) {
+    for (int seen = 0; seen < OCTETS; seen++) {
+      int way = way(state, (byte) seen);
+      table[state * OCTETS + seen] = way == 0 ? way(ROOT, (byte) seen) : way;
+    }
   }
 
   private int way(int state, byte next) {
@@ -109,14 +132,14 @@ final class Automaton {
    */
   int next(int state, int seen) {
     int from = state;
-    while (from != ROOT) {
+    while (from > near) {
       int way = way(from, (byte) seen);
       if (way != 0) {
         return way;
       }
       from = fallback[from];
     }
-    return root[seen];
+    return table[from * OCTETS + seen];
   }
 
   /** What ends where a state is reached, null for nothing. Not to be changed. */

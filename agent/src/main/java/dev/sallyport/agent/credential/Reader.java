@@ -1,7 +1,6 @@
 package dev.sallyport.agent.credential;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an automaton over octets that come piece by piece: as they are, and with percent encoding
@@ -92,21 +91,24 @@ final class Reader {
 
   private void octet(int seen) {
     fed++;
-    if (apart) {
+    if (apart || seen == '%') {
       decode(seen);
-    } else if (seen == '%') {
-      apart = true;
-      decoded = plain;
-      awaited = 2;
     }
     plain = automaton.next(plain, seen);
-    tell(automaton.found(plain), /* percent= */ false);
-    if (apart && awaited == 0 && decoded == plain) {
-      apart = false;
+    Pattern[] found = automaton.found(plain);
+    if (found != null) {
+      tell(found, /* percent= */ false);
+    }
+    if (apart) {
+      apart = awaited > 0 || decoded != plain;
     }
   }
 
   private void decode(int seen) {
+    if (!apart) {
+      apart = true;
+      decoded = plain;
+    }
     int digit = awaited == 0 ? -1 : Character.digit(seen, 16);
     if (awaited == 2 && digit >= 0) {
       high = seen;
@@ -137,14 +139,15 @@ final class Reader {
 
   private void step(int octet) {
     decoded = automaton.next(decoded, octet);
-    tell(automaton.found(decoded), /* percent= */ true);
+    Pattern[] found = automaton.found(decoded);
+    if (found != null) {
+      tell(found, /* percent= */ true);
+    }
   }
 
-  private void tell(Pattern @Nullable [] patterns, boolean percent) {
-    if (patterns != null) {
-      for (Pattern pattern : patterns) {
-        sightings.saw(pattern, percent, fed);
-      }
+  private void tell(Pattern[] patterns, boolean percent) {
+    for (Pattern pattern : patterns) {
+      sightings.saw(pattern, percent, fed);
     }
   }
 }

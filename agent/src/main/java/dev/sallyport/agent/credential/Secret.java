@@ -78,7 +78,7 @@ final class Secret {
     for (Aged aged : values) {
       patterns.addAll(Forms.of(this, /* placeholder= */ false, aged.value));
     }
-    if (placeholder != null) {
+    if (placeholder != null && placeholder.length() >= Values.SHORTEST) {
       patterns.addAll(Forms.of(this, /* placeholder= */ true, placeholder));
     }
     return patterns;

@@ -115,6 +115,28 @@ public final class Secrets {
     return problems;
   }
 
+  /**
+   * What is done about each, by name: {@code unavailable}, {@code withheld}, {@code known}, or
+   * {@code known, not withheld} where the policy says otherwise and nothing is enforced.
+   */
+  public Map<String, String> states() {
+    Map<String, String> states = new LinkedHashMap<>();
+    for (Secret secret : secrets.values()) {
+      states.put(secret.name(), state(secret));
+    }
+    return states;
+  }
+
+  private static String state(Secret secret) {
+    if (secret.placeholder() != null) {
+      return "withheld";
+    }
+    if (secret.current() == null) {
+      return "unavailable";
+    }
+    return secret.credential().withhold() ? "known, not withheld" : "known";
+  }
+
   /** How many there are whose value is known. */
   public int known() {
     int known = 0;

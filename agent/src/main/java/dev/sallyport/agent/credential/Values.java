@@ -19,7 +19,7 @@ record Values(Map<String, String> environment, Properties properties) {
   /** Longer than any token, and than most keys. */
   private static final int LONGEST = 1 << 16;
 
-  private static final int SHORTEST = 8;
+  static final int SHORTEST = 8;
   private static final int LEAST_VARIETY = 5;
 
   /**

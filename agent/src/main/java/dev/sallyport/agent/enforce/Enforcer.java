@@ -43,7 +43,7 @@ public final class Enforcer {
    */
   public boolean refuse(Denial denial, Refusal refusal) {
     return switch (denial) {
-      case ERRNO, ZERO, NULL -> true;
+      case ERRNO, ZERO, NULL, CLIENT -> true;
       case FILE_NOT_FOUND ->
           throw Enforcer.<RuntimeException>sneaky(
               new FileNotFoundException(refusal.target().concat(" (").concat(text(refusal)) + ')'));
@@ -61,7 +61,7 @@ public final class Enforcer {
       case UNKNOWN_HOST ->
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));
-      case SECURITY -> throw new SecurityException(text(refusal));
+      case SECURITY -> throw exception(refusal);
       case UNSATISFIED_LINK -> throw new UnsatisfiedLinkError(text(refusal));
       case ILLEGAL_CALLER -> throw new IllegalCallerException(text(refusal));
       case INACCESSIBLE -> throw new InaccessibleObjectException(text(refusal));
@@ -70,6 +70,11 @@ public final class Enforcer {
       case LEFT_OUT, NEVER ->
           throw new IllegalStateException("a hook that never refuses was told to");
     };
+  }
+
+  /** What a client fails with that is told. */
+  public SecurityException exception(Refusal refusal) {
+    return new SecurityException(text(refusal));
   }
 
   private static String text(Refusal refusal) {

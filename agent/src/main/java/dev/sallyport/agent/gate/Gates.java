@@ -170,6 +170,9 @@ public final class Gates extends SallyportGate.Guard {
             OKHTTP,
             APACHE_4,
             APACHE_5,
+            HTTP_NETTY,
+            HTTP2_NETTY,
+            HTTP_VERTX,
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,
@@ -324,8 +327,8 @@ public final class Gates extends SallyportGate.Guard {
       return argument;
     }
     Hook hook = table.row(number);
-    if (isCanary(number)) {
-      enforcer.refuse(hook.denied(), CANARY);
+    if (isCanary(number) && enforcer.refuse(hook.denied(), CANARY)) {
+      return null;
     }
     if (hook.check().isRequest()) {
       return requests.exchange(hook, a, b, argument);

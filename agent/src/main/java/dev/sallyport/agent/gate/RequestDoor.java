@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.DecidedHops;
 import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.client.HopReader;
 import dev.sallyport.agent.client.HopReaders;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestDoor {
   private final Contexts contexts;
   private final HopReaders readers;
+  private final DecidedHops decided = new DecidedHops();
   private final HttpGate gate;
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
@@ -53,51 +55,95 @@ final class RequestDoor {
    */
   private record Passage(Hop read, Hop sent, @Nullable Context context) {}
 
-  private record Passed(@Nullable Object argument, boolean refused) {}
+  private record Passed(@Nullable Object answer, boolean refused) {}
 
   /** Before the request; true where the woven method is to answer a value. */
   boolean check(Hook hook, @Nullable Object a, @Nullable Object b) {
     return pass(hook, a, b, null).refused();
   }
 
-  /** Before the request, which may be given another form. */
+  /**
+   * Before the request, which may be given another form; of another type where the woven method is
+   * to answer that.
+   */
   @Nullable Object exchange(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
-    return pass(hook, a, b, argument).argument();
+    return pass(hook, a, b, argument).answer();
   }
 
   @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
   private Passed pass(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    Passed unchanged = new Passed(argument, /* refused= */ false);
     if (contexts.isOwn()) {
-      return new Passed(argument, /* refused= */ false);
+      return unchanged;
     }
     HopReader reader = readers.of(hook.check());
-    Hop hop;
-    Object identity;
-    boolean isWritten;
+    Refusal refusal;
     try {
-      hop = reader.read(a, b, argument);
-      identity = reader.identity(a, b, argument);
-      isWritten = reader.isWritten(a, b, argument);
+      if (!reader.isReady()) {
+        prepare(reader);
+      }
+      Hop hop = reader.read(a, b, argument);
+      if (hop == null || decided.has(reader.token(argument), hop)) {
+        return unchanged;
+      }
+      boolean isWritten = reader.isWritten(a, b, argument);
+      Inspected inspected = once(hook, hop, reader.identity(a, b, argument), isWritten);
+      refusal = inspected.refusal();
+      boolean isOther = inspected.hop() != hop || reader.alwaysWrites() || reader.isAbove();
+      if (refusal == null && isWritten && isOther) {
+        Object written = reader.write(a, b, argument, hop, inspected.hop());
+        if (reader.isAbove()) {
+          decided.put(reader.token(written), inspected.hop());
+        }
+        return new Passed(written, /* refused= */ false);
+      }
     } catch (Throwable failure) {
-      return faulty(hook, argument, failure);
+      refusal = faulty(hook, failure);
     }
+    if (refusal == null) {
+      return unchanged;
+    }
+    Object answer = tell(reader, hook, a, b, argument, refusal);
+    return new Passed(answer, enforcer.refuse(hook.denied(), refusal));
+  }
+
+  /** Decides on what was not decided at an earlier row, and remembers it for a later one. */
+  private Inspected once(Hook hook, Hop hop, @Nullable Object identity, boolean isWritten) {
     Passage before = identity == null ? null : passages.get(identity);
     Passage own = before != null && isOfThis(before) ? before : null;
     Inspected inspected = inspected(hook, hop, own);
     if (identity != null && (before != null || !isWritten)) {
       passages.replace(identity, before, passage(hop, inspected, own, isWritten));
     }
-    boolean isOther = inspected.hop() != hop || reader.alwaysWrites();
-    if (inspected.refusal() != null || !isWritten || !isOther) {
-      return passed(hook, argument, inspected.refusal());
-    }
+    return inspected;
+  }
+
+  /** A client that can't be told is refused all the same. */
+  private @Nullable Object tell(
+      HopReader reader,
+      Hook hook,
+      @Nullable Object a,
+      @Nullable Object b,
+      @Nullable Object argument,
+      Refusal refusal) {
     try {
-      Object written = reader.write(a, b, argument, hop, inspected.hop());
-      return new Passed(written, /* refused= */ false);
+      return reader.refuse(a, b, argument, enforcer.exception(refusal));
     } catch (Throwable failure) {
-      return faulty(hook, argument, failure);
+      faulty(hook, failure);
+      return null;
+    }
+  }
+
+  private void prepare(HopReader reader) throws ReflectiveOperationException {
+    ThreadState state = contexts.enter();
+    if (state != null) {
+      try {
+        reader.prepare();
+      } finally {
+        state.inside = false;
+      }
     }
   }
 
@@ -139,25 +185,19 @@ final class RequestDoor {
   }
 
   /** The client's own objects could not be asked, so nothing is known of the request. */
-  private Passed faulty(Hook hook, @Nullable Object argument, Throwable failure) {
+  private @Nullable Refusal faulty(Hook hook, Throwable failure) {
     ThreadState state = contexts.enter();
     if (state == null) {
-      return new Passed(argument, /* refused= */ false);
+      return null;
     }
-    Refusal refusal;
     try {
-      refusal = fault(hook, state, failure);
+      return fault(hook, state, failure);
     } finally {
       state.inside = false;
     }
-    return passed(hook, argument, refusal);
   }
 
   private @Nullable Refusal fault(Hook hook, ThreadState state, Throwable failure) {
     return checkpoint.fault(state.context(), new Subject("agent", "check", hook.id()), failure);
-  }
-
-  private Passed passed(Hook hook, @Nullable Object argument, @Nullable Refusal refusal) {
-    return new Passed(argument, refusal != null && enforcer.refuse(hook.denied(), refusal));
   }
 }

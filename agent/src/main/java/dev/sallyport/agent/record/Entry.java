@@ -97,7 +97,8 @@ public sealed interface Entry
   /**
    * The agent itself changed state.
    *
-   * @param kind {@code start}, {@code ready}, {@code fault}, {@code gap} or {@code stop}
+   * @param kind {@code start}, {@code credentials}, {@code ready}, {@code fault}, {@code gap} or
+   *     {@code stop}
    */
   record StateChanged(long time, String kind, Map<String, String> details) implements Entry {}
 }

@@ -11,6 +11,7 @@ import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.McpClientHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
+import dev.sallyport.agent.weave.NettyHttpHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.OkHttpHooks;
@@ -20,6 +21,7 @@ import dev.sallyport.agent.weave.ReactorHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
+import dev.sallyport.agent.weave.VertxHttpHooks;
 
 /** The whole hook table. A new family of rows is named here. */
 public final class Hooks {
@@ -35,11 +37,13 @@ public final class Hooks {
         McpClientHooks.rows(),
         OkHttpHooks.rows(),
         ApacheHooks.rows(),
+        NettyHttpHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),
         NettyLoopHooks.rows(),
         VertxHooks.rows(),
+        VertxHttpHooks.rows(),
         PoolHooks.rows(),
         KotlinHooks.rows(),
         ReactorHooks.rows(),

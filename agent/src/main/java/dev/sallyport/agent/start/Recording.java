@@ -120,6 +120,13 @@ record Recording(
             AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(recorder)));
   }
 
+  /** What is done about each secret, by its name. */
+  void credentials(Secrets secrets) {
+    if (!secrets.isEmpty()) {
+      state("credentials", secrets.states());
+    }
+  }
+
   /** The gates are up. */
   void ready(String hooks) {
     state("ready", Map.of("hooks", hooks));

@@ -91,6 +91,7 @@ public final class Start {
             OwnFiles.CLOSED);
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
+    recording.credentials(secrets);
     for (Map.Entry<String, String> problem : secrets.problems().entrySet()) {
       recording.faults().report("credential " + problem.getKey(), problem.getValue());
     }

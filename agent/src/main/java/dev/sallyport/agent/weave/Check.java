@@ -146,6 +146,21 @@ public enum Check {
   APACHE_4,
   /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
   APACHE_5,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code HttpObjectEncoder}, or null for that of
+   * a client's codec. Exchanged: what is encoded, of which a request is one kind.
+   */
+  HTTP_NETTY,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code ChannelPromise}, which a refusal fails.
+   * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
+   */
+  HTTP2_NETTY,
+  /**
+   * a: {@code HttpClientStream} of Vert.x; b: who is told that the head was written, or null.
+   * Exchanged: {@code HttpRequestHead}.
+   */
+  HTTP_VERTX,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -187,7 +202,15 @@ public enum Check {
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
     return switch (this) {
-      case HTTP_CLIENT, HTTP_URL_CONNECTION, OKHTTP, APACHE_4, APACHE_5 -> true;
+      case HTTP_CLIENT,
+          HTTP_URL_CONNECTION,
+          OKHTTP,
+          APACHE_4,
+          APACHE_5,
+          HTTP_NETTY,
+          HTTP2_NETTY,
+          HTTP_VERTX ->
+          true;
       default -> false;
     };
   }

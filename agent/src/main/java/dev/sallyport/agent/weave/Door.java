@@ -20,7 +20,8 @@ public enum Door {
   REPLACE("replace", "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
   /**
    * On entry, or before each call of another method where the row names one: {@code exchange(hook,
-   * a, b, argument)}, whose answer takes the argument's place; a refusal is thrown.
+   * a, b, argument)}, whose answer takes the argument's place; a refusal is thrown, or is of
+   * another type, and is answered at once.
    */
   EXCHANGE(
       "exchange", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),

@@ -136,8 +136,28 @@ final class MethodWeaver extends MethodVisitor {
     pushObject(row.exchanged());
     call(Door.EXCHANGE);
     int argument = row.exchanged().index();
-    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[argument].getInternalName());
+    String type = parameters[argument].getInternalName();
+    if (row.denied().isValue()) {
+      returnUnless(type);
+    }
+    super.visitTypeInsn(Opcodes.CHECKCAST, type);
     super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
+  }
+
+  /** Answers the caller with what is not of that type. */
+  private void returnUnless(String type) {
+    Label allowed = new Label();
+    super.visitInsn(Opcodes.DUP);
+    super.visitTypeInsn(Opcodes.INSTANCEOF, type);
+    super.visitJumpInsn(Opcodes.IFNE, allowed);
+    if (result.getSort() == Type.VOID) {
+      super.visitInsn(Opcodes.POP);
+    } else {
+      super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    }
+    super.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    super.visitLabel(allowed);
+    super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
   }
 
   private void send() {

@@ -201,4 +201,37 @@ class SecretsTest {
     assertThat(secrets.known()).isZero();
     assertThat(variables.get("A")).hasSize(4).isNotEqualTo("tiny");
   }
+
+  @Test
+  void withheld_fileThatComesLater_isWithheldThen() throws IOException {
+    Path file = directory.resolve("later");
+    Secrets secrets =
+        read(withheld(new CredentialSource.File(file.toString())), Map.of(), new Properties());
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    secrets.withheldFiles().get(0).writeTo(shown);
+
+    assertThat(shown.toString(UTF_8)).matches("[a-z]{40}");
+    assertThat(secrets.states()).containsExactly(entry("token", "withheld"));
+
+    Files.writeString(file, VALUE);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertThat(knows(secrets, VALUE)).isTrue();
+  }
+
+  @Test
+  void states_sayWhatIsDone() {
+    Credential credential = withheld(new CredentialSource.Environment("A"));
+    Properties none = new Properties();
+
+    assertThat(read(credential, Map.of("A", VALUE), none).states())
+        .containsExactly(entry("token", "withheld"));
+    assertThat(read(new CredentialSource.Environment("A"), Map.of("A", VALUE), none).states())
+        .containsExactly(entry("token", "known"));
+    assertThat(read(credential, Map.of(), none).states())
+        .containsExactly(entry("token", "unavailable"));
+    assertThat(
+            Secrets.read(List.of(credential), Map.of("A", VALUE), none, /* withholding= */ false)
+                .states())
+        .containsExactly(entry("token", "known, not withheld"));
+  }
 }

@@ -79,7 +79,7 @@ class EnforcerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ERRNO", "ZERO", "NULL"})
+  @EnumSource(names = {"ERRNO", "ZERO", "NULL", "CLIENT"})
   void refuse_byValue_saysSo(Denial denial) {
     assertThat(enforcer.refuse(denial, REFUSAL)).isTrue();
     assertThat(denial.isValue()).isTrue();

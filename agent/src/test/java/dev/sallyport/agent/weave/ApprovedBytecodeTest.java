@@ -90,6 +90,26 @@ class ApprovedBytecodeTest {
                 arg(1),
                 NOTHING,
                 arg(2))),
+        shape(
+            "exchange-client",
+            row(
+                Door.EXCHANGE,
+                "chars",
+                "(Ljava/lang/StringBuilder;)Ljava/lang/CharSequence;",
+                Denial.CLIENT,
+                NOTHING,
+                NOTHING,
+                arg(0))),
+        shape(
+            "exchange-client-void",
+            row(
+                Door.EXCHANGE,
+                "nothing",
+                "(Ljava/lang/StringBuilder;)V",
+                Denial.CLIENT,
+                NOTHING,
+                NOTHING,
+                arg(0))),
         shape("capture", row(Door.CAPTURE, "number", text + "I", Denial.NEVER, arg(0))),
         shape(
             "adopt-before",

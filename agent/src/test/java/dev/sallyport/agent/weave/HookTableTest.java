@@ -144,9 +144,11 @@ class HookTableTest {
         assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
         assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      // The argument that is answered is an allowed one, so a refusal can't be a value.
+      // The argument that is answered is an allowed one, so of the values only what a client
+      // answers can be told from it.
       case EXCHANGE -> {
-        assertThat(row.denied().isValue()).isFalse();
+        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.CLIENT);
+        assertThat(row.denied() == Denial.CLIENT && row.standsAtCalls()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
       case CAPTURE, DISCARD, REGISTER, RESUME, CONCLUDE ->
@@ -273,6 +275,7 @@ class HookTableTest {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
       case NULL -> isObject(result);
+      case CLIENT -> isObject(result) || result.getSort() == Type.VOID;
       case FILE_NOT_FOUND,
           UNIX_EACCES,
           ACCESS_DENIED,

@@ -22,7 +22,7 @@ enum Form {
   COUNT("A number.", "^[0-9]+$|\\$\\{", 9999),
   HTTP_RULE(
       "Methods and a URL, such as `GET https://api.example.com/repos/{owner}/**`.",
-      "^[A-Z_,-]+ https?://[^/]+/|\\$\\{"),
+      "^[A-Z_,-]+ https?://[^/?]+/|\\$\\{"),
   NAME_GLOB("A name in which `*` stands for any characters.", "."),
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");

@@ -128,7 +128,7 @@ final class GrantReader {
     List<Entry<HttpRule>> entries = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       Node.Scalar scalar = Nodes.text(items.get(i));
-      if (scalar != null && phrases.isPlain(scalar, "*{}", Code.BAD_URL)) {
+      if (scalar != null && phrases.isPlain(scalar, "*{}&", Code.BAD_URL)) {
         try {
           HttpRule rule = HttpRule.parse(scalar.text().plain());
           entries.add(new Entry<>(item(path, "http", i), scalar.span(), rule));

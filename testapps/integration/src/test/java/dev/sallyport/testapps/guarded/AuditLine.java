@@ -83,6 +83,11 @@ record AuditLine(JsonNode json) {
     return text("rule");
   }
 
+  /** The secret that it is about. */
+  String credential() {
+    return text("credential");
+  }
+
   String outcome() {
     return text("outcome");
   }

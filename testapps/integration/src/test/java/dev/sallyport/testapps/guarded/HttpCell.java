@@ -11,7 +11,9 @@ enum HttpCell {
   REDIRECT_OUT("redirect out"),
   REDIRECT_IN("redirect in"),
   ASYNC("async"),
-  POOLED("pooled reuse");
+  POOLED("pooled reuse"),
+  WRONG_HOST("wrong-host credential"),
+  WITHHELD("withheld credential");
 
   private final String title;
 

@@ -21,6 +21,20 @@ record HttpLibrary(App app, String name) {
   /** May do everything that is tried. */
   static final String WRITER = "writer";
 
+  /** May do the same, and has the secrets. */
+  static final String HOLDER = "holder";
+
+  /** A secret of which only {@code home} may be told, by the holder. */
+  static final String KEY = "key-5e2b9c71d04f4a86b3aa-of-the-server";
+
+  /** Another one, which the server does not get. */
+  static final String WITHHELD = "key-91c06d7e38fa45b29d14-withheld-from-it";
+
+  /** The variable that it would be in. */
+  static final String WITHHELD_VARIABLE = "WITHHELD_KEY";
+
+  private static final String KEY_VARIABLE = "SERVER_KEY";
+
   /** May {@code GET} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing else. */
   static final String NARROW = "narrow";
 
@@ -39,16 +53,23 @@ record HttpLibrary(App app, String name) {
     String policy =
         """
         sallyport: 1
-        mode: %s
+        mode: %1$s
+        credentials:
+          key: { env: SERVER_KEY, hosts: [%2$s] }
+          withheld: { env: WITHHELD_KEY, hosts: [%2$s], withhold: true }
         tools:
-          reader: { http: [%s] }
-          writer: { http: [%s] }
-          narrow: { http: [%s] }
+          reader: { http: [%3$s] }
+          writer: { http: [%4$s] }
+          holder: { http: [%4$s], credentials: [key, withheld] }
+          narrow: { http: [%5$s] }
           list: {}
         egress: { allow: ["127.0.0.1:*"] }
         """
             .formatted(
                 mode,
+                peers.stream()
+                    .map(each -> "\"127.0.0.1:" + each.home().port() + "\"")
+                    .collect(Collectors.joining(", ")),
                 rules(
                     peers.stream()
                         .flatMap(each -> Stream.of(each.home(), each.away()))
@@ -59,7 +80,9 @@ record HttpLibrary(App app, String name) {
                         .map(peer -> rule("GET,POST", peer, "/**"))),
                 rules(odd.stream().map(each -> rule("GET", each.home(), OddUrls.PATTERN))));
     return Guarded.launch(app, jdk, policy, audit)
-        .args(name, READER, WRITER, NARROW)
+        .args(name, READER, WRITER, HOLDER, NARROW)
+        .environment(KEY_VARIABLE, KEY)
+        .environment(WITHHELD_VARIABLE, WITHHELD)
         // For bearer tokens; and over stdio the SDK now and then loses one of two answers.
         .http();
   }

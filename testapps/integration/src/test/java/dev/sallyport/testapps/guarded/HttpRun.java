@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -116,19 +117,25 @@ record HttpRun(
   private static HttpOutcome outcome(Answer answer, String received, List<AuditLine> lines) {
     HttpAttempt attempt = answer.attempt();
     Map<String, Object> meta = answer.result().meta();
-    List<String> decisions =
-        meta != null && meta.get(DECISIONS) instanceof List<?> ids
-            ? ids.stream().map(String::valueOf).toList()
+    List<String> ids =
+        meta != null && meta.get(DECISIONS) instanceof List<?> told
+            ? told.stream().map(String::valueOf).toList()
             : List.of();
+    List<AuditLine> requests = lines.stream().filter(attempt::isRequest).toList();
+    Set<String> calls =
+        lines.stream()
+            .filter(line -> attempt.isRequest(line) || ids.contains(line.id()))
+            .map(AuditLine::call)
+            .collect(Collectors.toSet());
     return new HttpOutcome(
         attempt,
         ToolCalls.text(answer.result()),
-        decisions,
+        ids,
         arrived(attempt.target(), attempt.marker()),
         received.contains(attempt.marker()),
+        requests,
         lines.stream()
-            .filter(AuditLine::isDecision)
-            .filter(line -> attempt.isRequest(line) || decisions.contains(line.id()))
+            .filter(line -> line.verdict().equals("deny") && calls.contains(line.call()))
             .toList());
   }
 
@@ -172,7 +179,7 @@ record HttpRun(
   /** The denials that no attempt accounts for. */
   List<AuditLine> otherDenials() {
     List<AuditLine> known =
-        outcomes.stream().flatMap(outcome -> outcome.recorded().stream()).toList();
+        outcomes.stream().flatMap(outcome -> outcome.denials().stream()).toList();
     return audit.stream()
         .filter(AuditLine::isDecision)
         .filter(
@@ -188,9 +195,9 @@ record HttpRun(
     return outcomes.stream()
         .filter(
             outcome ->
-                !outcome.attempt().granted()
+                !outcome.attempt().isGranted()
                     && outcome.attempt().client().equals(client)
-                    && outcome.attempt().async() == async)
+                    && outcome.attempt().isAsync() == async)
         .map(outcome -> "`" + outcome.surface() + "`")
         .distinct()
         .sorted()

@@ -39,6 +39,7 @@ final class CarelessMcp {
     }
   }
 
+  @SuppressWarnings("deprecation") // an old transport leads to a server as well
   private static McpClientTransport transport(String kind, URI url) {
     String base = url.resolve("/").toString();
     return kind.equals("sse")
