@@ -78,8 +78,7 @@ class WireGateTest {
       house.call().hop("api.example:8080");
       assertThat(house.sends(socket, get("/ok/1"))).isTrue();
       assertThat(house.decisions())
-          .containsExactly(
-              "network connect api.example (203.0.113.7:8080) allow allowed");
+          .containsExactly("network connect api.example (203.0.113.7:8080) allow allowed");
     }
   }
 
@@ -263,15 +262,21 @@ class WireGateTest {
   void secret_inABody_leavesOnlyWhereItIsGranted() {
     try (House house = withSecret("enforce", "")) {
       assertThat(house.sends(socket, post("a=" + SECRET + "&b"))).isFalse();
-      assertThat(house.decisions()).last().isEqualTo("credential send api.example:8080 of probe deny blocked");
+      assertThat(house.decisions())
+          .last()
+          .isEqualTo("credential send api.example:8080 of probe deny blocked");
     }
     try (House house = withSecret("enforce", ", credentials: [probe]")) {
       assertThat(house.sends(socket, post("a=" + SECRET + "&b"))).isTrue();
-      assertThat(house.decisions()).last().isEqualTo("credential send api.example:8080 of probe allow allowed");
+      assertThat(house.decisions())
+          .last()
+          .isEqualTo("credential send api.example:8080 of probe allow allowed");
     }
     try (House house = withSecret("audit", "")) {
       assertThat(house.sends(socket, post("a=" + SECRET + "&b"))).isTrue();
-      assertThat(house.decisions()).last().isEqualTo("credential send api.example:8080 of probe deny observed");
+      assertThat(house.decisions())
+          .last()
+          .isEqualTo("credential send api.example:8080 of probe deny observed");
     }
   }
 

@@ -140,8 +140,7 @@ class CredentialIT {
       assertThat(encoded.text()).as(client).startsWith("200 ");
       assertThat(credentials(told)).as(client).containsExactly("github allow allowed");
     }
-    assertThat(sent())
-        .contains("Bearer " + SECRET, basic().substring("Authorization: ".length()));
+    assertThat(sent()).contains("Bearer " + SECRET, basic().substring("Authorization: ".length()));
   }
 
   @Test
