@@ -9,18 +9,17 @@ import dev.sallyport.testapps.LoopbackListener;
 import dev.sallyport.testapps.RunningServers;
 import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.guarded.Guarded.Told;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** HTTP by a client that no hook sees is held by what it writes, with TLS and without. */
+/** HTTP by clients that no hook sees is held by what they write, with TLS and without. */
 class UnseenHttpIT {
   private static final List<String> KINDS =
       List.of("socket", "bytewise", "channel", "gathering", "asynchronous", "tls", "engine");
@@ -30,119 +29,132 @@ class UnseenHttpIT {
 
   @TempDir Path directory;
 
-  static Stream<Arguments> clients() {
-    return Jdks.all().stream()
-        .flatMap(
-            jdk -> KINDS.stream().map(kind -> Arguments.argumentSet(kind + ", " + jdk, jdk, kind)));
+  private final LoopbackListener plain = LoopbackListener.answering(ANSWER);
+  private final LoopbackListener secure = LoopbackListener.securely(ANSWER);
+
+  static Stream<Jdk> jdks() {
+    return Jdks.all().stream();
   }
 
-  private static LoopbackListener listener(String kind) {
-    return isSecure(kind) ? LoopbackListener.securely(ANSWER) : LoopbackListener.answering(ANSWER);
+  @AfterEach
+  void close() {
+    plain.close();
+    secure.close();
   }
 
   private static boolean isSecure(String kind) {
     return kind.equals("tls") || kind.equals("engine");
   }
 
-  @ParameterizedTest
-  @MethodSource("clients")
-  void request_toPathThatIsNotGranted_doesNotArrive(Jdk jdk, String kind) throws IOException {
-    try (LoopbackListener listener = listener(kind)) {
-      Told told = speak(jdk, kind, listener, "enforce", "", "/secret");
+  private LoopbackListener listener(String kind) {
+    return isSecure(kind) ? secure : plain;
+  }
 
-      // Of a head in pieces all but the last leave, and are no request.
-      assertThat(listener.received()).doesNotContain("\r\n\r\n");
-      assertThat(told.text()).startsWith("Refused by policy");
-      assertThat(told.recorded().denials())
-          .singleElement()
-          .satisfies(
-              denial -> {
-                assertThat(denial.operation())
-                    .isEqualTo("http get " + url(kind, listener, "/secret"));
-                assertThat(denial.action()).isEqualTo("blocked");
-              });
-    }
+  private String url(String kind, String path) {
+    String scheme = isSecure(kind) ? "https" : "http";
+    return scheme + "://localhost:" + listener(kind).port() + path;
+  }
+
+  private String unseen(String kind) {
+    return "http unseen localhost:" + listener(kind).port();
   }
 
   @ParameterizedTest
-  @MethodSource("clients")
-  void request_toGrantedPath_arrivesAndIsRecordedAsUnseen(Jdk jdk, String kind) throws IOException {
-    try (LoopbackListener listener = listener(kind)) {
-      Told told = speak(jdk, kind, listener, "enforce", "", "/granted");
+  @MethodSource("jdks")
+  void request_toPathThatIsNotGranted_doesNotArrive(Jdk jdk) {
+    Guarded server = server(jdk, "enforce", "");
 
-      assertThat(told.text()).contains(ANSWER);
-      assertThat(listener.received()).startsWith("GET /granted ");
-      assertThat(told.recorded().denials()).isEmpty();
+    for (String kind : KINDS) {
+      Told told = speak(server, kind, "/secret");
+      assertThat(told.text()).as(kind).startsWith("Refused by policy");
+      assertThat(told.recorded().denials())
+          .as(kind)
+          .extracting(AuditLine::operation)
+          .containsExactly("http get " + url(kind, "/secret"));
+    }
+    // Of a head in pieces all but the last leave, and are no request.
+    assertThat(plain.received()).doesNotContain("\r\n\r\n");
+    assertThat(secure.received()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void request_toGrantedPath_arrivesAndIsRecordedAsUnseen(Jdk jdk) {
+    Guarded server = server(jdk, "enforce", "");
+
+    for (String kind : KINDS) {
+      Told told = speak(server, kind, "/granted");
+      assertThat(told.text()).as(kind).contains(ANSWER);
+      assertThat(told.recorded().denials()).as(kind).isEmpty();
       assertThat(told.recorded().decisions())
+          .as(kind)
           .extracting(AuditLine::operation)
-          .contains(
-              "http unseen localhost:" + listener.port(),
-              "http get " + url(kind, listener, "/granted"));
+          .contains(unseen(kind), "http get " + url(kind, "/granted"));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("clients")
-  void request_whereItHasToBeSeen_doesNotArrive(Jdk jdk, String kind) throws IOException {
-    try (LoopbackListener listener = listener(kind)) {
-      Told told = speak(jdk, kind, listener, "enforce", "unseen: deny, ", "/granted");
+  @MethodSource("jdks")
+  void request_whereItHasToBeSeen_doesNotArrive(Jdk jdk) {
+    Guarded server = server(jdk, "enforce", ", unseen: deny");
 
-      assertThat(listener.received()).doesNotContain("\r\n\r\n");
-      assertThat(told.text()).startsWith("Refused by policy");
+    for (String kind : KINDS) {
+      Told told = speak(server, kind, "/granted");
+      assertThat(told.text()).as(kind).startsWith("Refused by policy");
     }
+    assertThat(plain.received()).doesNotContain("\r\n\r\n");
+    assertThat(secure.received()).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("clients")
-  void request_inAuditMode_arrivesAndIsRecorded(Jdk jdk, String kind) throws IOException {
-    try (LoopbackListener listener = listener(kind)) {
-      Told told = speak(jdk, kind, listener, "audit", "unseen: deny, ", "/secret");
+  @MethodSource("jdks")
+  void request_inAuditMode_arrivesAndIsRecorded(Jdk jdk) {
+    Guarded server = server(jdk, "audit", ", unseen: deny");
 
-      assertThat(told.text()).contains(ANSWER);
+    for (String kind : KINDS) {
+      Told told = speak(server, kind, "/secret");
+      assertThat(told.text()).as(kind).contains(ANSWER);
       assertThat(told.recorded().denials())
+          .as(kind)
           .extracting(AuditLine::operation)
-          .containsExactly(
-              "http unseen localhost:" + listener.port(),
-              "http get " + url(kind, listener, "/secret"));
+          .containsExactly(unseen(kind), "http get " + url(kind, "/secret"));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("clients")
-  void bytes_overTheLimit_areNotSent(Jdk jdk, String kind) throws IOException {
-    try (LoopbackListener listener = listener(kind)) {
-      Told told = speak(jdk, kind, listener, "enforce", "limits: { sent: 10 }, ", "/granted");
+  @MethodSource("jdks")
+  void bytes_overTheLimit_areNotSent(Jdk jdk) {
+    Guarded server = server(jdk, "enforce", ", limits: { sent: 10 }");
 
-      assertThat(listener.received().length()).isLessThanOrEqualTo(10);
-      assertThat(told.text()).startsWith("Refused by policy");
+    for (String kind : KINDS) {
+      Told told = speak(server, kind, "/granted");
+      assertThat(told.text()).as(kind).startsWith("Refused by policy");
       assertThat(told.recorded().denials())
+          .as(kind)
           .extracting(AuditLine::operation)
           .containsExactly("network send bytes sent");
     }
+    assertThat(plain.received()).doesNotContain("\r\n");
+    assertThat(secure.received()).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("clients")
-  void bytes_overTheLimit_areNotReceived(Jdk jdk, String kind) throws IOException {
-    try (LoopbackListener listener = listener(kind)) {
-      Told told = speak(jdk, kind, listener, "enforce", "limits: { received: 10 }, ", "/granted");
+  @MethodSource("jdks")
+  void bytes_overTheLimit_areNotReceived(Jdk jdk) {
+    Guarded server = server(jdk, "enforce", ", limits: { received: 10 }");
 
-      assertThat(told.text()).startsWith("Refused by policy");
+    for (String kind : KINDS) {
+      Told told = speak(server, kind, "/granted");
+      assertThat(told.text()).as(kind).startsWith("Refused by policy");
       assertThat(told.recorded().denials())
+          .as(kind)
           .extracting(AuditLine::operation)
           .containsExactly("network receive bytes received");
     }
   }
 
-  private static String url(String kind, LoopbackListener listener, String path) {
-    return (isSecure(kind) ? "https" : "http") + "://localhost:" + listener.port() + path;
-  }
-
-  private Told speak(
-      Jdk jdk, String kind, LoopbackListener listener, String mode, String keys, String path)
-      throws IOException {
+  private Guarded server(Jdk jdk, String mode, String keys) {
     Path audit = directory.resolve("audit.jsonl");
-    int port = listener.port();
     ServerProcess process =
         servers.start(
             Guarded.launch(
@@ -152,17 +164,26 @@ class UnseenHttpIT {
                     sallyport: 1
                     mode: %s
                     tools:
-                      speak: { %shttp: ['GET %s'] }
-                    egress: { allow: ['127.0.0.1:%d'] }
+                      speak: { http: ['GET %s', 'GET %s']%s }
+                    egress: { allow: ['127.0.0.1:%d', '127.0.0.1:%d'] }
                     """
-                        .formatted(mode, keys, url(kind, listener, "/granted"), port),
+                        .formatted(
+                            mode,
+                            url("socket", "/granted"),
+                            url("tls", "/granted"),
+                            keys,
+                            plain.port(),
+                            secure.port()),
                     audit)
                 .args(directory.toString()));
-    Guarded server = new Guarded(process, process.client(), new AuditLog(audit));
+    return new Guarded(process, process.client(), new AuditLog(audit));
+  }
+
+  private Told speak(Guarded server, String kind, String path) {
+    String port = Integer.toString(listener(kind).port());
     String request =
         "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
     return server.call(
-        "speak",
-        Map.of("kind", kind, "host", "localhost", "port", Integer.toString(port), "text", request));
+        "speak", Map.of("kind", kind, "host", "localhost", "port", port, "text", request));
   }
 }
