@@ -29,6 +29,15 @@ public final class SallyportGate {
     return GUARD.check(hook, a, b, n, m);
   }
 
+  /**
+   * Before bytes leave that lie outside of the heap.
+   *
+   * @param address of the bytes, or of what tells where they are
+   */
+  public static void send(int hook, Object socket, long address, int count) {
+    GUARD.send(hook, socket, address, count);
+  }
+
   /** After an operation that succeeded, before its caller sees the result. */
   public static void verify(int hook, Object a, Object b, int n, int m) {
     GUARD.verify(hook, a, b, n, m);
@@ -128,6 +137,8 @@ public final class SallyportGate {
     }
 
     public abstract boolean check(int hook, Object a, Object b, int n, int m);
+
+    public abstract void send(int hook, Object socket, long address, int count);
 
     public abstract void verify(int hook, Object a, Object b, int n, int m);
 

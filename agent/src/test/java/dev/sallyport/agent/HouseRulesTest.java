@@ -68,6 +68,7 @@ class HouseRulesTest {
             AGENT + ".scan",
             AGENT + ".start",
             AGENT + ".weave",
+            AGENT + ".wire",
             "dev.sallyport.policy.decide");
   }
 
@@ -87,6 +88,7 @@ class HouseRulesTest {
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
+          .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
           .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
@@ -104,6 +106,7 @@ class HouseRulesTest {
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
+          .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")

@@ -24,6 +24,21 @@ final class Reader {
     this.sightings = sightings;
   }
 
+  /** Another that stands where that one does, for the same patterns. */
+  Reader(Reader other, Sightings sightings) {
+    this(other.automaton, sightings);
+    fed = other.fed;
+    plain = other.plain;
+    decoded = other.decoded;
+    apart = other.apart;
+    awaited = other.awaited;
+    high = other.high;
+  }
+
+  boolean isFor(Automaton patterns) {
+    return automaton == patterns;
+  }
+
   /** What comes next is no continuation. */
   void cut() {
     plain = Automaton.ROOT;

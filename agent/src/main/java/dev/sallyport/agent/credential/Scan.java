@@ -17,6 +17,19 @@ public final class Scan {
     reader = new Reader(automaton, new Names());
   }
 
+  private Scan(Reader other) {
+    reader = new Reader(other, new Names());
+  }
+
+  /** Another that has found nothing yet, and stands where this one does. */
+  Scan ahead() {
+    return new Scan(reader);
+  }
+
+  boolean isFor(Automaton automaton) {
+    return reader.isFor(automaton);
+  }
+
   /**
    * More of the same stream.
    *

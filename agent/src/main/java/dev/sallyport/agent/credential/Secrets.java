@@ -156,6 +156,15 @@ public final class Secrets {
     return new Scan(current());
   }
 
+  /**
+   * A scan that goes on where another stands, which stays there. Where values changed meanwhile, it
+   * begins anew.
+   */
+  public Scan after(Scan before) {
+    Automaton now = current();
+    return before.isFor(now) ? before.ahead() : new Scan(now);
+  }
+
   /** A redaction of values as they are now. */
   public Redaction redaction() {
     return new Redaction(current());

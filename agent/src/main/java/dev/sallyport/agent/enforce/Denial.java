@@ -21,6 +21,8 @@ public enum Denial {
   BIND,
   /** {@code SocketException: Permission denied}. */
   SOCKET,
+  /** {@code SSLException: Permission denied}. */
+  TLS,
   /** {@code ProtocolException: Permission denied}, after which no HTTP client tries again. */
   PROTOCOL,
   /** {@code UnknownHostException}. */

@@ -12,6 +12,7 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import javax.net.ssl.SSLException;
 
 /** Turns a refusal into the exception or value that the hook's row names. */
 public final class Enforcer {
@@ -54,6 +55,7 @@ public final class Enforcer {
       case CONNECT -> throw Enforcer.<RuntimeException>sneaky(new ConnectException(text(refusal)));
       case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));
       case SOCKET -> throw Enforcer.<RuntimeException>sneaky(new SocketException(text(refusal)));
+      case TLS -> throw Enforcer.<RuntimeException>sneaky(new SSLException(text(refusal)));
       case PROTOCOL ->
           throw Enforcer.<RuntimeException>sneaky(new ProtocolException(text(refusal)));
       case UNKNOWN_HOST ->

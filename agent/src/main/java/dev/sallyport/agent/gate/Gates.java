@@ -72,6 +72,7 @@ public final class Gates extends SallyportGate.Guard {
    *
    * @param process this one
    * @param own the agent's classes
+   * @param peers whom connections with TLS lead to
    * @param secrets which are looked for in what leaves
    * @param readers of clients' requests
    */
@@ -85,6 +86,8 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
+      Memory memory,
+      TlsPeers peers,
       Secrets secrets,
       WithheldFiles withheld,
       HopReaders readers,
@@ -99,7 +102,10 @@ public final class Gates extends SallyportGate.Guard {
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
-    Gate network = new NetworkGate(checkpoint, addresses);
+    McpUse mcp = new McpUse(checkpoint);
+    WireGate wire = new WireGate(checkpoint, mcp);
+    Gate network = new NetworkGate(checkpoint, addresses, resolved, wire, memory, secrets);
+    Gate tls = new TlsGate(wire, peers, resolved, secrets);
     Gate names = new NameGate(checkpoint, resolved);
     Gate proxies = new ProxyGate(checkpoint, addresses);
     Gate processes = new ProcessGate(checkpoint, paths, process);
@@ -115,6 +121,7 @@ public final class Gates extends SallyportGate.Guard {
                 checkpoint,
                 List.of(
                     new HostHeader(checkpoint),
+                    new McpInspection(mcp),
                     new TokenPassthrough(checkpoint, tokens),
                     new CredentialInspection(checkpoint, secrets))),
             checkpoint,
@@ -147,8 +154,19 @@ public final class Gates extends SallyportGate.Guard {
             FILE_LINK,
             FILE_SYMLINK ->
             gates.put(check, files);
-        case CONNECT, SEND, BIND, SOCKET_OPEN, SOCKET_WRITE, JOIN, REACH, VSOCK ->
+        case CONNECT,
+            SEND,
+            BIND,
+            SOCKET_OPEN,
+            SOCKET_WRITE,
+            SOCKET_WRITE_VECTOR,
+            SOCKET_READ,
+            JOIN,
+            REACH,
+            VSOCK ->
             gates.put(check, network);
+        case TLS_WRITE, TLS_WRAP -> gates.put(check, tls);
+        case MCP_CLIENT -> gates.put(check, new McpGate(mcp));
         case RESOLVE, RESOLVE_INSIDE, REVERSE -> gates.put(check, names);
         case SOCKS_TARGET, SOCKS, TUNNEL -> gates.put(check, proxies);
         case PROCESS -> gates.put(check, processes);
@@ -214,6 +232,33 @@ public final class Gates extends SallyportGate.Guard {
       state.inside = false;
     }
     return refusal != null && enforcer.refuse(hook.denied(), refusal);
+  }
+
+  @Override
+  public void send(int stamp, Object socket, long address, int count) {
+    int number = number(stamp);
+    if (number < 0) {
+      return;
+    }
+    Hook hook = table.row(number);
+    if (isCanary(number)) {
+      enforcer.refuse(hook.denied(), CANARY);
+    }
+    ThreadState state = contexts.enter();
+    if (state == null) {
+      return;
+    }
+    Refusal refusal;
+    try {
+      refusal = gates.get(hook.check()).send(hook, state.context(), socket, address, count);
+    } catch (Throwable failure) {
+      refusal = fault(hook, state, failure);
+    } finally {
+      state.inside = false;
+    }
+    if (refusal != null) {
+      enforcer.refuse(hook.denied(), refusal);
+    }
   }
 
   /** Reflection is used far more than it is decided on: that has to cost next to nothing. */

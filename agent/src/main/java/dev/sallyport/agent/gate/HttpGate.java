@@ -1,9 +1,12 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.client.Hop;
+import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.match.HttpUrl;
+import dev.sallyport.policy.match.Malformed;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,13 @@ final class HttpGate {
     Subject subject = subject(hook, hop);
     List<String> carried = Origins.carried(hop);
     Refusal refusal = decide(context, subject, hop, carried);
-    return refusal == null
-        ? inspect(context, subject, hop, carried)
-        : new Inspected(hop, refusal);
+    if (refusal != null) {
+      return new Inspected(hop, refusal);
+    }
+    if (context != null && context.call() != null) {
+      note(context.call(), hop.url());
+    }
+    return inspect(context, subject, hop, carried);
   }
 
   /** Decides on what a hop carries, of which it was decided already where it goes. */
@@ -45,6 +52,17 @@ final class HttpGate {
       inspected = inspections.get(i).inspect(context, subject, inspected.hop());
     }
     return inspected;
+  }
+
+  /** What was seen here is no more unseen on the wire. */
+  private static void note(Call call, String url) {
+    try {
+      HttpUrl parsed = HttpUrl.parse(url);
+      call.hop(Authority.of(parsed.host(), parsed.port()));
+    } catch (Malformed e) {
+      // Only a grant of everything covers it, so its wire needs none.
+      return;
+    }
   }
 
   private static Subject subject(String hook, Hop hop) {

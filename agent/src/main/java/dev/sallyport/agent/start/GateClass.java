@@ -32,6 +32,7 @@ final class GateClass {
             "sun.nio.fs", self,
             "sun.nio.ch", self,
             "sun.net.www", self,
+            "sun.security.ssl", self,
             "jdk.internal.misc", self),
         Set.of(),
         Map.of());

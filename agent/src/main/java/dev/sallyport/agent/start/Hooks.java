@@ -10,6 +10,7 @@ import dev.sallyport.agent.weave.JettyHttpHooks;
 import dev.sallyport.agent.weave.InboundHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
+import dev.sallyport.agent.weave.McpClientHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
 import dev.sallyport.agent.weave.NettyHttpHooks;
@@ -36,6 +37,7 @@ public final class Hooks {
         ProcessHooks.rows(),
         HttpHooks.rows(),
         NettyHttpHooks.rows(),
+        McpClientHooks.rows(),
         OkHttpHooks.rows(),
         ApacheHooks.rows(),
         InboundHooks.rows(),

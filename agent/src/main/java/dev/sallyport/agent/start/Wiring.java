@@ -11,9 +11,11 @@ import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.Memory;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.gate.WithheldFiles;
 import dev.sallyport.agent.reactive.Chains;
@@ -85,6 +87,8 @@ record Wiring(
             inodes,
             OwnProcess.over(trusted, environment, secrets),
             own,
+            Memory.over(trusted),
+            TlsPeers.over(trusted),
             secrets,
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
             new HopReaders(trusted),

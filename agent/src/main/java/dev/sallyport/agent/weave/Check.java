@@ -69,8 +69,24 @@ public enum Check {
   BIND,
   /** Only after: b: a new socket; n: 0 where it is for datagrams. */
   SOCKET_OPEN,
-  /** a: the socket that is written to. */
+  /**
+   * a: the socket that is written to. Where bytes lie outside of the heap: their address; n: how
+   * many. After: n: how many were written, negative for none.
+   */
   SOCKET_WRITE,
+  /** As {@link #SOCKET_WRITE}: the address of as many {@code struct iovec} as n says. */
+  SOCKET_WRITE_VECTOR,
+  /** Only after: a: the socket that was read from; n: how many bytes, negative for none. */
+  SOCKET_READ,
+  /**
+   * a: {@code sun.security.ssl.TransportContext}; b: {@code byte[]} to be encrypted, from n on m.
+   */
+  TLS_WRITE,
+  /**
+   * a: {@code SSLEngine}; b: {@code ByteBuffer[]} to be encrypted, from the n-th on m. After: b:
+   * {@code SSLEngineResult}.
+   */
+  TLS_WRAP,
   /**
    * a: the multicast group, as {@code InetAddress} or {@code SocketAddress}; b: {@code
    * InetSocketAddress} of the socket, the socket, or null.
@@ -119,6 +135,8 @@ public enum Check {
   HTTP_CLIENT,
   /** a: {@code java.net.HttpURLConnection}. Exchanged: the headers that it writes. */
   HTTP_URL_CONNECTION,
+  /** a: the transport of an MCP client. */
+  MCP_CLIENT,
   /**
    * a: Netty's {@code ChannelHandlerContext}; b: the {@code HttpObjectEncoder}, or null for that of
    * a client's codec. Exchanged: what is encoded, of which a request is one kind.

@@ -9,6 +9,11 @@ public enum Door {
    * m)}. For a native method, which has no body to weave. A refusal is always thrown.
    */
   BEFORE("check", "(ILjava/lang/Object;Ljava/lang/Object;II)Z"),
+  /**
+   * On entry: {@code send(hook, a, address, n)}, of bytes outside of the heap. A refusal is always
+   * thrown.
+   */
+  SEND("send", "(ILjava/lang/Object;JI)V"),
   /** Before each return: {@code verify(hook, a, b, n, m)}. */
   VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;II)V"),
   /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */

@@ -52,6 +52,7 @@ final class MethodWeaver extends MethodVisitor {
     switch (row.door()) {
       case CHECK -> check();
       case EXCHANGE -> exchange();
+      case SEND -> send();
       case CAPTURE, REGISTER -> {
         // Before its superclass's, a constructor's object may not be passed (JVMS §4.10.1.9).
         if (!isConstructor) {
@@ -114,13 +115,18 @@ final class MethodWeaver extends MethodVisitor {
         }
       }
       case INHERIT -> inherit();
-      case CHECK, BEFORE, EXCHANGE, DISCARD, ADOPT -> {}
+      case CHECK, BEFORE, EXCHANGE, SEND, DISCARD, ADOPT -> {}
     }
   }
 
   private void verify() {
     if (row.b().kind() == Operand.Kind.RESULT || row.n().kind() == Operand.Kind.RESULT) {
-      super.visitInsn(Opcodes.DUP);
+      if (result.getSort() == Type.LONG) {
+        super.visitInsn(Opcodes.DUP2);
+        super.visitInsn(Opcodes.L2I);
+      } else {
+        super.visitInsn(Opcodes.DUP);
+      }
       pushCheckAround();
     } else {
       pushCheck();
@@ -165,6 +171,14 @@ final class MethodWeaver extends MethodVisitor {
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
     super.visitLabel(allowed);
     super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
+  }
+
+  private void send() {
+    pushInt(stamp);
+    pushObject(row.a());
+    super.visitVarInsn(Opcodes.LLOAD, localOf(row.b().index()));
+    pushNumber(row.n());
+    call(Door.SEND);
   }
 
   private void work() {

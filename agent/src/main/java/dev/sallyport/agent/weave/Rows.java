@@ -106,6 +106,12 @@ public final class Rows {
     return this;
   }
 
+  /** Judged on entry, by bytes outside of the heap that it is to send. */
+  public Rows send(
+      String method, String descriptor, Check check, Operand socket, Operand address, Operand n) {
+    return add(method, descriptor, Door.SEND, check, socket, address, n, NOTHING, Denial.SOCKET);
+  }
+
   /** Looked at after it succeeded. */
   public Rows verify(
       String method,

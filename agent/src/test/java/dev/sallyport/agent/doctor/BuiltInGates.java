@@ -9,9 +9,11 @@ import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.Memory;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.WithheldFiles;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
@@ -51,6 +53,8 @@ final class BuiltInGates {
         inodes,
         OwnProcess.over(trusted, Map.of(), Secrets.none()),
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
+        Memory.over(trusted),
+        TlsPeers.over(trusted),
         Secrets.none(),
         WithheldFiles.over(trusted, Secrets.none(), paths, inodes, new File("target")),
         new HopReaders(trusted),

@@ -105,6 +105,8 @@ final class House implements AutoCloseable {
               inodes,
               OwnProcess.over(trusted, environment, Secrets.none()),
               OWN,
+              Memory.over(trusted),
+              TlsPeers.over(trusted),
               secrets,
               WithheldFiles.over(trusted, secrets, paths, inodes, new File("target")),
               new HopReaders(trusted),
@@ -214,6 +216,22 @@ final class House implements AutoCloseable {
     } catch (SecurityException e) {
       return false;
     }
+  }
+
+  /** Whether the gates let that text leave on a socket, of which then so many bytes do. */
+  boolean sends(Object socket, String text, int sent) {
+    boolean allowed;
+    try (OffHeap bytes = OffHeap.of(text)) {
+      gates.send(number(Check.SOCKET_WRITE), socket, bytes.address(), text.length());
+      allowed = verifies(Check.SOCKET_WRITE, socket, null, sent, 0);
+    } catch (SecurityException e) {
+      return false;
+    }
+    return allowed;
+  }
+
+  boolean sends(Object socket, String text) {
+    return sends(socket, text, text.length());
   }
 
   /** What comes of what a request carries. */

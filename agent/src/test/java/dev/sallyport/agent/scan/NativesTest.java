@@ -71,7 +71,7 @@ class NativesTest {
               + " they are opened");
 
   private static final Set<Door> JUDGING =
-      EnumSet.of(Door.CHECK, Door.BEFORE, Door.EXCHANGE, Door.REPLACE);
+      EnumSet.of(Door.CHECK, Door.SEND, Door.BEFORE, Door.EXCHANGE, Door.REPLACE);
 
   private static final Review REVIEW = Review.ofAgent();
 

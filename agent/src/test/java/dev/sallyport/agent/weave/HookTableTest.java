@@ -105,7 +105,7 @@ class HookTableTest {
     for (Operand number : List.of(row.n(), row.m())) {
       switch (number.kind()) {
         case ARGUMENT -> assertThat(isInt(parameter(row, number))).isTrue();
-        case RESULT -> assertThat(isInt(result)).isTrue();
+        case RESULT -> assertThat(isInt(result) || result.getSort() == Type.LONG).isTrue();
         case NOTHING -> {}
         case SELF, FIELD, CALLER, PARAMETER ->
             throw new AssertionError("an object where a number goes");
@@ -127,6 +127,11 @@ class HookTableTest {
     assertThat(ofResult).isEqualTo(ofResult && row.door() == Door.VERIFY);
     switch (row.door()) {
       case CHECK -> assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
+      case SEND -> {
+        assertThat(row.b().kind()).isEqualTo(Operand.Kind.ARGUMENT);
+        assertThat(parameter(row, row.b()).getSort()).isEqualTo(Type.LONG);
+        assertThat(row.denied().isValue()).isFalse();
+      }
       // In the middle of a method there is nothing to answer. An object that is being made can't be
       // put away.
       case BEFORE -> {
@@ -161,7 +166,7 @@ class HookTableTest {
         .isEqualTo(
             switch (row.door()) {
               case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> true;
-              case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
+              case CHECK, SEND, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
     if (row.standsAtCalls()) {
       assertThat(row.door()).isIn(Door.BEFORE, Door.EXCHANGE, Door.CAPTURE, Door.ADOPT);
@@ -280,7 +285,7 @@ class HookTableTest {
           PROTOCOL,
           BIND,
           SOCKET,
-          PROTOCOL,
+          TLS,
           UNKNOWN_HOST,
           SECURITY,
           UNSATISFIED_LINK,

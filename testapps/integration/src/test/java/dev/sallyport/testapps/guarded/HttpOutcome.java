@@ -63,8 +63,7 @@ record HttpOutcome(
         times == attempt.times()
             && requests.stream()
                 .allMatch(
-                    line ->
-                        line.tool().equals(attempt.tool()) && line.isMethod(attempt.method()));
+                    line -> line.tool().equals(attempt.tool()) && line.isMethod(attempt.method()));
     return recorded && decided ? "" : told("recorded " + requests + ", denied " + denials);
   }
 

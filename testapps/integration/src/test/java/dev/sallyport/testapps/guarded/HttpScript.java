@@ -104,15 +104,13 @@ final class HttpScript {
           redirected(cell, HOLDER, peers.away(), GRANTED)
               .with("X-Key: " + key, "")
               .deniedBy(CREDENTIAL));
-      attempts.add(
-          redirected(cell, HOLDER, peers.home(), GRANTED).with("X-Key: " + key, "" + key));
+      attempts.add(redirected(cell, HOLDER, peers.home(), GRANTED).with("X-Key: " + key, "" + key));
     }
   }
 
   private void withheld(HttpCell cell) {
     String line = "X-Key: $" + HttpLibrary.WITHHELD_VARIABLE;
-    attempts.add(
-        to(cell, HOLDER, "GET", peers.home(), GRANTED).with(line, HttpLibrary.WITHHELD));
+    attempts.add(to(cell, HOLDER, "GET", peers.home(), GRANTED).with(line, HttpLibrary.WITHHELD));
     attempts.add(
         to(cell, HOLDER, "GET", peers.away(), GRANTED).with(line, "").deniedBy(CREDENTIAL));
     attempts.add(
