@@ -27,4 +27,14 @@ public record Hop(
   public Hop with(List<Header> others) {
     return new Hop(method, url, others, redirects, from);
   }
+
+  /** Whether it sends the same. */
+  public boolean isAs(Hop other) {
+    return method.equals(other.method) && url.equals(other.url) && headers.equals(other.headers);
+  }
+
+  /** The same, with the way here as its client told it; this one where it told of none. */
+  public Hop after(Hop told) {
+    return told.from == null ? this : new Hop(method, url, headers, told.redirects, told.from);
+  }
 }

@@ -13,6 +13,7 @@ public final class HopReaders {
     readers.put(Check.HTTP_URL_CONNECTION, new UrlConnectionReader());
     readers.put(Check.HTTP_NETTY, new NettyReader());
     readers.put(Check.HTTP2_NETTY, new NettyHttp2Reader());
+    readers.put(Check.HTTP_AHC, new AsyncHttpClientReader());
   }
 
   /** The reader for rows that ask this. */

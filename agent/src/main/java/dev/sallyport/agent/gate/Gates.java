@@ -140,6 +140,7 @@ public final class Gates extends SallyportGate.Guard {
             HTTP_URL_CONNECTION,
             HTTP_NETTY,
             HTTP2_NETTY,
+            HTTP_AHC,
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,

@@ -55,7 +55,6 @@ final class RequestDoor {
     return given == REFUSED ? null : given;
   }
 
-  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
   private @Nullable Object pass(
       Hook hook, @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
     if (contexts.isOwn()) {
@@ -70,7 +69,7 @@ final class RequestDoor {
       }
       Inspected inspected = inspected(hook, hop);
       refusal = inspected.refusal();
-      if (refusal == null && inspected.hop() != hop) {
+      if (refusal == null && !inspected.hop().isAs(hop)) {
         return reader.write(a, b, argument, inspected.hop());
       }
     } catch (Throwable failure) {
@@ -104,7 +103,7 @@ final class RequestDoor {
       return new Inspected(hop, null);
     }
     try {
-      return gate.pass(hook.id(), state.context(), hop);
+      return gate.pass(hook, state.context(), hop);
     } catch (Throwable failure) {
       return new Inspected(hop, fault(hook, state, failure));
     } finally {

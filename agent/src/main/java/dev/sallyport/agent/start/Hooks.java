@@ -1,6 +1,7 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.framework.McpSdk;
+import dev.sallyport.agent.weave.AsyncHttpClientHooks;
 import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
@@ -15,6 +16,7 @@ import dev.sallyport.agent.weave.NetworkHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
+import dev.sallyport.agent.weave.ReactorNettyHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
@@ -31,6 +33,8 @@ public final class Hooks {
         ProcessHooks.rows(),
         HttpHooks.rows(),
         NettyHttpHooks.rows(),
+        ReactorNettyHooks.rows(),
+        AsyncHttpClientHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

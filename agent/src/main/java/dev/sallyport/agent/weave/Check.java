@@ -125,6 +125,8 @@ public enum Check {
    * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
    */
   HTTP2_NETTY,
+  /** a: AsyncHttpClient's {@code Request}; b: its {@code NettyResponseFuture}, null at first. */
+  HTTP_AHC,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -166,8 +168,13 @@ public enum Check {
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
     return switch (this) {
-      case HTTP_CLIENT, HTTP_URL_CONNECTION, HTTP_NETTY, HTTP2_NETTY -> true;
+      case HTTP_CLIENT, HTTP_URL_CONNECTION, HTTP_NETTY, HTTP2_NETTY, HTTP_AHC -> true;
       default -> false;
     };
+  }
+
+  /** Whether what is asked for will be asked for again where it is sent. */
+  public boolean isAhead() {
+    return this == HTTP_AHC;
   }
 }
