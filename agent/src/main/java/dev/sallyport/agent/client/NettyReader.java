@@ -132,5 +132,6 @@ final class NettyReader implements HopReader {
     if (methods != null && methods.released) {
       Netty.of(a).release(argument);
     }
+    Netty.of(a).tell(a, refusal);
   }
 }
