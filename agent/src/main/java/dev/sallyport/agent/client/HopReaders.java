@@ -24,6 +24,7 @@ public final class HopReaders {
     readers.put(Check.HTTP2_NETTY, new NettyHttp2Reader());
     readers.put(Check.HTTP_VERTX, new VertxReader());
     readers.put(Check.HTTP_JETTY, new JettyReader());
+    readers.put(Check.HTTP_AHC, new AsyncHttpClientReader());
   }
 
   /** The reader for rows that ask this. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Netty {
   private static final String CONTEXT = "netty.channel.ChannelHandlerContext";
 
+  /** Reactor Netty's handler: it writes some requests without looking at what comes of it. */
+  private static final String BRIDGE = "reactor.right.reactiveBridge";
+
   private static final ClassValue<Netty> COPIES =
       new ClassValue<>() {
         @Override
@@ -24,6 +27,9 @@ final class Netty {
   private final Method pipeline;
   private final Method remoteAddress;
   private final Method handler;
+  private final Method named;
+  private final Method fireExceptionCaught;
+  private final Method close;
   private final Method release;
   private final @Nullable Class<?> tls;
 
@@ -33,6 +39,9 @@ final class Netty {
     pipeline = context.getMethod("pipeline");
     remoteAddress = channel.getReturnType().getMethod("remoteAddress");
     handler = pipeline.getReturnType().getMethod("get", Class.class);
+    named = pipeline.getReturnType().getMethod("get", String.class);
+    fireExceptionCaught = context.getMethod("fireExceptionCaught", Throwable.class);
+    close = context.getMethod("close");
     tls = tls(context);
     release =
         Shapes.beside(context, CONTEXT, "netty.util.ReferenceCountUtil")
@@ -74,5 +83,16 @@ final class Netty {
   /** Lets go of a message that nobody will write. */
   void release(@Nullable Object message) throws Throwable {
     Shapes.call(release, null, message);
+  }
+
+  /**
+   * Tells a client that would not learn of it from the write that failed, and that would wait for
+   * an answer, its pool for the connection.
+   */
+  void tell(Object context, SecurityException refusal) throws Throwable {
+    if (Shapes.call(named, Shapes.call(pipeline, context), BRIDGE) != null) {
+      Shapes.call(fireExceptionCaught, context, refusal);
+      Shapes.call(close, context);
+    }
   }
 }

@@ -129,6 +129,7 @@ final class NettyReader implements HopReader {
     if (a != null && methods != null && methods.released) {
       Netty.of(a).release(argument);
     }
+    Netty.of(Objects.requireNonNull(a)).tell(a, refusal);
     return null;
   }
 

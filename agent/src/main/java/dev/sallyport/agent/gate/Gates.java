@@ -186,6 +186,7 @@ public final class Gates extends SallyportGate.Guard {
             OKHTTP,
             APACHE_4,
             APACHE_5,
+            HTTP_AHC,
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,

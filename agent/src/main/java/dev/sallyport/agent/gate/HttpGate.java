@@ -4,6 +4,7 @@ import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.Malformed;
@@ -15,32 +16,37 @@ import org.jspecify.annotations.Nullable;
 final class HttpGate {
   private final Checkpoint checkpoint;
   private final List<Inspection> inspections;
+  private final Foreseen foreseen = new Foreseen();
 
   HttpGate(Checkpoint checkpoint, List<Inspection> inspections) {
     this.checkpoint = checkpoint;
     this.inspections = List.copyOf(inspections);
   }
 
-  /**
-   * Decides on one hop.
-   *
-   * @param hook the id of the row
-   */
-  Inspected pass(String hook, @Nullable Context context, Hop hop) {
-    Subject subject = subject(hook, hop);
-    List<String> carried = Origins.carried(hop);
-    Refusal refusal = decide(context, subject, hop, carried);
+  /** Decides on one hop. */
+  Inspected pass(Hook hook, @Nullable Context context, Hop hop) {
+    Context whose = checkpoint.whose(context);
+    boolean isAhead = hook.check().isAhead();
+    Hop known = isAhead ? null : foreseen.take(whose, hop);
+    Hop told = known == null ? hop : hop.asAfter(known);
+    Subject subject = subject(hook, told);
+    List<String> carried = Origins.carried(told);
+    Refusal refusal = known == null ? decide(context, subject, told, carried) : null;
     if (refusal != null) {
       return new Inspected(hop, refusal);
+    }
+    if (isAhead) {
+      foreseen.add(whose, hop);
+      return new Inspected(hop, null);
     }
     if (context != null && context.call() != null) {
       note(context.call(), hop.url());
     }
-    return inspect(context, subject, hop, carried);
+    return inspect(context, subject, told, carried);
   }
 
   /** Decides on what a hop carries, of which it was decided already where it goes. */
-  Inspected carry(String hook, @Nullable Context context, Hop hop) {
+  Inspected carry(Hook hook, @Nullable Context context, Hop hop) {
     return inspect(context, subject(hook, hop), hop, Origins.carried(hop));
   }
 
@@ -65,8 +71,8 @@ final class HttpGate {
     }
   }
 
-  private static Subject subject(String hook, Hop hop) {
-    return new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook);
+  private static Subject subject(Hook hook, Hop hop) {
+    return new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook.id());
   }
 
   /**

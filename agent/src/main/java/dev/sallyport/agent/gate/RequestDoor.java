@@ -112,7 +112,7 @@ final class RequestDoor {
   }
 
   /** What a client goes on with; null where nothing changes. */
-  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
+  @SuppressWarnings("ReferenceEquality") // what a reader hands back unchanged is the same object
   private @Nullable Passed passed(
       HopReader reader,
       @Nullable Object a,
@@ -128,7 +128,7 @@ final class RequestDoor {
       if (identity != null) {
         passages.put(identity, new Passage(read, sent, contexts.current()));
       }
-    } else if (sent != read || reader.alwaysWrites()) {
+    } else if (reader.alwaysWrites() || !sent.asksFor(read) || !sent.carries(read)) {
       given = reader.write(a, b, argument, read, sent);
     }
     return given == argument ? null : new Passed(given, /* refused= */ false);
@@ -182,7 +182,7 @@ final class RequestDoor {
     }
     try {
       Context context = before == null ? state.context() : before.context();
-      return isDecided ? gate.carry(hook.id(), context, hop) : gate.pass(hook.id(), context, hop);
+      return isDecided ? gate.carry(hook, context, hop) : gate.pass(hook, context, hop);
     } catch (Throwable failure) {
       return new Inspected(hop, fault(hook, state, failure));
     } finally {

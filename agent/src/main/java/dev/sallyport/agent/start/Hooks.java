@@ -2,12 +2,13 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.weave.ApacheHooks;
+import dev.sallyport.agent.weave.AsyncHttpClientHooks;
 import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
-import dev.sallyport.agent.weave.JettyHttpHooks;
 import dev.sallyport.agent.weave.InboundHooks;
+import dev.sallyport.agent.weave.JettyHttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
 import dev.sallyport.agent.weave.McpClientHooks;
@@ -20,6 +21,7 @@ import dev.sallyport.agent.weave.OkHttpHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
+import dev.sallyport.agent.weave.ReactorNettyHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
@@ -41,6 +43,8 @@ public final class Hooks {
         OkHttpHooks.rows(),
         ApacheHooks.rows(),
         InboundHooks.rows(),
+        ReactorNettyHooks.rows(),
+        AsyncHttpClientHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),

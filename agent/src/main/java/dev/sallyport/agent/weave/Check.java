@@ -171,6 +171,8 @@ public enum Check {
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head. */
   INBOUND_VERTX,
+  /** a: AsyncHttpClient's {@code Request}; b: its {@code NettyResponseFuture}, null at first. */
+  HTTP_AHC,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -218,6 +220,7 @@ public enum Check {
           HTTP2_NETTY,
           HTTP_VERTX,
           HTTP_JETTY,
+          HTTP_AHC,
           OKHTTP,
           APACHE_4,
           APACHE_5 ->
@@ -232,5 +235,10 @@ public enum Check {
       case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
       default -> false;
     };
+  }
+
+  /** Whether what is asked for will be asked for again where it is sent. */
+  public boolean isAhead() {
+    return this == HTTP_AHC;
   }
 }

@@ -187,7 +187,7 @@ final class House implements AutoCloseable {
 
   /** What comes of a request, whatever its client. */
   Inspected passes(Hop hop) {
-    return http.pass("test", contexts.current(), hop);
+    return http.pass(TABLE.row(number(Check.HTTP_CLIENT)), contexts.current(), hop);
   }
 
   /** Whether the gates let that through. */

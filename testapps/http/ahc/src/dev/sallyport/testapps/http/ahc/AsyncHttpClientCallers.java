@@ -1,5 +1,6 @@
 package dev.sallyport.testapps.http.ahc;
 
+import dev.sallyport.testapps.http.FirstUse;
 import dev.sallyport.testapps.http.HttpCaller;
 import dev.sallyport.testapps.http.HttpCallers;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class AsyncHttpClientCallers implements HttpCallers {
   }
 
   @Override
-  public List<HttpCaller> all() {
-    return List.of(new AsyncHttpClientCaller("AsyncHttpClient " + line()));
+  public List<HttpCaller> all() throws IOException {
+    return List.of(FirstUse.of(new AsyncHttpClientCaller("AsyncHttpClient " + line())));
   }
 }

@@ -57,7 +57,11 @@ final class MultiplexedClient extends NettyClient {
             (ChannelFutureListener)
                 connected -> {
                   if (connected.isSuccess()) {
-                    open(connected.channel(), sending, reply);
+                    // Its handlers learn that it is connected only after this.
+                    connected
+                        .channel()
+                        .eventLoop()
+                        .execute(() -> open(connected.channel(), sending, reply));
                   } else {
                     reply.completeExceptionally(connected.cause());
                   }

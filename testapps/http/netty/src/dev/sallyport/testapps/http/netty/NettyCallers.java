@@ -1,8 +1,10 @@
 package dev.sallyport.testapps.http.netty;
 
+import dev.sallyport.testapps.http.FirstUse;
 import dev.sallyport.testapps.http.HttpCaller;
 import dev.sallyport.testapps.http.HttpCallers;
 import io.netty.util.Version;
+import java.io.IOException;
 import java.util.List;
 
 /** Netty's codecs of HTTP/1.1 and HTTP/2. */
@@ -20,7 +22,7 @@ public final class NettyCallers implements HttpCallers {
   }
 
   @Override
-  public List<HttpCaller> all() {
-    return List.of(new PlainClient(), new MultiplexedClient());
+  public List<HttpCaller> all() throws IOException {
+    return List.of(FirstUse.of(new PlainClient()), FirstUse.of(new MultiplexedClient()));
   }
 }

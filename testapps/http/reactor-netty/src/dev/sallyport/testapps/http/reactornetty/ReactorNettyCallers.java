@@ -1,5 +1,6 @@
 package dev.sallyport.testapps.http.reactornetty;
 
+import dev.sallyport.testapps.http.FirstUse;
 import dev.sallyport.testapps.http.HttpCaller;
 import dev.sallyport.testapps.http.HttpCallers;
 import java.io.IOException;
@@ -26,9 +27,10 @@ public final class ReactorNettyCallers implements HttpCallers {
   }
 
   @Override
-  public List<HttpCaller> all() {
+  public List<HttpCaller> all() throws IOException {
     return List.of(
-        new ReactorNettyCaller("Reactor Netty " + line(), HttpProtocol.HTTP11),
-        new ReactorNettyCaller("Reactor Netty " + line() + ", HTTP/2", HttpProtocol.H2C));
+        FirstUse.of(new ReactorNettyCaller("Reactor Netty " + line(), HttpProtocol.HTTP11)),
+        FirstUse.of(
+            new ReactorNettyCaller("Reactor Netty " + line() + ", HTTP/2", HttpProtocol.H2C)));
   }
 }
