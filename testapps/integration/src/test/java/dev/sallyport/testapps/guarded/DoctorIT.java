@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
 class DoctorIT {
-  private static final Pattern OF_JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
+  private static final Pattern OF_JDK =
+      Pattern.compile("(java|javax(?!\\.servlet)|jdk|sun|com\\.sun)\\.");
 
   @Parameter Jdk jdk;
 
