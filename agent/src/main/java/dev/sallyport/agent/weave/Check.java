@@ -125,7 +125,7 @@ public enum Check {
    * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
    */
   HTTP2_NETTY,
-  /** a: AsyncHttpClient's {@code Request}; b: its {@code NettyResponseFuture}, null at first. */
+  /** a: AsyncHttpClient's {@code Request}. */
   HTTP_AHC,
   /** n: the exit status. */
   JVM_EXIT,
