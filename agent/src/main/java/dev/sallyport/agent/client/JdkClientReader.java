@@ -80,8 +80,12 @@ final class JdkClientReader implements HopReader {
       throws Throwable {
     HttpRequest request = request(a, argument);
     int users = size(request.headers().map());
-    setSystemHeaders(request, changed.headers().subList(users, changed.headers().size()));
-    List<Header> ofUser = changed.headers().subList(0, users);
+    int left = left(read.headers().subList(0, users), changed.headers());
+    List<Header> ofUser = changed.headers().subList(0, left);
+    for (Header header : read.headers().subList(users, read.headers().size())) {
+      parts().systemHeaders(request).remove(header.name());
+    }
+    setSystemHeaders(request, changed.headers().subList(left, changed.headers().size()));
     if (argument instanceof StringBuilder line) {
       parts().setUserHeaders(b, headers(ofUser, request.headers()));
       Targets.changeQuery(line, read.url(), changed.url());
@@ -95,6 +99,17 @@ final class JdkClientReader implements HopReader {
 
   private HttpRequest request(@Nullable Object a, @Nullable Object argument) throws Throwable {
     return argument instanceof HttpHeaders ? parts().ofStream(a) : (HttpRequest) a;
+  }
+
+  /** How many of those headers are there still: some may have been left out. */
+  private static int left(List<Header> before, List<Header> now) {
+    int left = 0;
+    for (Header header : before) {
+      if (left < now.size() && now.get(left).name().equals(header.name())) {
+        left++;
+      }
+    }
+    return left;
   }
 
   /** What a user sets goes before, but for cookies, which are joined. */

@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class Additions {
   private final Hop hop;
+  private final Hop read;
   private final Hop sent;
 
   /** By the place of a header: where it was before, or -1. */
@@ -23,10 +24,11 @@ final class Additions {
    *
    * @param hop as it is now
    * @param read as it was then
-   * @param sent as it was then to be sent, with as many headers
+   * @param sent as it was then to be sent, some headers with other values or left out
    */
   Additions(Hop hop, Hop read, Hop sent) {
     this.hop = hop;
+    this.read = read;
     this.sent = sent;
     known = new int[hop.headers().size()];
     List<Header> others = new ArrayList<>();
@@ -69,11 +71,28 @@ final class Additions {
    * @param changed what was added, as it is to be sent
    */
   Hop with(Hop changed) {
+    Header[] before = pairs(read.headers(), sent.headers());
+    Header[] now = pairs(added.headers(), changed.headers());
     List<Header> all = new ArrayList<>();
     int next = 0;
     for (int place : known) {
-      all.add(place < 0 ? changed.headers().get(next++) : sent.headers().get(place));
+      Header header = place < 0 ? now[next++] : before[place];
+      if (header != null) {
+        all.add(header);
+      }
     }
     return new Hop(hop.method(), sent.url(), all, hop.redirects(), hop.from());
+  }
+
+  /** What became of each header; null of one that was left out, as all of its name are. */
+  private static Header[] pairs(List<Header> headers, List<Header> became) {
+    Header[] pairs = new Header[headers.size()];
+    int next = 0;
+    for (int i = 0; i < pairs.length; i++) {
+      if (next < became.size() && became.get(next).name().equals(headers.get(i).name())) {
+        pairs[i] = became.get(next++);
+      }
+    }
+    return pairs;
   }
 }

@@ -18,6 +18,7 @@ public final class AsyncHttpClientHooks {
   private static final String FUTURE = AHC + "netty/NettyResponseFuture";
   private static final String OF_FUTURE = "L" + FUTURE + ";";
 
+  private static final String LISTENED = "L" + AHC + "ListenableFuture;";
   private static final String LAST = AHC + "netty/OnLastHttpContentCallback";
   private static final String READ =
       "(Lio/netty/channel/ChannelHandlerContext;Ljava/lang/Object;)V";
@@ -27,8 +28,10 @@ public final class AsyncHttpClientHooks {
   // spotless:off
   public static List<Hook> rows() {
     Rows rows = new Rows()
-        .whenLoaded(AHC + "netty/request/NettyRequestSender")
-        .check("sendRequest", "(" + REQUEST + HANDLER + OF_FUTURE + ")L" + AHC + "ListenableFuture;", Check.HTTP_AHC, Denial.SECURITY, arg(0), arg(2))
+        // The older say whether by a new connection; without either its codec decides all the same.
+        .optional(AHC + "netty/request/NettyRequestSender")
+        .check("sendRequest", "(" + REQUEST + HANDLER + OF_FUTURE + ")" + LISTENED, Check.HTTP_AHC, Denial.SECURITY, arg(0))
+        .check("sendRequest", "(" + REQUEST + HANDLER + OF_FUTURE + "Z)" + LISTENED, Check.HTTP_AHC, Denial.SECURITY, arg(0))
         .whenLoaded(FUTURE)
         .context(Door.REGISTER, "<init>", "(" + REQUEST + HANDLER + "L" + AHC + "netty/request/NettyRequest;IL" + AHC + "channel/ChannelPoolPartitioning;L" + AHC + "netty/channel/ConnectionSemaphore;L" + AHC + "proxy/ProxyServer;)V", SELF);
     // What is left to do when the rest of an answer has been read, such as to follow a redirect.

@@ -171,7 +171,7 @@ public enum Check {
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head. */
   INBOUND_VERTX,
-  /** a: AsyncHttpClient's {@code Request}; b: its {@code NettyResponseFuture}, null at first. */
+  /** a: AsyncHttpClient's {@code Request}. */
   HTTP_AHC,
   /** n: the exit status. */
   JVM_EXIT,

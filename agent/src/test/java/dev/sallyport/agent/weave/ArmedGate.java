@@ -85,6 +85,9 @@ final class ArmedGate extends SallyportGate.Guard {
   @Override
   public Object exchange(int hook, Object a, Object b, Object argument) {
     called("exchange", hook, a, b, argument);
+    if (refuses) {
+      return null;
+    }
     return replacement == null ? argument : replacement;
   }
 
