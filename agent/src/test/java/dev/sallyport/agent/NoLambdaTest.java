@@ -32,6 +32,7 @@ class NoLambdaTest {
   @ValueSource(
       strings = {
         "",
+        "client",
         "weave",
         "context",
         "enforce",

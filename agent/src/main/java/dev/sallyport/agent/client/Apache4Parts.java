@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of one copy of Apache HttpCore 4. */
 final class Apache4Parts {
   private static final String PACKAGE = "org.apache.http.";
+  private static final String WRAPPER = PACKAGE.concat("client.methods.HttpRequestWrapper");
   private static final String WITH_ENTITY = PACKAGE.concat("HttpEntityEnclosingRequest");
 
   private final MethodHandle line;
@@ -24,6 +25,8 @@ final class Apache4Parts {
   private final MethodHandle entity;
   private final MethodHandle setEntity;
   private final Class<?> withEntity;
+  private final Class<?> contexts;
+  private final Class<?> hosts;
 
   /** Those of a request's copy. */
   static final ClassValue<Apache4Parts> OF =
@@ -44,9 +47,10 @@ final class Apache4Parts {
     Class<?> header = Types.beside(request, PACKAGE.concat("Header"));
     Class<?> body = Types.beside(request, PACKAGE.concat("HttpEntity"));
     Class<?> protocol = Types.beside(request, PACKAGE.concat("ProtocolVersion"));
-    Class<?> context = Types.beside(request, PACKAGE.concat("protocol.HttpContext"));
     String messages = PACKAGE.concat("message.");
     withEntity = Types.beside(request, WITH_ENTITY);
+    contexts = Types.beside(request, PACKAGE.concat("protocol.HttpContext"));
+    hosts = Types.beside(request, PACKAGE.concat("HttpHost"));
     line = Types.method(request, "getRequestLine", requestLine);
     method = Types.method(requestLine, "getMethod", String.class);
     target = Types.method(requestLine, "getUri", String.class);
@@ -54,8 +58,8 @@ final class Apache4Parts {
     headers = Types.method(message, "getAllHeaders", header.arrayType());
     name = Types.method(header, "getName", String.class);
     value = Types.method(header, "getValue", String.class);
-    attribute = Types.method(context, "getAttribute", Object.class, String.class);
-    uri = Types.method(Types.beside(request, PACKAGE.concat("HttpHost")), "toURI", String.class);
+    attribute = Types.method(contexts, "getAttribute", Object.class, String.class);
+    uri = Types.method(hosts, "toURI", String.class);
     make =
         Types.constructor(
             Types.beside(request, messages.concat("BasicHttpRequest")),
@@ -71,6 +75,21 @@ final class Apache4Parts {
     addHeader = Types.action(message, "addHeader", void.class, String.class, String.class);
     entity = Types.method(withEntity, "getEntity", body);
     setEntity = Types.action(withEntity, "setEntity", void.class, body);
+  }
+
+  boolean isContext(Object object) {
+    return contexts.isInstance(object);
+  }
+
+  boolean isHost(Object object) {
+    return hosts.isInstance(object);
+  }
+
+  /** What a client wraps a request in is another object at each of its stages. */
+  Object original(Object request) throws Throwable {
+    return request.getClass().getName().startsWith(WRAPPER)
+        ? ApacheWrappers.original(request)
+        : request;
   }
 
   Object line(Object request) throws Throwable {

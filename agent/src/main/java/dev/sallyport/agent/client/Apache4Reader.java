@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Apache HttpClient and HttpAsyncClient 4. Exchanged is the request. Where it is not written yet,
- * rows pass its route, or null where its context tells, and its context; where it is, its context,
- * or null where only its {@code Host} tells.
+ * rows pass its route with its context, or its host with the state of its exchange, without a host
+ * where it is a redirect; where it is, its context, or nothing, and then only its {@code Host}
+ * tells of a request that was not seen before.
  *
  * <p>An application may have written a request's class, or keep changing a request; what is written
  * is a copy of what was decided on.
@@ -25,23 +26,28 @@ final class Apache4Reader implements HopReader {
   private final WeakTable<String> origins = new WeakTable<>();
 
   @Override
-  public Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+  public @Nullable Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
       throws Throwable {
     Object request = Objects.requireNonNull(argument);
     Apache4Parts parts = Apache4Parts.OF.get(request.getClass());
-    Object line = parts.line(request);
     List<Header> headers = new ArrayList<>();
     parts.addHeaders(request, headers);
-    String origin = b == null ? origins.get(request) : origin(parts, a, b);
+    Object line = parts.line(request);
+    String target = parts.target(line);
+    if (b == null && Targets.isTunnel(parts.method(line), target)) {
+      return null;
+    }
+    if (b != null) {
+      String origin = a == null ? Targets.origin(target) : parts.origin(host(parts, a));
+      origins.put(identity(a, b, request), origin);
+      Hop hop = new Hop(parts.method(line), Targets.url(origin, target), headers);
+      return parts.isContext(b) ? trails.next(b, hop, redirects(parts, b)) : trails.next(b, hop);
+    }
+    String origin = origins.get(identity(a, b, request));
     if (origin == null) {
-      origin = a == null ? "http://".concat(host(headers)) : origin(parts, null, a);
+      origin = a == null ? "http://".concat(host(headers)) : parts.origin(host(parts, a));
     }
-    Hop hop = new Hop(parts.method(line), Targets.url(origin, parts.target(line)), headers);
-    if (b == null) {
-      return hop;
-    }
-    origins.put(request, origin);
-    return trails.next(b, hop, redirects(parts, b));
+    return new Hop(parts.method(line), Targets.url(origin, target), headers);
   }
 
   @Override
@@ -50,9 +56,12 @@ final class Apache4Reader implements HopReader {
   }
 
   @Override
-  public @Nullable Object identity(
-      @Nullable Object a, @Nullable Object b, @Nullable Object argument) {
-    return argument;
+  public Object identity(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+      throws Throwable {
+    Object request = Objects.requireNonNull(argument);
+    Apache4Parts parts = Apache4Parts.OF.get(request.getClass());
+    Object context = b == null ? a : b;
+    return context != null && parts.isContext(context) ? request : parts.original(request);
   }
 
   @Override
@@ -74,12 +83,14 @@ final class Apache4Reader implements HopReader {
         changed.headers());
   }
 
-  private static String origin(Apache4Parts parts, @Nullable Object route, Object context)
-      throws Throwable {
-    Object known = route == null ? parts.attribute(context, ROUTE) : route;
-    Object host =
-        known == null ? parts.attribute(context, TARGET_HOST) : ApacheRoutes.targetHost(known);
-    return parts.origin(Objects.requireNonNull(host));
+  /** Of a context, a route or a host. */
+  private static Object host(Apache4Parts parts, Object a) throws Throwable {
+    if (!parts.isContext(a)) {
+      return parts.isHost(a) ? a : ApacheRoutes.targetHost(a);
+    }
+    Object route = parts.attribute(a, ROUTE);
+    return Objects.requireNonNull(
+        route == null ? parts.attribute(a, TARGET_HOST) : ApacheRoutes.targetHost(route));
   }
 
   private static String host(List<Header> headers) {

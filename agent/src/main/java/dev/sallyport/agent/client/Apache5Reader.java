@@ -20,10 +20,13 @@ final class Apache5Reader implements HopReader {
   private final WeakTable<String> origins = new WeakTable<>();
 
   @Override
-  public Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+  public @Nullable Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
       throws Throwable {
     Object request = Objects.requireNonNull(argument);
     Apache5Parts parts = Apache5Parts.OF.get(request.getClass());
+    if (a == null && Targets.isTunnel(parts.method(request), parts.target(request))) {
+      return null;
+    }
     Scope scope = a == null ? null : Scope.OF.get(a.getClass());
     String origin =
         a == null || scope == null

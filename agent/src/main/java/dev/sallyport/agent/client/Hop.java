@@ -38,6 +38,11 @@ public record Hop(
     return new Hop(method, url, headers, count, before);
   }
 
+  /** The same after what led to the other, which is the same request as it was before. */
+  public Hop asAfter(Hop before) {
+    return after(before.redirects, before.from);
+  }
+
   /** Whether the other has the same method and URL. */
   public boolean asksFor(Hop other) {
     return method.equals(other.method) && url.equals(other.url);

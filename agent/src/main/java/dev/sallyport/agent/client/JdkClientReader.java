@@ -25,6 +25,9 @@ final class JdkClientReader implements HopReader {
   private static final Set<String> OF_HANDLERS =
       Set.of("authorization", "proxy-authorization", "cookie");
 
+  /** The scheme that the client gives a request of its own, for a tunnel through a proxy. */
+  private static final String TUNNEL = "socket";
+
   private static final BiPredicate<String, String> ALL = new All();
 
   private final MethodHandles.Lookup trusted;
@@ -46,9 +49,12 @@ final class JdkClientReader implements HopReader {
   }
 
   @Override
-  public Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
+  public @Nullable Hop read(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
       throws Throwable {
     HttpRequest request = request(a, argument);
+    if (argument != null && TUNNEL.equals(request.uri().getScheme())) {
+      return null;
+    }
     List<Header> headers = new ArrayList<>();
     addAll(request.headers().map(), headers);
     for (Map.Entry<String, List<String>> header : parts().systemHeaders(request).entrySet()) {

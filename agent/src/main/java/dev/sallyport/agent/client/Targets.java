@@ -35,6 +35,34 @@ final class Targets {
     return "/";
   }
 
+  /**
+   * The origin of an absolute target.
+   *
+   * @throws IllegalArgumentException if it is not absolute
+   */
+  static String origin(String target) {
+    int authority = target.indexOf("://");
+    if (authority < 0) {
+      throw new IllegalArgumentException("a request to nowhere");
+    }
+    int end = authority + 3;
+    while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+      end++;
+    }
+    return target.substring(0, end);
+  }
+
+  /**
+   * Whether a proxy is asked for a tunnel (RFC 9110 §9.3.6). What is sent through it is a request
+   * of its own.
+   */
+  static boolean isTunnel(String method, @Nullable String target) {
+    return method.equals("CONNECT")
+        && target != null
+        && target.indexOf('/') < 0
+        && target.indexOf('?') < 0;
+  }
+
   /** The target with the query of another URL, if it differs. */
   static String withQuery(String target, String before, String after) {
     if (before.equals(after)) {

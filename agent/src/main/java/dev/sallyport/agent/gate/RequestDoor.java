@@ -89,7 +89,16 @@ final class RequestDoor {
         return unchanged;
       }
       boolean isWritten = reader.isWritten(a, b, argument);
-      Inspected inspected = once(hook, hop, reader.identity(a, b, argument), isWritten);
+      Object identity = reader.identity(a, b, argument);
+      Passage before = identity == null ? null : passages.get(identity);
+      Passage own = isWritten && before != null && isOfThis(before) ? before : null;
+      if (own != null && own.read().asksFor(hop)) {
+        hop = hop.asAfter(own.read());
+      }
+      Inspected inspected = inspected(hook, hop, own);
+      if (identity != null && (before != null || !isWritten)) {
+        passages.replace(identity, before, passage(hop, inspected, isWritten));
+      }
       refusal = inspected.refusal();
       boolean isOther = inspected.hop() != hop || reader.alwaysWrites() || reader.isAbove();
       if (refusal == null && isWritten && isOther) {
@@ -107,17 +116,6 @@ final class RequestDoor {
     }
     Object answer = tell(reader, hook, a, b, argument, refusal);
     return new Passed(answer, enforcer.refuse(hook.denied(), refusal));
-  }
-
-  /** Decides on what was not decided at an earlier row, and remembers it for a later one. */
-  private Inspected once(Hook hook, Hop hop, @Nullable Object identity, boolean isWritten) {
-    Passage before = identity == null ? null : passages.get(identity);
-    Passage own = before != null && isOfThis(before) ? before : null;
-    Inspected inspected = inspected(hook, hop, own);
-    if (identity != null && (before != null || !isWritten)) {
-      passages.replace(identity, before, passage(hop, inspected, own, isWritten));
-    }
-    return inspected;
   }
 
   /** A client that can't be told is refused all the same. */
@@ -158,11 +156,10 @@ final class RequestDoor {
   }
 
   /** What is remembered of a request; null where there is nothing any more. */
-  private @Nullable Passage passage(
-      Hop hop, Inspected inspected, @Nullable Passage before, boolean isWritten) {
+  private @Nullable Passage passage(Hop hop, Inspected inspected, boolean isWritten) {
     return isWritten || inspected.refusal() != null
         ? null
-        : new Passage(hop, inspected.hop(), before == null ? contexts.current() : before.context());
+        : new Passage(hop, inspected.hop(), contexts.current());
   }
 
   private Inspected inspected(Hook hook, Hop hop, @Nullable Passage before) {

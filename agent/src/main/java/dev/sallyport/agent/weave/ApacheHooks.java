@@ -3,6 +3,7 @@ package dev.sallyport.agent.weave;
 import static dev.sallyport.agent.weave.Operand.NOTHING;
 import static dev.sallyport.agent.weave.Operand.SELF;
 import static dev.sallyport.agent.weave.Operand.arg;
+import static dev.sallyport.agent.weave.Operand.parameter;
 
 import dev.sallyport.agent.enforce.Denial;
 import java.util.ArrayList;
@@ -58,12 +59,15 @@ public final class ApacheHooks {
     String exec = NIO4 + "client/MainClientExec";
     String handler = NIO4 + "client/AbstractClientExchangeHandler";
     String connection = HTTP4 + "nio/NHttpClientConnection";
-    Hook.Callee processor = new Hook.Callee(HTTP4 + "protocol/HttpProcessor", "process", "(" + REQUEST4 + CONTEXT4 + ")V");
+    String host = "L" + HTTP4 + "HttpHost;";
+    Hook.Callee redirect = new Hook.Callee(NIO4 + "client/InternalState", "setRedirect", "(L" + HTTP4 + "client/methods/HttpUriRequest;)V");
     Hook.Callee submit = new Hook.Callee(connection, "submitRequest", "(" + REQUEST4 + ")V");
     Rows rows = new Rows()
         .optional(exec)
-        .exchangeBefore(processor, "prepareRequest", "(" + state + ")V", Check.APACHE_4, Denial.PROTOCOL, NOTHING, arg(1), arg(0))
-        .exchangeBefore(processor, "prepareRequest", "(" + state + "L" + handler + ";)V", Check.APACHE_4, Denial.PROTOCOL, NOTHING, arg(1), arg(0))
+        .exchange("prepare", "(" + state + host + REQUEST4 + ")V", Check.APACHE_4, Denial.PROTOCOL, arg(1), arg(0), arg(2))
+        .exchange("prepare", "(" + host + REQUEST4 + state + "L" + handler + ";)V", Check.APACHE_4, Denial.PROTOCOL, arg(0), arg(2), arg(1))
+        .exchangeBefore(redirect, "handleResponse", "(" + state + ")Z", Check.APACHE_4, Denial.PROTOCOL, NOTHING, parameter(0), arg(0))
+        .exchangeBefore(redirect, "handleResponse", "(" + state + "L" + handler + ";)Z", Check.APACHE_4, Denial.PROTOCOL, NOTHING, parameter(0), arg(0))
         .whenLoaded(HTTP4 + "nio/protocol/HttpAsyncRequestExecutor")
         .exchangeBefore(submit, "requestReady", "(L" + connection + ";)V", Check.APACHE_4, Denial.PROTOCOL, NOTHING, NOTHING, arg(0));
     for (String kind : List.of("Default", "Minimal", "Pipelining")) {
@@ -131,6 +135,8 @@ public final class ApacheHooks {
         .context(Door.RESUME, "execute", executed, arg(0))
         .optional(CORE5 + "http2/impl/nio/AbstractH2StreamMultiplexer")
         .context(Door.RESUME, "executeRequest", executed, arg(0))
+        .optional(CORE5 + "http2/impl/nio/ClientH2StreamMultiplexer")
+        .context(Door.RESUME, "createLocallyInitiatedStream", "(L" + HTTP5 + "nio/command/ExecutableCommand;L" + CORE5 + "http2/impl/nio/H2StreamChannel;" + processor + "L" + HTTP5 + "impl/BasicHttpConnectionMetrics;)L" + CORE5 + "http2/impl/nio/H2StreamHandler;", arg(0))
         .whenLoaded(stream1)
         .context(Door.REGISTER, "<init>", "(L" + HTTP5 + "impl/nio/Http1StreamChannel;" + processor + "L" + HTTP5 + "config/Http1Config;L" + HTTP5 + "ConnectionReuseStrategy;" + exchange + core, SELF)
         .context(Door.RESUME, "produceOutput", "()V", SELF)

@@ -18,14 +18,25 @@ final class MethodWeaver extends MethodVisitor {
   private final boolean isConstructor;
   private final Type[] parameters;
   private final Type result;
+  private final boolean hasFrames;
   private final int stamp;
   private final Hook row;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
 
+  /**
+   * @param version of the class: before 50 it has no frames (JVMS §4.10)
+   */
   MethodWeaver(
-      MethodVisitor method, String owner, int access, String descriptor, int stamp, Hook row) {
+      MethodVisitor method,
+      int version,
+      String owner,
+      int access,
+      String descriptor,
+      int stamp,
+      Hook row) {
     super(Opcodes.ASM9, method);
+    this.hasFrames = (version & 0xffff) >= Opcodes.V1_6;
     this.owner = owner;
     this.isConstructor = row.method().equals("<init>");
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -86,7 +97,9 @@ final class MethodWeaver extends MethodVisitor {
     pushDenialValue();
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
     super.visitLabel(allowed);
-    super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    if (hasFrames) {
+      super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
     // The body may begin with a frame of its own, and no two frames may stand at one offset.
     super.visitInsn(Opcodes.NOP);
   }
@@ -190,7 +203,9 @@ final class MethodWeaver extends MethodVisitor {
     super.visitLabel(bodyEnd);
     super.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
     // No locals: the body may have reused the parameters' slots for anything.
-    super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    if (hasFrames) {
+      super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    }
     end();
     super.visitInsn(Opcodes.ATHROW);
   }

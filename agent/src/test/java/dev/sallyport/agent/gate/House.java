@@ -201,6 +201,16 @@ final class House implements AutoCloseable {
     return allows(check, a, b, 0, 0);
   }
 
+  /** Whether the gates let a client write what a row exchanges. */
+  boolean writes(Check check, @Nullable Object a, @Nullable Object b, Object exchanged) {
+    try {
+      gates.exchange(number(check), a, b, exchanged);
+      return true;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
   /** Whether the gates let that text leave on a socket, of which then so many bytes do. */
   boolean sends(Object socket, String text, int sent) {
     boolean allowed;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.agent.weave.Check;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +23,20 @@ class HttpGateTest {
     house.close();
   }
 
+  /** As the JDK's client has it. */
   private static HttpRequest request(String method, String url) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .method(method, HttpRequest.BodyPublishers.noBody())
-        .build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      return (HttpRequest)
+          Class.forName("jdk.internal.net.http.HttpRequestImpl")
+              .getConstructor(HttpRequest.class, ProxySelector.class)
+              .newInstance(request, ProxySelector.getDefault());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -43,12 +54,41 @@ class HttpGateTest {
             "http get https://api.example.com/users deny blocked");
   }
 
+  /** One decision for each request, though it is looked at twice; a second one is another. */
   @Test
-  void urlConnection_byMethodAndUrl_isDecidedOnBoth() throws IOException {
-    assertThat(house.allows(Check.HTTP_URL_CONNECTION, connection("GET", "/repos/me/x"))).isTrue();
-    assertThat(house.allows(Check.HTTP_URL_CONNECTION, connection("POST", "/repos/me/x")))
-        .isFalse();
-    assertThat(house.allows(Check.HTTP_URL_CONNECTION, connection("GET", "/users"))).isFalse();
+  void client_whereItWritesWhatWasDecided_isNotDecidedAgain() {
+    HttpRequest request = request("GET", "https://api.example.com/repos/me/x");
+
+    assertThat(house.allows(Check.HTTP_CLIENT, request)).isTrue();
+    assertThat(house.writes(Check.HTTP_CLIENT, request, null, new StringBuilder())).isTrue();
+    assertThat(house.decisions()).hasSize(1);
+    assertThat(house.writes(Check.HTTP_CLIENT, request, null, new StringBuilder())).isTrue();
+    assertThat(house.decisions()).hasSize(2);
+  }
+
+  @Test
+  void client_whereAnotherCallWritesWhatWasDecided_isDecidedAgain() {
+    HttpRequest request = request("GET", "https://api.example.com/repos/me/x");
+
+    assertThat(house.allows(Check.HTTP_CLIENT, request)).isTrue();
+    house.begin("other");
+    try {
+      assertThat(house.writes(Check.HTTP_CLIENT, request, null, new StringBuilder())).isFalse();
+    } finally {
+      house.contexts().end();
+    }
+  }
+
+  @Test
+  void urlConnection_byMethodAndUrl_isDecidedOnBoth() throws Exception {
+    assertThat(writes(connection("GET", "/repos/me/x"))).isTrue();
+    assertThat(writes(connection("POST", "/repos/me/x"))).isFalse();
+    assertThat(writes(connection("GET", "/users"))).isFalse();
+  }
+
+  private boolean writes(HttpURLConnection connection) throws ReflectiveOperationException {
+    Object headers = Class.forName("sun.net.www.MessageHeader").getConstructor().newInstance();
+    return house.writes(Check.HTTP_URL_CONNECTION, connection, null, headers);
   }
 
   private static HttpURLConnection connection(String method, String path) throws IOException {

@@ -92,7 +92,7 @@ final class Library {
   private void read(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : file.stream().toList()) {
-        if (entry.getName().startsWith("io/") && entry.getName().endsWith(CLASS)) {
+        if (!entry.getName().startsWith("META-INF/") && entry.getName().endsWith(CLASS)) {
           try (InputStream in = file.getInputStream(entry)) {
             String type = entry.getName();
             classes.put(type.substring(0, type.length() - CLASS.length()), in.readAllBytes());

@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 
@@ -28,7 +29,7 @@ final class AsyncCaller implements HttpCaller {
   AsyncCaller(String name, boolean http2) {
     this.name = name;
     this.http2 = http2;
-    client = http2 ? HttpAsyncClients.createHttp2Default() : HttpAsyncClients.createDefault();
+    client = http2 ? HttpAsyncClients.createHttp2Default() : pooled();
     client.start();
   }
 
@@ -83,6 +84,17 @@ final class AsyncCaller implements HttpCaller {
   @Override
   public void close() throws IOException {
     client.close();
+  }
+
+  /**
+   * With one connection for each server. By default it tells of a response before it gives the
+   * connection back, and then the next request may or may not open another.
+   */
+  private static CloseableHttpAsyncClient pooled() {
+    return HttpAsyncClients.custom()
+        .setConnectionManager(
+            PoolingAsyncClientConnectionManagerBuilder.create().setMaxConnPerRoute(1).build())
+        .build();
   }
 
   private static SimpleHttpRequest request(Sending sending) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -40,6 +41,8 @@ final class ClassicCaller implements HttpCaller {
   public Reply send(Sending sending) throws IOException {
     return client.execute(
         request(sending),
+        // The minimal client of 5.0 makes none of its own.
+        HttpClientContext.create(),
         response ->
             new Reply(
                 response.getCode(),

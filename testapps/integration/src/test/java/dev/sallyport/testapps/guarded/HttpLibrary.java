@@ -38,9 +38,33 @@ record HttpLibrary(App app, String name) {
   /** May {@code GET} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing else. */
   static final String NARROW = "narrow";
 
-  /** All that the matrix has. */
+  /** All that the matrix has, or those whose names start with {@code -Dsallyport.http=NAME}. */
   static List<HttpLibrary> all() {
-    return List.of(new HttpLibrary(App.httpServer(), "jdk"));
+    return Stream.of(
+            new HttpLibrary(App.httpServer(), "jdk"),
+            of("apache-4/4.3", "apache-4.3"),
+            of("apache-4/4.5", "apache-4.5"),
+            of("apache-5/5.0", "apache-5.0"),
+            of("apache-5/5.6", "apache-5"),
+            of("okhttp/3", "okhttp-3"),
+            of("okhttp/4", "okhttp-4"),
+            of("okhttp/5", "okhttp-5"),
+            of("netty/4.1", "netty-4.1"),
+            of("netty/4.2", "netty-4.2"),
+            of("reactor-netty/1.0", "reactor-netty-1.0"),
+            of("reactor-netty/1", "reactor-netty-1"),
+            of("ahc/2", "ahc-2"),
+            of("ahc/3", "ahc-3"),
+            of("spring", "spring"),
+            of("feign", "feign"),
+            of("retrofit", "retrofit"),
+            of("aws", "aws"))
+        .filter(library -> library.name.startsWith(System.getProperty("sallyport.http", "")))
+        .toList();
+  }
+
+  private static HttpLibrary of(String module, String name) {
+    return new HttpLibrary(App.httpServer(module), name);
   }
 
   /**

@@ -56,22 +56,36 @@ final class HttpTable {
     return cells;
   }
 
-  /** Writes the rows into the page, in place of those that it has. */
+  /** Writes the rows into the page, in place of those that it has of the same names. */
   void approve() throws IOException {
     String page = page();
     int start = page.indexOf(head());
-    int blank = page.indexOf("\n\n", start);
-    String rest = blank < 0 ? "" : page.substring(blank + 1);
-    Files.writeString(path(), page.substring(0, start) + this + rest);
+    int end = page.indexOf("\n\n", start);
+    String before = end < 0 ? page.substring(start) : page.substring(start, end);
+    Map<String, String> lines = new LinkedHashMap<>();
+    before.lines().skip(2).forEach(line -> lines.put(named(line), line));
+    toString().lines().skip(2).forEach(line -> lines.put(named(line), line));
+    String table = head() + "\n" + rule() + "\n" + String.join("\n", lines.values());
+    String rest = end < 0 ? "\n" : page.substring(end);
+    Files.writeString(path(), page.substring(0, start) + table + rest);
+  }
+
+  /** The cells that name a row. */
+  private static String named(String line) {
+    return line.substring(0, line.indexOf(SEPARATOR, line.indexOf(SEPARATOR) + 1));
   }
 
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
     lines.add(head());
-    lines.add("|---|---|" + "---|".repeat(columns.size()));
+    lines.add(rule());
     rows.forEach((key, cells) -> lines.add(line(key, columns.stream().map(cells::get).toList())));
     return String.join("\n", lines) + "\n";
+  }
+
+  private String rule() {
+    return "|---|---|" + "---|".repeat(columns.size());
   }
 
   private String head() {
