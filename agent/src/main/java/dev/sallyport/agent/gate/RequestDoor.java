@@ -163,19 +163,44 @@ final class RequestDoor {
   }
 
   private Inspected inspected(Hook hook, Hop hop, @Nullable Passage before) {
-    boolean isDecided = before != null && before.read().asksFor(hop);
-    if (before != null && isDecided && before.read().carries(hop)) {
+    if (before == null || !before.read().asksFor(hop)) {
+      return decided(hook, hop, before);
+    }
+    if (before.read().carries(hop)) {
       return new Inspected(before.sent(), null);
     }
+    Additions additions = new Additions(hop, before.read(), before.sent());
+    if (additions.isEmpty()) {
+      return new Inspected(additions.with(additions.hop()), null);
+    }
+    Inspected added = carried(hook, additions.hop(), before);
+    return new Inspected(additions.with(added.hop()), added.refusal());
+  }
+
+  private Inspected decided(Hook hook, Hop hop, @Nullable Passage before) {
     ThreadState state = contexts.enter();
     if (state == null) {
       return new Inspected(hop, null);
     }
     try {
       Context context = before == null ? state.context() : before.context();
-      return isDecided ? gate.carry(hook.id(), context, hop) : gate.pass(hook.id(), context, hop);
+      return gate.pass(hook.id(), context, hop);
     } catch (Throwable failure) {
       return new Inspected(hop, fault(hook, state, failure));
+    } finally {
+      state.inside = false;
+    }
+  }
+
+  private Inspected carried(Hook hook, Hop added, Passage before) {
+    ThreadState state = contexts.enter();
+    if (state == null) {
+      return new Inspected(added, null);
+    }
+    try {
+      return gate.carry(hook.id(), before.context(), added);
+    } catch (Throwable failure) {
+      return new Inspected(added, fault(hook, state, failure));
     } finally {
       state.inside = false;
     }
