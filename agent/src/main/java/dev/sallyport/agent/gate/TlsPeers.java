@@ -31,7 +31,7 @@ public final class TlsPeers {
         in.findGetter(context, "transport", type)
             .asType(MethodType.methodType(Object.class, Object.class)),
         in.findVirtual(type, "getPeerHost", MethodType.methodType(String.class))
-            .asType(MethodType.methodType(Object.class, Object.class)));
+            .asType(MethodType.methodType(String.class, Object.class)));
   }
 
   /** The socket of a {@code TransportContext}, or null. */
