@@ -160,7 +160,7 @@ class CredentialIT {
         assertThat(credentials(told)).as(client).containsExactly("github deny blocked");
       }
     }
-    assertThat(sent()).isEmpty();
+    assertThat(sent()).isBlank();
   }
 
   @Test
