@@ -171,19 +171,22 @@ final class RequestDoor {
     return current == null || current == passage.context();
   }
 
+  @SuppressWarnings("ReferenceEquality") // an inspection that changes nothing answers the same
   private Inspected inspected(Hook hook, Hop hop, @Nullable Passage before) {
     if (before == null || !before.read().asksFor(hop)) {
       return decided(hook, hop, before);
     }
+    boolean isUnchanged = before.sent() == before.read();
     if (before.read().carries(hop)) {
-      return new Inspected(before.sent(), null);
+      return new Inspected(isUnchanged ? hop : before.sent(), null);
     }
     Additions additions = new Additions(hop, before.read(), before.sent());
-    if (additions.isEmpty()) {
-      return new Inspected(additions.with(additions.hop()), null);
-    }
-    Inspected added = carried(hook, additions.hop(), before);
-    return new Inspected(additions.with(added.hop()), added.refusal());
+    Inspected added =
+        additions.isEmpty()
+            ? new Inspected(additions.hop(), null)
+            : carried(hook, additions.hop(), before);
+    boolean isAsItIs = isUnchanged && added.hop() == additions.hop();
+    return new Inspected(isAsItIs ? hop : additions.with(added.hop()), added.refusal());
   }
 
   private Inspected decided(Hook hook, Hop hop, @Nullable Passage before) {

@@ -32,8 +32,9 @@ public final class OkHttpHooks {
     for (String writer : List.of("http/HttpCodec", "connection/Exchange")) {
       rows.exchangeBefore(writing(INTERNAL + writer), "intercept", INTERCEPT, Check.OKHTTP, Denial.PROTOCOL, parameter(0), NOTHING, arg(0));
     }
-    queued(rows, OKHTTP + "RealCall", "execute");
-    queued(rows, INTERNAL + "connection/RealCall", "run");
+    queued(rows, OKHTTP + "RealCall")
+        .context(Door.RESUME, "execute", "()V", SELF);
+    queued(rows, INTERNAL + "connection/RealCall");
     return rows
         .optional(INTERNAL + "concurrent/TaskQueue")
         .context(Door.CAPTURE, "scheduleAndDecide$okhttp", "(L" + TASK + ";JZ)Z", arg(0))
@@ -46,10 +47,12 @@ public final class OkHttpHooks {
   }
   // spotless:on
 
-  private static void queued(Rows rows, String call, String run) {
-    rows.whenLoaded(call + "$AsyncCall")
+  /** Until 4, it is a runnable of OkHttp's own, with another method. */
+  private static Rows queued(Rows rows, String call) {
+    return rows.whenLoaded(call + "$AsyncCall")
         .context(Door.REGISTER, "<init>", "(L" + call + ";L" + OKHTTP + "Callback;)V", SELF)
-        .context(Door.RESUME, run, "()V", SELF);
+        .optional(call + "$AsyncCall")
+        .context(Door.RESUME, "run", "()V", SELF);
   }
 
   private static Hook.Callee writing(String writer) {

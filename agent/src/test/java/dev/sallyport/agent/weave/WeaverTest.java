@@ -378,18 +378,6 @@ class WeaverTest {
         arg(0));
   }
 
-  @Test
-  void exchange_refusedByPromise_answersItAndNeverRunsTheBody() {
-    String descriptor = "(J" + TEXT + TEXT + ")" + TEXT;
-    Woven toy =
-        Woven.with(
-            row(Door.EXCHANGE, "joined", descriptor, Denial.PROMISE, NOTHING, arg(1), arg(2)));
-
-    assertThat(toy.call("joined", 1L, "a", "b")).isEqualTo("1ab");
-    gate.refuseByValue();
-    assertThat(toy.call("joined", 1L, "a", "b")).isEqualTo("a");
-  }
-
   private static Hook exchangeOfJoined() {
     String descriptor = "(J" + TEXT + TEXT + ")" + TEXT;
     return row(Door.EXCHANGE, "joined", descriptor, Denial.IO, arg(1), arg(0), arg(2));
