@@ -117,7 +117,8 @@ class UnseenHttpIT {
       assertThat(told.recorded().denials())
           .as(kind)
           .extracting(AuditLine::operation)
-          .containsExactly(unseen(kind), "http get " + url(kind, "/secret"));
+          // An engine is offered the same bytes until it has shaken hands, each time to be decided.
+          .containsOnly(unseen(kind), "http get " + url(kind, "/secret"));
     }
   }
 
