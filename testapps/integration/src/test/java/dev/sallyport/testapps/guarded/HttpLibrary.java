@@ -7,6 +7,7 @@ import dev.sallyport.testapps.ServerLaunch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A library whose HTTP clients are tried, and the server that has them.
@@ -22,7 +23,24 @@ record HttpLibrary(App app, String name) {
 
   /** All that the matrix has. */
   static List<HttpLibrary> all() {
-    return List.of(new HttpLibrary(App.httpServer(), "jdk"));
+    return Stream.concat(
+            Stream.of(new HttpLibrary(App.httpServer(), "jdk")),
+            Stream.of(
+                    "netty/4.1",
+                    "netty/4.2",
+                    "reactor-netty/1.0",
+                    "reactor-netty/1",
+                    "webclient",
+                    "ahc/2",
+                    "ahc/3",
+                    "aws-netty")
+                .map(HttpLibrary::in))
+        .toList();
+  }
+
+  /** Of a module in {@code testapps/http}. */
+  private static HttpLibrary in(String module) {
+    return new HttpLibrary(App.httpServer(module), module.replace('/', '-'));
   }
 
   /** A launch with tools that may go to these peers. */
