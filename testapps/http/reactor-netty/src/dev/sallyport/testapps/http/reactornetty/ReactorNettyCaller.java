@@ -28,7 +28,7 @@ final class ReactorNettyCaller implements HttpCaller {
   ReactorNettyCaller(String name, HttpProtocol protocol) {
     this.name = name;
     this.protocol = protocol;
-    connections = ConnectionProvider.create(name, 8);
+    connections = ConnectionProvider.create(name, 1);
     client =
         HttpClient.create(connections).runOn(loops).protocol(protocol).followRedirect(true);
   }

@@ -53,6 +53,7 @@ record HttpLibrary(App app, String name) {
             of("netty/4.2", "netty-4.2"),
             of("reactor-netty/1.0", "reactor-netty-1.0"),
             of("reactor-netty/1", "reactor-netty-1"),
+            of("webclient", "webclient"),
             of("ahc/2", "ahc-2"),
             of("ahc/3", "ahc-3"),
             of("vertx/4", "vertx-4"),
@@ -65,7 +66,8 @@ record HttpLibrary(App app, String name) {
             of("spring", "spring"),
             of("feign", "feign"),
             of("retrofit", "retrofit"),
-            of("aws", "aws"))
+            of("aws", "aws"),
+            of("aws-netty", "aws-netty"))
         .filter(library -> library.name.startsWith(System.getProperty("sallyport.http", "")))
         .toList();
   }

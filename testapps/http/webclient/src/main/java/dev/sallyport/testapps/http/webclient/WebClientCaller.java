@@ -18,7 +18,7 @@ import reactor.netty.resources.ConnectionProvider;
 final class WebClientCaller implements HttpCaller {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ConnectionProvider connections = ConnectionProvider.create("webclient", 8);
+  private final ConnectionProvider connections = ConnectionProvider.create("webclient", 1);
   private final WebClient client =
       WebClient.builder()
           .clientConnector(
