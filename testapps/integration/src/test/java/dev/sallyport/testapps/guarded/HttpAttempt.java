@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param headers as the tool is told them, a line each
  * @param carried what the last request holds when it arrives; empty if that is not looked at
  * @param times how often, one after another
- * @param denied the gate that denies it; empty if the policy allows it
+ * @param denied the gate or the operation that denies it; empty if the policy allows it
  */
 record HttpAttempt(
     HttpCell cell,

@@ -13,7 +13,8 @@ enum HttpCell {
   ASYNC("async"),
   POOLED("pooled reuse"),
   WRONG_HOST("wrong-host credential"),
-  WITHHELD("withheld credential");
+  WITHHELD("withheld credential"),
+  PASSTHROUGH("passthrough");
 
   private final String title;
 

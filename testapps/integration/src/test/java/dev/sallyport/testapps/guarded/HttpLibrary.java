@@ -24,6 +24,12 @@ record HttpLibrary(App app, String name) {
   /** May do the same, and has the secrets. */
   static final String HOLDER = "holder";
 
+  /** May do the same, and hand on the token of the server's client to {@code home}. */
+  static final String FORWARDER = "forwarder";
+
+  /** With which the server's client shows who it is. */
+  static final String TOKEN = "token-3d8f20b6c9e14a7795bc-of-the-caller";
+
   /** A secret of which only {@code home} may be told, by the holder. */
   static final String KEY = "key-5e2b9c71d04f4a86b3aa-of-the-server";
 
@@ -94,6 +100,7 @@ record HttpLibrary(App app, String name) {
           reader: { http: [%3$s] }
           writer: { http: [%4$s] }
           holder: { http: [%4$s], credentials: [key, withheld] }
+          forwarder: { http: [%4$s], passthrough: [%2$s] }
           narrow: { http: [%5$s] }
           list: {}
         egress: { allow: ["127.0.0.1:*"] }
@@ -113,7 +120,7 @@ record HttpLibrary(App app, String name) {
                         .map(peer -> rule("GET,POST", peer, "/**"))),
                 rules(odd.stream().map(each -> rule("GET", each.home(), OddUrls.PATTERN))));
     return Guarded.launch(app, jdk, policy, audit)
-        .args(name, READER, WRITER, HOLDER, NARROW)
+        .args(name, READER, WRITER, HOLDER, FORWARDER, NARROW)
         .environment(KEY_VARIABLE, KEY)
         .environment(WITHHELD_VARIABLE, WITHHELD)
         // For bearer tokens; and over stdio the SDK now and then loses one of two answers.

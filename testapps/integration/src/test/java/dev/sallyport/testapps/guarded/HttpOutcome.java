@@ -87,7 +87,7 @@ record HttpOutcome(
         && line.action().equals(action)
         && (byUrl
             ? attempt.isRequest(line) && line.isMethod(attempt.method())
-            : line.gate().equals(attempt.denied()));
+            : line.gate().equals(attempt.denied()) || line.isMethod(attempt.denied()));
   }
 
   private String told(String what) {

@@ -56,7 +56,7 @@ record HttpRun(
       try (ServerProcess server = library.launch(jdk, mode, peers, odd, audit.file()).start()) {
         parts =
             parts(
-                server.client(),
+                server.client(Map.of("Authorization", "Bearer " + HttpLibrary.TOKEN)),
                 client -> client.http2() ? http2 : plain,
                 client ->
                     mode.equals("enforce")

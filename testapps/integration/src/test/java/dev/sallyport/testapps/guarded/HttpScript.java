@@ -1,5 +1,6 @@
 package dev.sallyport.testapps.guarded;
 
+import static dev.sallyport.testapps.guarded.HttpLibrary.FORWARDER;
 import static dev.sallyport.testapps.guarded.HttpLibrary.HOLDER;
 import static dev.sallyport.testapps.guarded.HttpLibrary.READER;
 import static dev.sallyport.testapps.guarded.HttpLibrary.WRITER;
@@ -20,6 +21,7 @@ final class HttpScript {
 
   private static final String NETWORK = "network";
   private static final String CREDENTIAL = "credential";
+  private static final String PASSTHROUGH = "passthrough";
 
   /** More than any pool lets wait, so that one connection that is not given back is missed. */
   private static final int MANY = 12;
@@ -85,6 +87,13 @@ final class HttpScript {
       }
       case WRONG_HOST -> wrongHost(cell, HttpLibrary.KEY);
       case WITHHELD -> withheld(cell);
+      case PASSTHROUGH -> {
+        String line = "Authorization: Bearer " + HttpLibrary.TOKEN;
+        attempts.add(to(cell, WRITER, "GET", home, GRANTED).with(line, "").deniedBy(PASSTHROUGH));
+        attempts.add(to(cell, FORWARDER, "GET", home, GRANTED).with(line, HttpLibrary.TOKEN));
+        attempts.add(
+            to(cell, FORWARDER, "GET", away, GRANTED).with(line, "").deniedBy(PASSTHROUGH));
+      }
     }
   }
 
