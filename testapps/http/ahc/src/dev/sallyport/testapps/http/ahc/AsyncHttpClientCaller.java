@@ -21,9 +21,7 @@ final class AsyncHttpClientCaller implements HttpCaller {
   private final String name;
   private final AsyncHttpClient client =
       new DefaultAsyncHttpClient(
-          new DefaultAsyncHttpClientConfig.Builder()
-              .setFollowRedirect(true)
-              .build());
+          new DefaultAsyncHttpClientConfig.Builder().setFollowRedirect(true).build());
 
   AsyncHttpClientCaller(String name) {
     this.name = name;

@@ -114,8 +114,7 @@ final class MultiplexedClient extends NettyClient {
     boolean bare = sending.body().isEmpty();
     ChannelFuture written = stream.write(new DefaultHttp2HeadersFrame(headers(sending), bare));
     if (!bare) {
-      stream.write(
-          new DefaultHttp2DataFrame(body(sending), /* endStream= */ true));
+      stream.write(new DefaultHttp2DataFrame(body(sending), /* endStream= */ true));
     }
     stream.flush();
     written.addListener(
@@ -135,9 +134,7 @@ final class MultiplexedClient extends NettyClient {
             .scheme(url.getScheme())
             .authority(url.getRawAuthority())
             .path(target(url));
-    sending
-        .headers()
-        .forEach((name, value) -> headers.set(name.toLowerCase(Locale.ROOT), value));
+    sending.headers().forEach((name, value) -> headers.set(name.toLowerCase(Locale.ROOT), value));
     return headers;
   }
 

@@ -80,10 +80,7 @@ final class PlainClient extends NettyClient {
     URI url = URI.create(sending.url());
     FullHttpRequest request =
         new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1,
-            HttpMethod.valueOf(sending.method()),
-            target(url),
-            body(sending));
+            HttpVersion.HTTP_1_1, HttpMethod.valueOf(sending.method()), target(url), body(sending));
     request.headers().set(HttpHeaderNames.HOST, url.getRawAuthority());
     if (!sending.body().isEmpty()) {
       request.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.content().readableBytes());
@@ -96,7 +93,10 @@ final class PlainClient extends NettyClient {
   private static final class Handlers extends AbstractChannelPoolHandler {
     @Override
     public void channelCreated(Channel channel) {
-      channel.pipeline().addLast(new HttpClientCodec()).addLast(new HttpObjectAggregator(LARGEST_BODY));
+      channel
+          .pipeline()
+          .addLast(new HttpClientCodec())
+          .addLast(new HttpObjectAggregator(LARGEST_BODY));
     }
   }
 
@@ -114,8 +114,7 @@ final class PlainClient extends NettyClient {
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
       end(context.channel());
       reply.complete(
-          new Reply(
-              response.status().code(), response.content().toString(StandardCharsets.UTF_8)));
+          new Reply(response.status().code(), response.content().toString(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -29,8 +29,7 @@ final class ReactorNettyCaller implements HttpCaller {
     this.name = name;
     this.protocol = protocol;
     connections = ConnectionProvider.create(name, 1);
-    client =
-        HttpClient.create(connections).runOn(loops).protocol(protocol).followRedirect(true);
+    client = HttpClient.create(connections).runOn(loops).protocol(protocol).followRedirect(true);
   }
 
   @Override

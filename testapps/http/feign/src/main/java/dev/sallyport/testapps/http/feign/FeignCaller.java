@@ -8,10 +8,10 @@ import feign.Request;
 import feign.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collection;
 
 /** {@code feign.Client.Default}. */
 @SuppressWarnings("deprecation") // as most code has it
@@ -27,8 +27,7 @@ final class FeignCaller implements HttpCaller {
   public Reply send(Sending sending) throws IOException {
     Map<String, Collection<String>> headers = new HashMap<>();
     sending.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-    byte[] body =
-        sending.body().isEmpty() ? null : sending.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = sending.body().isEmpty() ? null : sending.body().getBytes(StandardCharsets.UTF_8);
     Request request =
         Request.create(
             Request.HttpMethod.valueOf(sending.method()),
