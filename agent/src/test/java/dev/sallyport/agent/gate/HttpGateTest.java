@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.agent.weave.Check;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -26,20 +25,11 @@ class HttpGateTest {
     house.close();
   }
 
-  /** As the JDK's client has it. */
   private static HttpRequest request(String method, String url) {
-    HttpRequest request =
+    return JdkRequests.copy(
         HttpRequest.newBuilder(URI.create(url))
             .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    try {
-      return Class.forName("jdk.internal.net.http.HttpRequestImpl")
-          .asSubclass(HttpRequest.class)
-          .getConstructor(HttpRequest.class, ProxySelector.class)
-          .newInstance(request, ProxySelector.getDefault());
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
+            .build());
   }
 
   @Test

@@ -92,9 +92,10 @@ class TokenPassthroughTest {
   private static boolean sends(House house, String query, String header, String value) {
     return house.allows(
         Check.HTTP_CLIENT,
-        HttpRequest.newBuilder(URI.create("https://api.example/x" + query))
-            .header(header, value)
-            .build());
+        JdkRequests.copy(
+            HttpRequest.newBuilder(URI.create("https://api.example/x" + query))
+                .header(header, value)
+                .build()));
   }
 
   /** The JDK's own server gets a request with that header, and asks as its hook does. */
