@@ -177,7 +177,9 @@ public final class Checkpoint {
   @Nullable Refusal intruded(@Nullable Context context) {
     Subject subject = new Subject("agent", "touch", "SallyportGate");
     disarm();
-    return pass(context, new Request.Agent(), subject, SallyportGate.class.getName());
+    Context whose = whose(context);
+    Decision decision = whose.grants().decide(new Request.Agent());
+    return settle(whose, decision, subject, SallyportGate.class.getName());
   }
 
   /** From here on everything that is enforced is denied. */
