@@ -154,9 +154,15 @@ final class WireGate {
     return path < 0 ? "/" : target.substring(path);
   }
 
-  /** A grant of URLs was asked already where a hook saw the request; then only a denial is new. */
+  /**
+   * A grant of URLs was asked already where a hook saw the request; then only a denial is new, and
+   * where denials are not carried out not even that.
+   */
   private @Nullable Refusal http(
       String hook, Context context, String method, String url, boolean seen) {
+    if (seen && !checkpoint.enforces(context)) {
+      return null;
+    }
     Request.Http request = new Request.Http(method, url);
     Subject subject = new Subject("http", method.toLowerCase(Locale.ROOT), hook);
     return seen
