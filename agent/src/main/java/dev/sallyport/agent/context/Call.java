@@ -19,6 +19,7 @@ public final class Call {
   private final List<String> blocked = new ArrayList<>();
   private final Set<String> met = new HashSet<>();
   private final Set<String> hops = new HashSet<>();
+  private final Set<String> misused = new HashSet<>();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private int denials;
@@ -87,6 +88,11 @@ public final class Call {
   /** Whether an HTTP request was decided on that goes there. */
   public synchronized boolean hopped(String authority) {
     return hops.contains(authority);
+  }
+
+  /** Whether it is the first time that this call is told of sending that secret amiss. */
+  public synchronized boolean misuses(String credential) {
+    return misused.add(credential);
   }
 
   /** The bytes that were sent so far. */

@@ -81,6 +81,8 @@ final class CredentialInspection implements Inspection {
           }
           if (granted) {
             filled.add(one.name());
+          } else if (context != null && context.call() != null) {
+            context.call().misuses(one.name());
           }
         }
       }

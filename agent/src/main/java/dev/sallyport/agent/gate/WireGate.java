@@ -85,9 +85,18 @@ final class WireGate {
                 context, request, subject, to.authorities().get(i), found.name());
       }
     }
+    if (isTold(context, found.name())) {
+      return null;
+    }
     String host = hosts.isEmpty() ? "" : hosts.get(0);
     Request request = new Request.Credential(found.name(), method, host, port);
     return checkpoint.passSecret(context, request, subject, target, found.name());
+  }
+
+  /** Where nothing is stopped, a hook may have recorded it as the request was made. */
+  private boolean isTold(Context context, String credential) {
+    Call call = context.call();
+    return call != null && !checkpoint.enforces(context) && !call.misuses(credential);
   }
 
   private @Nullable Refusal decide(String hook, Context context, Counterpart to, Sight sight) {
