@@ -29,6 +29,15 @@ public final class SallyportGate {
     return GUARD.check(hook, a, b, n, m);
   }
 
+  /**
+   * Before bytes leave that lie outside of the heap.
+   *
+   * @param address of the bytes, or of what tells where they are
+   */
+  public static void send(int hook, Object socket, long address, int count) {
+    GUARD.send(hook, socket, address, count);
+  }
+
   /** After an operation that succeeded, before its caller sees the result. */
   public static void verify(int hook, Object a, Object b, int n, int m) {
     GUARD.verify(hook, a, b, n, m);
@@ -41,7 +50,7 @@ public final class SallyportGate {
 
   /**
    * Before an operation, takes one of its arguments and answers what it gets instead. Throws where
-   * it is refused.
+   * it is refused, or answers what the method is to answer where the row says so.
    */
   public static Object exchange(int hook, Object a, Object b, Object argument) {
     return GUARD.exchange(hook, a, b, argument);
@@ -128,6 +137,8 @@ public final class SallyportGate {
     }
 
     public abstract boolean check(int hook, Object a, Object b, int n, int m);
+
+    public abstract void send(int hook, Object socket, long address, int count);
 
     public abstract void verify(int hook, Object a, Object b, int n, int m);
 

@@ -25,8 +25,10 @@ final class OwnModule {
   /** All of ours; a test compares them with the jar. What is relocated stays outside. */
   static final Set<String> PACKAGES =
       Set.of(
+          "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",
           "dev.sallyport.agent.context",
+          "dev.sallyport.agent.credential",
           "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",
@@ -35,11 +37,13 @@ final class OwnModule {
           "dev.sallyport.agent.guest.reactor",
           "dev.sallyport.agent.guest.rxjava",
           "dev.sallyport.agent.identity",
+          "dev.sallyport.agent.inbound",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
           "dev.sallyport.agent.scan",
           "dev.sallyport.agent.start",
           "dev.sallyport.agent.weave",
+          "dev.sallyport.agent.wire",
           "dev.sallyport.policy.decide",
           "dev.sallyport.policy.match",
           "dev.sallyport.policy.model",

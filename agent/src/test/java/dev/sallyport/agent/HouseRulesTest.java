@@ -50,8 +50,10 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
+            AGENT + ".credential",
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
@@ -60,11 +62,13 @@ class HouseRulesTest {
             AGENT + ".guest.reactor",
             AGENT + ".guest.rxjava",
             AGENT + ".identity",
+            AGENT + ".inbound",
             AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".scan",
             AGENT + ".start",
             AGENT + ".weave",
+            AGENT + ".wire",
             "dev.sallyport.policy.decide");
   }
 
@@ -79,10 +83,14 @@ class HouseRulesTest {
           .layer("doctor").definedBy(AGENT + ".doctor")
           .layer("framework").definedBy(AGENT + ".framework")
           .layer("gate").definedBy(AGENT + ".gate")
+          .layer("client").definedBy(AGENT + ".client")
+          .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
+          .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
           .layer("record").definedBy(AGENT + ".record")
@@ -95,9 +103,13 @@ class HouseRulesTest {
           .whereLayer("reactive").mayOnlyBeAccessedByLayers("start")
           .whereLayer("guest").mayNotBeAccessedByAnyLayer()
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
-          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate")
+          .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
+          .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
-          .whereLayer("identity").mayOnlyBeAccessedByLayers("gate", "context")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("record")

@@ -32,8 +32,10 @@ class NoLambdaTest {
   @ValueSource(
       strings = {
         "",
+        "client",
         "weave",
         "context",
+        "credential",
         "enforce",
         "gate",
         "guest/mutiny",

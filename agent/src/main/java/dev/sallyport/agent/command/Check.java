@@ -1,5 +1,8 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.policy.model.Credential;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,7 +69,19 @@ final class Check implements Callable<Integer> {
             + ", "
             + policy.tools().size()
             + (policy.tools().size() == 1 ? " tool" : " tools"));
+    notes(policy).forEach(out::println);
     return ExitCode.OK.code();
+  }
+
+  /** What the policy needs and this machine may not have; no fault of the policy's. */
+  private List<String> notes(Policy policy) {
+    List<Credential> credentials =
+        policy.credentials().values().stream().map(Entry::value).toList();
+    Secrets secrets =
+        Secrets.read(credentials, environment, System.getProperties(), /* withholding= */ false);
+    return secrets.problems().entrySet().stream()
+        .map(problem -> "note: credential " + problem.getKey() + ": " + problem.getValue())
+        .toList();
   }
 
   /** Where the policy's variables come from here. */

@@ -4,17 +4,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One call of a tool, from its decision to its answer. Safe for any thread. */
 public final class Call {
   /** More ids than this tell an operator nothing new. */
   private static final int MOST_IDS = 16;
 
+  private static final int MOST_HOPS = 1024;
+
   private final String id;
   private final String tool;
   private final long started;
   private final List<String> blocked = new ArrayList<>();
   private final Set<String> met = new HashSet<>();
+  private final Set<String> hops = new HashSet<>();
+  private final Set<String> misused = new HashSet<>();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
   private int denials;
   private volatile boolean answered;
 
@@ -65,6 +72,37 @@ public final class Call {
   /** Whether it is the first time that this call comes by that variable of the environment. */
   public synchronized boolean meets(String variable) {
     return met.add(variable);
+  }
+
+  /**
+   * An HTTP request of this call was decided on.
+   *
+   * @param authority where it goes, as {@code host:port}
+   */
+  public synchronized void hop(String authority) {
+    if (hops.size() < MOST_HOPS) {
+      hops.add(authority);
+    }
+  }
+
+  /** Whether an HTTP request was decided on that goes there. */
+  public synchronized boolean hopped(String authority) {
+    return hops.contains(authority);
+  }
+
+  /** Whether it is the first time that this call is told of sending that secret amiss. */
+  public synchronized boolean misuses(String credential) {
+    return misused.add(credential);
+  }
+
+  /** The bytes that were sent so far. */
+  public AtomicLong sent() {
+    return sent;
+  }
+
+  /** The bytes that were received so far. */
+  public AtomicLong received() {
+    return received;
   }
 
   public void answer() {

@@ -83,6 +83,12 @@ public final class Contexts {
     return state;
   }
 
+  /** Whether the agent itself is at work on this thread. */
+  public boolean isOwn() {
+    ThreadState state = states.get();
+    return state.inside || state.exempt;
+  }
+
   /** Ends what {@link #enter} began. */
   public void leave(ThreadState state) {
     state.inside = false;

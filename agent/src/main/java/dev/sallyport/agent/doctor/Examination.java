@@ -95,7 +95,8 @@ public final class Examination {
     }
     boolean ofMade = row.method().equals("<init>");
     return switch (row.door()) {
-      case CHECK, EXCHANGE, REPLACE, DISCARD, ADOPT, SCOPE, RESUME -> firing.fire(number, row);
+      case CHECK, SEND, EXCHANGE, REPLACE, DISCARD, ADOPT, SCOPE, RESUME ->
+          firing.fire(number, row);
       case CAPTURE, REGISTER -> ofMade ? operations.lead(number, row) : firing.fire(number, row);
       case BEFORE, VERIFY, INHERIT -> operations.lead(number, row);
     };
@@ -103,7 +104,7 @@ public final class Examination {
 
   private static boolean isJudged(Hook row) {
     return switch (row.door()) {
-      case CHECK, BEFORE, EXCHANGE, VERIFY -> true;
+      case CHECK, SEND, BEFORE, EXCHANGE, VERIFY -> true;
       case REPLACE -> row.denied() == Denial.LEFT_OUT;
       case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> false;
     };

@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -77,6 +79,11 @@ final class Operations {
       case "InetAddress.getAddressesFromNameService" -> InetAddress.getAllByName("localhost");
       case "Net.socket" -> SocketChannel.open().close();
       case "Net.bind" -> listen();
+      case "SocketDispatcher.write",
+          "SocketDispatcher.writev",
+          "SocketDispatcher.read",
+          "SocketDispatcher.readv" ->
+          talk();
       case "JarFileFactory.getCachedJarFile" -> new URL("jar:" + file.toUri() + "!/").openStream();
       case "ZipFileSystemProvider.getFileSystem" ->
           FileSystems.getFileSystem(URI.create("jar:" + file.toUri()));
@@ -100,6 +107,20 @@ final class Operations {
   private static void listen() throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+  }
+
+  /** With one buffer and with two. */
+  private static void talk() throws IOException {
+    try (ServerSocketChannel server =
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SocketChannel here = SocketChannel.open(server.getLocalAddress());
+        SocketChannel there = server.accept()) {
+      here.write(ByteBuffer.allocate(1));
+      here.write(new ByteBuffer[] {ByteBuffer.allocate(1), ByteBuffer.allocate(1)});
+      there.read(ByteBuffer.allocate(1));
+      there.read(new ByteBuffer[] {ByteBuffer.allocate(1), ByteBuffer.allocate(1)});
     }
   }
 

@@ -21,6 +21,10 @@ public enum Denial {
   BIND,
   /** {@code SocketException: Permission denied}. */
   SOCKET,
+  /** {@code SSLException: Permission denied}. */
+  TLS,
+  /** {@code ProtocolException: Permission denied}, after which no HTTP client tries again. */
+  PROTOCOL,
   /** {@code UnknownHostException}. */
   UNKNOWN_HOST,
   /** {@code SecurityException}, where the API declares nothing better. */
@@ -39,6 +43,11 @@ public enum Denial {
   ZERO,
   /** Answers {@code null}. */
   NULL,
+  /**
+   * Has an HTTP client fail the request as it fails others, by its future or its listeners, and
+   * answers what it answers then.
+   */
+  CLIENT,
   /** Leaves what is not granted out of the result, and answers the rest. */
   LEFT_OUT,
   /** The hook never refuses. */
@@ -49,6 +58,6 @@ public enum Denial {
 
   /** Whether the woven method answers a value instead of throwing. */
   public boolean isValue() {
-    return this == ERRNO || this == ZERO || this == NULL;
+    return this == ERRNO || this == ZERO || this == NULL || this == CLIENT;
   }
 }

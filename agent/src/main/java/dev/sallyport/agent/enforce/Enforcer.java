@@ -8,9 +8,11 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import javax.net.ssl.SSLException;
 
 /** Turns a refusal into the exception or value that the hook's row names. */
 public final class Enforcer {
@@ -41,7 +43,7 @@ public final class Enforcer {
    */
   public boolean refuse(Denial denial, Refusal refusal) {
     return switch (denial) {
-      case ERRNO, ZERO, NULL -> true;
+      case ERRNO, ZERO, NULL, CLIENT -> true;
       case FILE_NOT_FOUND ->
           throw Enforcer.<RuntimeException>sneaky(
               new FileNotFoundException(refusal.target().concat(" (").concat(text(refusal)) + ')'));
@@ -53,10 +55,13 @@ public final class Enforcer {
       case CONNECT -> throw Enforcer.<RuntimeException>sneaky(new ConnectException(text(refusal)));
       case BIND -> throw Enforcer.<RuntimeException>sneaky(new BindException(text(refusal)));
       case SOCKET -> throw Enforcer.<RuntimeException>sneaky(new SocketException(text(refusal)));
+      case TLS -> throw Enforcer.<RuntimeException>sneaky(new SSLException(text(refusal)));
+      case PROTOCOL ->
+          throw Enforcer.<RuntimeException>sneaky(new ProtocolException(text(refusal)));
       case UNKNOWN_HOST ->
           throw Enforcer.<RuntimeException>sneaky(
               new UnknownHostException(refusal.target() + ": " + text(refusal)));
-      case SECURITY -> throw new SecurityException(text(refusal));
+      case SECURITY -> throw exception(refusal);
       case UNSATISFIED_LINK -> throw new UnsatisfiedLinkError(text(refusal));
       case ILLEGAL_CALLER -> throw new IllegalCallerException(text(refusal));
       case INACCESSIBLE -> throw new InaccessibleObjectException(text(refusal));
@@ -65,6 +70,11 @@ public final class Enforcer {
       case LEFT_OUT, NEVER ->
           throw new IllegalStateException("a hook that never refuses was told to");
     };
+  }
+
+  /** What a client fails with that is told. */
+  public SecurityException exception(Refusal refusal) {
+    return new SecurityException(text(refusal));
   }
 
   private static String text(Refusal refusal) {

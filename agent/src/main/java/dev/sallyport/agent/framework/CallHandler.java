@@ -1,6 +1,8 @@
 package dev.sallyport.agent.framework;
 
 import dev.sallyport.agent.context.Call;
+import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
 import java.lang.reflect.InvocationHandler;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands in for the SDK's handler of {@code tools/call}. */
 final class CallHandler implements InvocationHandler {
+  private static final int MOST_CAUSES = 32;
+
   private final ToolGate gate;
   private final Sdk sdk;
   private final Object handler;
@@ -65,34 +69,72 @@ final class CallHandler implements InvocationHandler {
             reactor.defer(() -> Handlers.mono(reactor, handler, method, arguments)),
             () -> gate.begin(admission.context()),
             gate::end);
-    answer = reactor.map(answer, result -> settle(call, result, outcome));
-    answer = reactor.onErrorResume(answer, failure -> failed(call, failure, outcome));
+    Context context = admission.context();
+    answer = reactor.map(answer, result -> settle(context, call, result, outcome));
+    answer = reactor.onErrorResume(answer, failure -> failed(context, call, failure, outcome));
     return reactor.doFinally(answer, () -> gate.end(call, outcome.get()));
   }
 
   /** A handler that failed after a denial answers with the refusal; one that coped is believed. */
-  private Object settle(Call call, Object result, AtomicReference<Outcome> outcome) {
-    List<String> blocked = call.blocked();
+  private Object settle(
+      Context context, Call call, Object result, AtomicReference<Outcome> outcome) {
     boolean failed = sdk.isError(result);
-    if (blocked.isEmpty()) {
-      outcome.set(failed ? Outcome.ERROR : Outcome.OK);
-      return result;
+    if (!call.blocked().isEmpty() && (failed || gate.failsOnDenial(call.tool()))) {
+      return refused(call, outcome);
     }
-    if (failed || gate.failsOnDenial(call.tool())) {
-      outcome.set(Outcome.REFUSED);
-      return sdk.refusal(blocked);
+    Object shown = result;
+    Redaction redaction = gate.redaction();
+    if (redaction != null) {
+      Object screened = sdk.screened(result, redaction);
+      switch (disclosure(context, redaction)) {
+        case SHOWN -> {}
+        case REDACTED -> shown = screened;
+        case REFUSED -> {
+          return refused(call, outcome);
+        }
+      }
     }
-    outcome.set(Outcome.OK);
-    return sdk.withDecisions(result, blocked);
+    outcome.set(failed ? Outcome.ERROR : Outcome.OK);
+    List<String> blocked = call.blocked();
+    return blocked.isEmpty() ? shown : sdk.withDecisions(shown, blocked);
   }
 
-  private Object failed(Call call, Throwable failure, AtomicReference<Outcome> outcome) {
-    List<String> blocked = call.blocked();
-    if (blocked.isEmpty()) {
-      return sdk.reactor().error(failure);
-    }
+  private Object refused(Call call, AtomicReference<Outcome> outcome) {
     outcome.set(Outcome.REFUSED);
-    return sdk.reactor().just(sdk.refusal(blocked));
+    return sdk.refusal(call.blocked());
+  }
+
+  private Object failed(
+      Context context, Call call, Throwable failure, AtomicReference<Outcome> outcome) {
+    if (!call.blocked().isEmpty()) {
+      return sdk.reactor().just(refused(call, outcome));
+    }
+    Redaction redaction = gate.redaction();
+    String message = redaction == null ? "" : message(failure, redaction);
+    return redaction == null
+        ? sdk.reactor().error(failure)
+        : switch (disclosure(context, redaction)) {
+          case SHOWN -> sdk.reactor().error(failure);
+          case REDACTED -> sdk.reactor().just(sdk.error(message));
+          case REFUSED -> sdk.reactor().just(refused(call, outcome));
+        };
+  }
+
+  /** What a failure says, its causes included, since servers tell either. */
+  private static String message(Throwable failure, Redaction redaction) {
+    String message = redaction.of(String.valueOf(failure.getMessage()));
+    Throwable cause = failure.getCause();
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      redaction.of(String.valueOf(cause.getMessage()));
+      cause = cause.getCause();
+    }
+    return message;
+  }
+
+  private ToolGate.Disclosure disclosure(Context context, Redaction redaction) {
+    return redaction.names().isEmpty()
+        ? ToolGate.Disclosure.SHOWN
+        : gate.disclose(context, redaction.names(), hook);
   }
 
   /**

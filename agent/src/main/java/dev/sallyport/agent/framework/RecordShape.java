@@ -1,7 +1,10 @@
 package dev.sallyport.agent.framework;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,23 @@ final class RecordShape {
       types[i] = components[i].getType();
     }
     return new RecordShape(type, components, type.getConstructor(types));
+  }
+
+  /** Whether it is a record that everybody may look into. */
+  static boolean isOpen(Class<?> type) {
+    boolean open = type.isRecord() && type.getModule().isExported(type.getPackageName());
+    for (Class<?> level = type; open && level != null; level = level.getDeclaringClass()) {
+      open = Modifier.isPublic(level.getModifiers());
+    }
+    return open;
+  }
+
+  List<String> components() {
+    List<String> names = new ArrayList<>(components.length);
+    for (RecordComponent component : components) {
+      names.add(component.getName());
+    }
+    return names;
   }
 
   boolean isInstance(Object value) {

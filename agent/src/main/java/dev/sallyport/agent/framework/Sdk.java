@@ -1,5 +1,6 @@
 package dev.sallyport.agent.framework;
 
+import dev.sallyport.agent.credential.Redaction;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class Sdk {
   private final RecordShape text;
   private final RecordShape listResult;
   private final RecordShape tool;
+  private final RecordShapes shapes = new RecordShapes();
 
   private Sdk(ClassLoader loader) throws ReflectiveOperationException {
     reactor = new Reactor(loader);
@@ -47,6 +49,17 @@ final class Sdk {
         text.make(Map.of("text", "Refused by policy (sallyport " + String.join(", ", ids) + ")"));
     return callResult.make(
         Map.of("content", List.of(content), "isError", true, "meta", Map.of(META_KEY, ids)));
+  }
+
+  /** A tool result with {@code isError} and that text. */
+  Object error(String message) {
+    Object content = text.make(Map.of("text", message));
+    return callResult.make(Map.of("content", List.of(content), "isError", true));
+  }
+
+  /** The result without the secrets in it; the same where there are none. */
+  Object screened(Object result, Redaction redaction) {
+    return new Screen(redaction, shapes).of(result);
   }
 
   boolean isError(Object result) {

@@ -28,6 +28,9 @@ public final class Checkpoint {
   private static final Decision FAILED =
       new Decision(Verdict.DENY, new Rule("built-in.fail-closed", 0), Reason.ERROR);
 
+  private static final Decision MISPLACED =
+      new Decision(Verdict.DENY, new Rule("built-in.placeholder", 0), Reason.NOT_GRANTED);
+
   private static final Duration LAST_WRITES = Duration.ofSeconds(2);
 
   private final Server server;
@@ -52,7 +55,8 @@ public final class Checkpoint {
   /**
    * As {@link #pass(Context, Request, Subject, String)}.
    *
-   * @param withheld the variables that a child starts without, named in the record
+   * @param withheld the variables that a child starts without, or the headers that a request goes
+   *     on without, named in the record
    */
   @Nullable Refusal pass(
       @Nullable Context context,
@@ -63,6 +67,33 @@ public final class Checkpoint {
     Context whose = whose(context);
     Decision decision = judge(context, request);
     return settle(whose, entry(whose, decision, subject, target, List.of(), "", withheld));
+  }
+
+  /**
+   * As {@link #pass(Context, Request, Subject, String)}, on a secret that would leave.
+   *
+   * @param credential as the policy names it
+   */
+  @Nullable Refusal passSecret(
+      @Nullable Context context,
+      Request request,
+      Subject subject,
+      String target,
+      String credential) {
+    Context whose = whose(context);
+    return settle(whose, ofSecret(whose, judge(context, request), subject, target, credential));
+  }
+
+  /** What stands for a secret is where the secret can't be put: nothing grants that. */
+  @Nullable Refusal misplaced(
+      @Nullable Context context, Subject subject, String target, String credential) {
+    Context whose = whose(context);
+    return settle(whose, ofSecret(whose, MISPLACED, subject, target, credential));
+  }
+
+  private Entry.DecisionMade ofSecret(
+      Context whose, Decision decision, Subject subject, String target, String credential) {
+    return entry(whose, decision, subject, target, List.of(), "", List.of(), credential);
   }
 
   /** For whom a hook fired: without a call it is the server as it now is. */
@@ -146,7 +177,9 @@ public final class Checkpoint {
   @Nullable Refusal intruded(@Nullable Context context) {
     Subject subject = new Subject("agent", "touch", "SallyportGate");
     disarm();
-    return pass(context, new Request.Agent(), subject, SallyportGate.class.getName());
+    Context whose = whose(context);
+    Decision decision = whose.grants().decide(new Request.Agent());
+    return settle(whose, decision, subject, SallyportGate.class.getName());
   }
 
   /** From here on everything that is enforced is denied. */
@@ -159,6 +192,11 @@ public final class Checkpoint {
     Context whose = whose(context);
     faults.report(subject.hook(), failure.toString());
     return settle(whose, FAILED, subject, "?");
+  }
+
+  /** Something went wrong where nothing is decided. What it says may hold what is secret. */
+  void report(String hook, Throwable failure) {
+    faults.report(hook, failure.getClass().getName());
   }
 
   /** Waits until what was recorded is written: there may be no later. */
@@ -200,6 +238,26 @@ public final class Checkpoint {
       List<String> argumentKeys,
       String traceparent,
       List<String> withheld) {
+    return entry(
+        whose,
+        decision,
+        subject,
+        target,
+        argumentKeys,
+        traceparent,
+        withheld,
+        /* credential= */ "");
+  }
+
+  private Entry.DecisionMade entry(
+      Context whose,
+      Decision decision,
+      Subject subject,
+      String target,
+      List<String> argumentKeys,
+      String traceparent,
+      List<String> withheld,
+      String credential) {
     Mode mode = whose.grants().mode();
     Call call = whose.call();
     return new Entry.DecisionMade(
@@ -219,7 +277,8 @@ public final class Checkpoint {
         argumentKeys,
         traceparent,
         /* times= */ 1,
-        withheld);
+        withheld,
+        credential);
   }
 
   private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {

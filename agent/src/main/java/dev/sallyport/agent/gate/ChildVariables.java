@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildVariables {
   private final MethodHandle own;
+  private final MethodHandle original;
   private final MethodHandle variables;
   private final MethodHandle constructor;
 
-  private ChildVariables(MethodHandle own, MethodHandle variables, MethodHandle constructor) {
+  private ChildVariables(
+      MethodHandle own, MethodHandle original, MethodHandle variables, MethodHandle constructor) {
     this.own = own;
+    this.original = original;
     this.variables = variables;
     this.constructor = constructor;
   }
@@ -34,11 +37,24 @@ final class ChildVariables {
     Class<?> map = Class.forName("java.lang.ProcessEnvironment$StringEnvironment");
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(map, trusted);
     // Their types are adapted at their first use, which is not at start.
+    MethodHandles.Lookup inEnvironment = MethodHandles.privateLookupIn(environment, trusted);
     return new ChildVariables(
-        MethodHandles.privateLookupIn(environment, trusted)
-            .findStatic(environment, "environment", MethodType.methodType(Map.class)),
+        inEnvironment.findStatic(environment, "environment", MethodType.methodType(Map.class)),
+        inEnvironment.findStaticGetter(environment, "theEnvironment", HashMap.class),
         lookup.findGetter(map, "m", Map.class),
         lookup.findConstructor(map, MethodType.methodType(void.class, Map.class)));
+  }
+
+  /** The environment of this process itself: who changes it, changes what everybody gets. */
+  @SuppressWarnings("unchecked") // the JDK's own map of names to values
+  Map<String, String> original() {
+    try {
+      return (Map<String, String>) constructor.invoke((Map<?, ?>) original.invoke());
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A copy that its caller may change; of this process's own environment, where there is none. */

@@ -33,12 +33,19 @@ final class FileGate implements Gate {
   private final Descriptors descriptors;
   private final ExitDeletions exits = new ExitDeletions();
   private final Opens opens;
+  private final WithheldFiles withheld;
 
-  FileGate(Checkpoint checkpoint, Paths paths, Descriptors descriptors, Inodes inodes) {
+  FileGate(
+      Checkpoint checkpoint,
+      Paths paths,
+      Descriptors descriptors,
+      Inodes inodes,
+      WithheldFiles withheld) {
     this.checkpoint = checkpoint;
     this.paths = paths;
     this.descriptors = descriptors;
     this.opens = new Opens(checkpoint, inodes);
+    this.withheld = withheld;
   }
 
   @Override
@@ -127,9 +134,16 @@ final class FileGate implements Gate {
     }
     Refusal refusal =
         checkpoint.enforces(context) ? new Ask(hook, context).opened(opened, m) : null;
-    if (refusal == null) {
+    String credential = refusal == null ? withheld.name(descriptor) : null;
+    if (credential != null) {
+      refusal = new Ask(hook, context).openedWithheld(credential, opened, descriptor, m);
+    } else if (refusal == null) {
       opens.opened(hook.check(), context, a, m, descriptor, opened);
-    } else if (b == null) {
+    }
+    if (refusal == null) {
+      return null;
+    }
+    if (b == null) {
       descriptors.close(n);
     } else {
       descriptors.close((FileDescriptor) b);
@@ -236,21 +250,38 @@ final class FileGate implements Gate {
     }
 
     @Nullable Refusal opened(Path opened, int flags) {
-      boolean reads =
-          switch (hook.check()) {
-            case FILE_READ, FILE_OPEN_RANDOM -> true;
-            case FILE_WRITE -> false;
-            default -> reads(flags);
-          };
-      boolean writes =
-          switch (hook.check()) {
-            case FILE_READ -> false;
-            case FILE_WRITE -> true;
-            case FILE_OPEN_RANDOM -> flags != RANDOM_READ_ONLY;
-            default -> writes(flags);
-          };
-      Refusal refusal = reads ? again(reading(opened), opened) : null;
-      return refusal == null && writes ? again(FileOperation.WRITE, opened) : refusal;
+      Refusal refusal = opensToRead(flags) ? again(reading(opened), opened) : null;
+      return refusal == null && opensToWrite(flags) ? again(FileOperation.WRITE, opened) : refusal;
+    }
+
+    /** What is open for both would have the placeholder changed where the value was meant. */
+    @Nullable Refusal openedWithheld(String credential, Path opened, int descriptor, int flags) {
+      if (!opensToRead(flags)) {
+        return null;
+      }
+      if (!opensToWrite(flags)) {
+        withheld.redirect(descriptor);
+        return null;
+      }
+      return checkpoint.misplaced(
+          context, subject(FileOperation.READ), opened.toString(), credential);
+    }
+
+    private boolean opensToRead(int flags) {
+      return switch (hook.check()) {
+        case FILE_READ, FILE_OPEN_RANDOM -> true;
+        case FILE_WRITE -> false;
+        default -> reads(flags);
+      };
+    }
+
+    private boolean opensToWrite(int flags) {
+      return switch (hook.check()) {
+        case FILE_READ -> false;
+        case FILE_WRITE -> true;
+        case FILE_OPEN_RANDOM -> flags != RANDOM_READ_ONLY;
+        default -> writes(flags);
+      };
     }
 
     /**

@@ -17,6 +17,12 @@ interface Gate {
     throw new IllegalStateException(hook.id());
   }
 
+  /** Before bytes outside of the heap leave; null means go on. */
+  default @Nullable Refusal send(
+      Hook hook, @Nullable Context context, Object socket, long address, int count) {
+    throw new IllegalStateException(hook.id());
+  }
+
   /** After it succeeded and before its caller knows; null means go on. */
   default @Nullable Refusal verify(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {

@@ -1,15 +1,19 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
+import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,8 @@ public final class Gates extends SallyportGate.Guard {
   private final Chains chains;
   private final NativeGate natives;
   private final AgentGate agent;
+  private final RequestDoor requests;
+  private final InboundDoor inbound;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -66,6 +72,9 @@ public final class Gates extends SallyportGate.Guard {
    *
    * @param process this one
    * @param own the agent's classes
+   * @param peers whom connections with TLS lead to
+   * @param secrets which are looked for in what leaves
+   * @param readers of clients' requests
    */
   public Gates(
       HookTable table,
@@ -77,6 +86,11 @@ public final class Gates extends SallyportGate.Guard {
       Inodes inodes,
       OwnProcess process,
       OwnClasses own,
+      Memory memory,
+      TlsPeers peers,
+      Secrets secrets,
+      WithheldFiles withheld,
+      HopReaders readers,
       Replacement replacement,
       Chains chains) {
     this.table = table;
@@ -85,16 +99,33 @@ public final class Gates extends SallyportGate.Guard {
     this.enforcer = enforcer;
     this.replacement = replacement;
     this.chains = chains;
-    Gate files = new FileGate(checkpoint, paths, descriptors, inodes);
+    Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
-    Gate network = new NetworkGate(checkpoint, addresses);
+    McpUse mcp = new McpUse(checkpoint);
+    WireGate wire = new WireGate(checkpoint, mcp);
+    Gate network = new NetworkGate(checkpoint, addresses, resolved, wire, memory, secrets);
+    Gate tls = new TlsGate(wire, peers, resolved, secrets);
     Gate names = new NameGate(checkpoint, resolved);
     Gate proxies = new ProxyGate(checkpoint, addresses);
     Gate processes = new ProcessGate(checkpoint, paths, process);
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
-    Gate http = new HttpGate(checkpoint);
+    ClientTokens tokens = new ClientTokens(InstantSource.system());
+    inbound = new InboundDoor(contexts, tokens, checkpoint);
+    requests =
+        new RequestDoor(
+            contexts,
+            readers,
+            new HttpGate(
+                checkpoint,
+                List.of(
+                    new HostHeader(checkpoint),
+                    new McpInspection(mcp),
+                    new TokenPassthrough(checkpoint, tokens),
+                    new CredentialInspection(checkpoint, secrets))),
+            checkpoint,
+            enforcer);
     Gate jvm = new JvmGate(checkpoint, paths, own);
     natives = new NativeGate(checkpoint, paths);
     agent = new AgentGate(checkpoint, own);
@@ -123,19 +154,43 @@ public final class Gates extends SallyportGate.Guard {
             FILE_LINK,
             FILE_SYMLINK ->
             gates.put(check, files);
-        case CONNECT, SEND, BIND, SOCKET_OPEN, SOCKET_WRITE, JOIN, REACH, VSOCK ->
+        case CONNECT,
+            SEND,
+            BIND,
+            SOCKET_OPEN,
+            SOCKET_WRITE,
+            SOCKET_WRITE_VECTOR,
+            SOCKET_READ,
+            JOIN,
+            REACH,
+            VSOCK ->
             gates.put(check, network);
+        case TLS_WRITE, TLS_WRAP -> gates.put(check, tls);
+        case MCP_CLIENT -> gates.put(check, new McpGate(mcp));
         case RESOLVE, RESOLVE_INSIDE, REVERSE -> gates.put(check, names);
         case SOCKS_TARGET, SOCKS, TUNNEL -> gates.put(check, proxies);
         case PROCESS -> gates.put(check, processes);
         case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
         case ENVIRONMENT, ENVIRONMENT_VIEW, ENVIRONMENT_COPY -> gates.put(check, environment);
-        case HTTP_CLIENT, HTTP_URL_CONNECTION -> gates.put(check, http);
         case JVM_EXIT, JVM_SIGNAL, JVM_ATTACH, JVM_INSTRUMENT, JVM_DIAGNOSTICS, JVM_HEAP_DUMP ->
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case CONTEXT, SUBSCRIBE, TOOL_CALL, TOOL_LIST -> {}
+        case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> {}
+        case HTTP_CLIENT,
+            HTTP_URL_CONNECTION,
+            HTTP_NETTY,
+            HTTP2_NETTY,
+            HTTP_VERTX,
+            HTTP_JETTY,
+            OKHTTP,
+            APACHE_4,
+            APACHE_5,
+            HTTP_AHC,
+            CONTEXT,
+            SUBSCRIBE,
+            TOOL_CALL,
+            TOOL_LIST -> {}
       }
     }
   }
@@ -155,6 +210,13 @@ public final class Gates extends SallyportGate.Guard {
     if (isCanary(number)) {
       return enforcer.refuse(hook.denied(), CANARY);
     }
+    if (hook.check().isInbound()) {
+      inbound.check(hook, a);
+      return false;
+    }
+    if (hook.check().isRequest()) {
+      return requests.check(hook, a, b);
+    }
     if (isOrdinary(hook.check(), a, b, n, m)) {
       return false;
     }
@@ -171,6 +233,33 @@ public final class Gates extends SallyportGate.Guard {
       state.inside = false;
     }
     return refusal != null && enforcer.refuse(hook.denied(), refusal);
+  }
+
+  @Override
+  public void send(int stamp, Object socket, long address, int count) {
+    int number = number(stamp);
+    if (number < 0) {
+      return;
+    }
+    Hook hook = table.row(number);
+    if (isCanary(number)) {
+      enforcer.refuse(hook.denied(), CANARY);
+    }
+    ThreadState state = contexts.enter();
+    if (state == null) {
+      return;
+    }
+    Refusal refusal;
+    try {
+      refusal = gates.get(hook.check()).send(hook, state.context(), socket, address, count);
+    } catch (Throwable failure) {
+      refusal = fault(hook, state, failure);
+    } finally {
+      state.inside = false;
+    }
+    if (refusal != null) {
+      enforcer.refuse(hook.denied(), refusal);
+    }
   }
 
   /** Reflection is used far more than it is decided on: that has to cost next to nothing. */
@@ -256,8 +345,11 @@ public final class Gates extends SallyportGate.Guard {
       return argument;
     }
     Hook hook = table.row(number);
-    if (isCanary(number)) {
-      enforcer.refuse(hook.denied(), CANARY);
+    if (isCanary(number) && enforcer.refuse(hook.denied(), CANARY)) {
+      return null;
+    }
+    if (hook.check().isRequest()) {
+      return requests.exchange(hook, a, b, argument);
     }
     ThreadState state = contexts.enter();
     if (state == null) {

@@ -1,69 +1,93 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.Hop;
+import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.Request;
-import java.net.HttpURLConnection;
-import java.net.http.HttpRequest;
+import dev.sallyport.policy.match.HttpUrl;
+import dev.sallyport.policy.match.Malformed;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP requests of the JDK's own clients, each hop. */
-final class HttpGate implements Gate {
+/** HTTP requests, each hop: where it goes first, then what it carries. */
+final class HttpGate {
   private final Checkpoint checkpoint;
+  private final List<Inspection> inspections;
+  private final Foreseen foreseen = new Foreseen();
 
-  HttpGate(Checkpoint checkpoint) {
+  HttpGate(Checkpoint checkpoint, List<Inspection> inspections) {
     this.checkpoint = checkpoint;
+    this.inspections = List.copyOf(inspections);
   }
 
-  @Override
-  public @Nullable Refusal check(
-      Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
-    return switch (hook.check()) {
-      case HTTP_CLIENT -> client(hook, context, (HttpRequest) a);
-      case HTTP_URL_CONNECTION -> connection(hook, context, (HttpURLConnection) a);
-      default -> throw new IllegalStateException(hook.id());
-    };
-  }
-
-  private @Nullable Refusal client(Hook hook, @Nullable Context context, HttpRequest request) {
-    return pass(hook, context, request.method(), String.valueOf(request.uri()));
-  }
-
-  private @Nullable Refusal connection(
-      Hook hook, @Nullable Context context, HttpURLConnection connection) {
-    return pass(hook, context, connection.getRequestMethod(), connection.getURL().toExternalForm());
-  }
-
-  private @Nullable Refusal pass(Hook hook, @Nullable Context context, String method, String url) {
-    return checkpoint.pass(
-        context,
-        new Request.Http(method, url),
-        new Subject("http", method.toLowerCase(Locale.ROOT), hook.id()),
-        withoutValues(url));
-  }
-
-  /** A query and a user's name and password may hold values, which records do not. */
-  private static String withoutValues(String url) {
-    int end = endOfPath(url);
-    int authority = url.indexOf("//") + 2;
-    int path = url.indexOf('/', authority);
-    int at = url.lastIndexOf('@', path < 0 || path > end ? end : path);
-    String bare = at < authority ? url.substring(0, end) : visible(url, authority, at + 1, end);
-    return end < url.length() && url.charAt(end) == '?' ? bare.concat("?...") : bare;
-  }
-
-  private static String visible(String url, int authority, int host, int end) {
-    return url.substring(0, authority).concat(url.substring(host, end));
-  }
-
-  private static int endOfPath(String url) {
-    for (int i = 0; i < url.length(); i++) {
-      if (url.charAt(i) == '?' || url.charAt(i) == '#') {
-        return i;
-      }
+  /** Decides on one hop. */
+  Inspected pass(Hook hook, @Nullable Context context, Hop hop) {
+    Context whose = checkpoint.whose(context);
+    boolean isAhead = hook.check().isAhead();
+    Hop known = isAhead ? null : foreseen.take(whose, hop);
+    Hop told = known == null ? hop : hop.asAfter(known);
+    Subject subject = subject(hook, told);
+    List<String> carried = Origins.carried(told);
+    Refusal refusal = known == null ? decide(context, subject, told, carried) : null;
+    if (refusal != null) {
+      return new Inspected(hop, refusal);
     }
-    return url.length();
+    if (isAhead) {
+      foreseen.add(whose, hop);
+      return new Inspected(hop, null);
+    }
+    if (context != null && context.call() != null) {
+      note(context.call(), hop.url());
+    }
+    return inspect(context, subject, told, carried);
+  }
+
+  /** Decides on what a hop carries, of which it was decided already where it goes. */
+  Inspected carry(Hook hook, @Nullable Context context, Hop hop) {
+    return inspect(context, subject(hook, hop), hop, Origins.carried(hop));
+  }
+
+  private Inspected inspect(
+      @Nullable Context context, Subject subject, Hop hop, List<String> carried) {
+    boolean strips = !carried.isEmpty() && checkpoint.enforces(context);
+    Inspected inspected = new Inspected(strips ? Origins.without(carried, hop) : hop, null);
+    for (int i = 0; inspected.refusal() == null && i < inspections.size(); i++) {
+      inspected = inspections.get(i).inspect(context, subject, inspected.hop());
+    }
+    return inspected;
+  }
+
+  /** What was seen here is no more unseen on the wire. */
+  private static void note(Call call, String url) {
+    try {
+      HttpUrl parsed = HttpUrl.parse(url);
+      call.hop(Authority.of(parsed.host(), parsed.port()));
+    } catch (Malformed e) {
+      // Only a grant of everything covers it, so its wire needs none.
+      return;
+    }
+  }
+
+  private static Subject subject(Hook hook, Hop hop) {
+    return new Subject("http", hop.method().toLowerCase(Locale.ROOT), hook.id());
+  }
+
+  /**
+   * Decides where it goes, and whether it may follow on so many others.
+   *
+   * @param carried the headers that it goes on without
+   */
+  private @Nullable Refusal decide(
+      @Nullable Context context, Subject subject, Hop hop, List<String> carried) {
+    String target = VisibleUrl.of(hop.url());
+    Refusal refusal =
+        checkpoint.pass(
+            context, new Request.Http(hop.method(), hop.url()), subject, target, carried);
+    return refusal == null && hop.redirects() > 0
+        ? checkpoint.passAgain(context, new Request.Redirect(hop.redirects()), subject, target)
+        : refusal;
   }
 }

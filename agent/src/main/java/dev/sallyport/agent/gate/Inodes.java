@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which file a path leads to or a descriptor is open on (stat(2)): device and inode, and when the
@@ -35,7 +36,12 @@ public final class Inodes {
   }
 
   /** One file as it was at one time. */
-  record Inode(long device, long number, long changedSeconds, long changedNanos) {}
+  record Inode(long device, long number, long changedSeconds, long changedNanos) {
+    /** Whether it is that file, which may have changed. */
+    boolean isOf(Inode other) {
+      return device == other.device && number == other.number;
+    }
+  }
 
   private Inodes(MethodHandles.Lookup natives, MethodHandles.Lookup fields, Class<?> type)
       throws ReflectiveOperationException {
@@ -76,7 +82,25 @@ public final class Inodes {
 
   /** What a descriptor is open on. */
   Inode of(int descriptor) {
-    Object filled = filled(descriptor);
+    return inode(filled(descriptor));
+  }
+
+  /**
+   * What a path leads to, links followed; null where it leads nowhere.
+   *
+   * @param path of the JDK's own file system
+   */
+  @Nullable Inode of(Path path) {
+    Object filled = attributes.get();
+    try {
+      stat.invokeExact(path, filled);
+    } catch (Throwable absent) {
+      return null;
+    }
+    return inode(filled);
+  }
+
+  private Inode inode(Object filled) {
     return new Inode(
         (long) device.get(filled),
         (long) inode.get(filled),

@@ -1,9 +1,12 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.identity.WeakTable;
+import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
+import dev.sallyport.agent.wire.Bytes;
 import dev.sallyport.policy.decide.NetworkOperation;
 import dev.sallyport.policy.decide.Request;
 import java.net.DatagramPacket;
@@ -21,18 +24,34 @@ final class NetworkGate implements Gate {
 
   private final Checkpoint checkpoint;
   private final AddressUse use;
+  private final ResolvedNames names;
+  private final WireGate wires;
+  private final Caps caps;
+  private final Memory memory;
+  private final Secrets secrets;
   private final WeakTable<OpenSocket> sockets = new WeakTable<>();
 
-  NetworkGate(Checkpoint checkpoint, AddressUse use) {
+  NetworkGate(
+      Checkpoint checkpoint,
+      AddressUse use,
+      ResolvedNames names,
+      WireGate wires,
+      Memory memory,
+      Secrets secrets) {
     this.checkpoint = checkpoint;
     this.use = use;
+    this.names = names;
+    this.wires = wires;
+    this.caps = new Caps(checkpoint);
+    this.memory = memory;
+    this.secrets = secrets;
   }
 
   @Override
   public @Nullable Refusal check(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
     return switch (hook.check()) {
-      case SOCKET_WRITE -> a == null || context == null ? null : write(hook, context, a);
+      case SOCKET_WRITE -> a == null || context == null ? null : unread(hook, context, a);
       case CONNECT -> a == null ? null : connect(hook, context, peer(a, n), b);
       case SEND -> a == null ? null : send(hook, context, a, n);
       case BIND -> bind(hook, context, a, b, n);
@@ -43,6 +62,72 @@ final class NetworkGate implements Gate {
     };
   }
 
+  @Override
+  public @Nullable Refusal send(
+      Hook hook, @Nullable Context context, Object socket, long address, int count) {
+    if (context == null || context.call() == null) {
+      return null;
+    }
+    OpenSocket open = sockets.get(socket);
+    Peer peer = open == null ? null : open.peer();
+    if (open == null || peer == null) {
+      return null;
+    }
+    Refusal refusal = write(hook, context, open, peer);
+    if (refusal != null) {
+      return refusal;
+    }
+    return hook.check() == Check.SOCKET_WRITE
+        ? bytes(hook, context, open, peer, new NativeBytes(memory, address, count))
+        : bytes(hook, context, open, peer, new VectorBytes(memory, address, count));
+  }
+
+  private @Nullable Refusal bytes(
+      Hook hook, Context context, OpenSocket socket, Peer peer, Bytes bytes) {
+    Refusal refusal = caps.sending(hook.id(), context, context.call(), bytes.length());
+    if (refusal != null || socket.wire().passes(bytes.length())) {
+      return refusal;
+    }
+    // What is spoken in a file system's socket is named by no URL.
+    return peer instanceof Peer.Inet inet
+        ? wires.look(hook.id(), context, socket.wire(), counterpart(inet), bytes)
+        : null;
+  }
+
+  private Counterpart counterpart(Peer.Inet peer) {
+    return new Counterpart(
+        peer.address(), peer.port(), names.of(peer.address()), /* secure= */ false);
+  }
+
+  private void sent(@Nullable Context context, Object socket, int count) {
+    OpenSocket open = count <= 0 ? null : sockets.get(socket);
+    if (open != null) {
+      Wire wire = open.wire();
+      if (wire.isLooked()) {
+        wire.sent(count);
+      }
+      if (context != null && context.call() != null) {
+        caps.sent(context, context.call(), count);
+      }
+    }
+  }
+
+  /** Who reads without a call reads for the one that wrote last. */
+  private @Nullable Refusal received(
+      Hook hook, @Nullable Context context, Object socket, int count) {
+    if (count <= 0) {
+      return null;
+    }
+    Context whose = context;
+    if (whose == null || whose.call() == null) {
+      OpenSocket open = sockets.get(socket);
+      whose = open == null ? null : open.latest();
+    }
+    return whose == null || whose.call() == null
+        ? null
+        : caps.received(hook.id(), whose, whose.call(), count);
+  }
+
   /** Remembers what only the one that succeeded tells. */
   @Override
   public @Nullable Refusal verify(
@@ -50,7 +135,7 @@ final class NetworkGate implements Gate {
     switch (hook.check()) {
       case SOCKET_OPEN -> {
         if (b != null && n == 0) {
-          sockets.put(b, new OpenSocket(/* datagrams= */ true));
+          sockets.put(b, new OpenSocket(/* datagrams= */ true, secrets));
         }
       }
       case BIND -> {
@@ -59,22 +144,36 @@ final class NetworkGate implements Gate {
           socket.bind(n);
         }
       }
+      case SOCKET_WRITE -> {
+        if (a != null) {
+          sent(context, a, n);
+        }
+      }
+      case SOCKET_READ -> {
+        return a == null ? null : received(hook, context, a, n);
+      }
       default -> throw new IllegalStateException(hook.id());
     }
     return null;
+  }
+
+  /** What leaves is not told: a file's content, or urgent data. */
+  private @Nullable Refusal unread(Hook hook, Context context, Object descriptor) {
+    OpenSocket socket = context.call() == null ? null : sockets.get(descriptor);
+    Peer peer = socket == null ? null : socket.peer();
+    if (socket == null || peer == null) {
+      return null;
+    }
+    socket.wire().lose();
+    return write(hook, context, socket, peer);
   }
 
   /**
    * A call writes on a connection that may be another's. Work without a call was decided on when it
    * connected: an HTTP client's selector writes for everyone.
    */
-  private @Nullable Refusal write(Hook hook, Context context, Object descriptor) {
-    if (context.call() == null) {
-      return null;
-    }
-    OpenSocket socket = sockets.get(descriptor);
-    Peer peer = socket == null ? null : socket.peer();
-    if (socket == null || peer == null || socket.passed(context)) {
+  private @Nullable Refusal write(Hook hook, Context context, OpenSocket socket, Peer peer) {
+    if (socket.passed(context)) {
       return null;
     }
     Refusal refusal = use.connect(hook, context, peer);
@@ -93,7 +192,7 @@ final class NetworkGate implements Gate {
     if (refusal == null && descriptor != null) {
       OpenSocket socket = sockets.get(descriptor);
       if (socket == null) {
-        socket = new OpenSocket(/* datagrams= */ false);
+        socket = new OpenSocket(/* datagrams= */ false, secrets);
         sockets.put(descriptor, socket);
       }
       socket.connect(peer, context);

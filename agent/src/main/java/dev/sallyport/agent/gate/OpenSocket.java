@@ -1,6 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.credential.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,16 @@ final class OpenSocket {
   private volatile int port;
   private volatile @Nullable Peer peer;
   private volatile Context[] passed = NOBODY;
+  private final Secrets secrets;
+  private volatile Wire wire;
 
-  OpenSocket(boolean datagrams) {
+  /**
+   * @param secrets which are looked for in what is sent
+   */
+  OpenSocket(boolean datagrams, Secrets secrets) {
     this.datagrams = datagrams;
+    this.secrets = secrets;
+    this.wire = new Wire(secrets);
   }
 
   /** Whether it sends datagrams, as far as is known. */
@@ -56,7 +64,19 @@ final class OpenSocket {
 
   void connect(Peer to, @Nullable Context context) {
     passed = context == null ? NOBODY : new Context[] {context};
+    wire = new Wire(secrets);
     peer = to;
+  }
+
+  /** What is sent on it. */
+  Wire wire() {
+    return wire;
+  }
+
+  /** The call that wrote on it last, of those that were asked about; null for none. */
+  @Nullable Context latest() {
+    Context[] all = passed;
+    return all.length == 0 || all[0].call() == null ? null : all[0];
   }
 
   /** Whether that context was let write to the peer before. Allocates nothing. */

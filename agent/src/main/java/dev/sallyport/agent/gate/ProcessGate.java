@@ -82,7 +82,11 @@ final class ProcessGate implements Gate {
     if (refusal != null) {
       return Exchange.refused(refusal);
     }
-    return Exchange.of(checkpoint.enforces(context) ? variables.left() : argument);
+    if (checkpoint.enforces(context)) {
+      return Exchange.of(variables.left());
+    }
+    // Given none, the kernel hands on what the server itself does not get.
+    return Exchange.of(argument == null && process.withholds() ? variables.child : argument);
   }
 
   /** Arguments may be relative names, and programs read their set-up from where they run. */

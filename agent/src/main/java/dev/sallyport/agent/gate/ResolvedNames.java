@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names for which this process's resolver returned an address.
@@ -49,6 +50,19 @@ final class ResolvedNames {
     }
     // InetAddress.getLoopbackAddress() knows this name without asking the resolver.
     return address.isLoopbackAddress() ? LOOPBACK : Set.of();
+  }
+
+  /** One of the addresses that the resolver returned for a name, or null. */
+  @Nullable InetAddress addressOf(String host) {
+    String name = withoutDot(host);
+    synchronized (names) {
+      for (Map.Entry<InetAddress, Set<String>> known : names.entrySet()) {
+        if (known.getValue().contains(name)) {
+          return known.getKey();
+        }
+      }
+    }
+    return LOOPBACK.contains(name) ? InetAddress.getLoopbackAddress() : null;
   }
 
   private static Set<String> with(Set<String> some, String name) {

@@ -4,6 +4,9 @@ import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Redaction;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -15,6 +18,7 @@ import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ public final class ToolGate {
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
+  private final Secrets secrets;
   private final Recorder recorder;
   private final Faults faults;
 
@@ -35,12 +40,14 @@ public final class ToolGate {
       Server server,
       Contexts contexts,
       Checkpoint checkpoint,
+      Secrets secrets,
       Recorder recorder,
       Faults faults) {
     this.engine = engine;
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
+    this.secrets = secrets;
     this.recorder = recorder;
     this.faults = faults;
   }
@@ -93,6 +100,55 @@ public final class ToolGate {
   /** Whether every denial inside a call of the tool fails the call. */
   public boolean failsOnDenial(String tool) {
     return engine.onDenied(tool) == OnDenied.FAIL;
+  }
+
+  /** Takes secrets out of what a call answers; null where there are none to look for. */
+  public @Nullable Redaction redaction() {
+    if (secrets.isEmpty()) {
+      return null;
+    }
+    // Its own files may be looked at again.
+    ThreadState state = contexts.enter();
+    try {
+      return secrets.redaction();
+    } finally {
+      if (state != null) {
+        state.inside = false;
+      }
+    }
+  }
+
+  /** What becomes of an answer that holds secrets. */
+  public enum Disclosure {
+    /** It stays as it is. */
+    SHOWN,
+    /** It goes without them. */
+    REDACTED,
+    /** The call answers with the refusal. */
+    REFUSED
+  }
+
+  /**
+   * The call would answer with secrets.
+   *
+   * @param names as the policy names them
+   */
+  public Disclosure disclose(Context context, Set<String> names, String hook) {
+    Disclosure becomes = Disclosure.SHOWN;
+    Subject subject = new Subject("credential", "disclose", hook);
+    String tool = context.call() == null ? "" : context.call().tool();
+    for (String name : names) {
+      Refusal refusal =
+          checkpoint.passSecret(context, new Request.Disclosure(name), subject, tool, name);
+      if (refusal != null && becomes != Disclosure.REFUSED) {
+        becomes =
+            switch (secrets.results(name)) {
+              case BLOCK -> Disclosure.REFUSED;
+              case REDACT -> Disclosure.REDACTED;
+            };
+      }
+    }
+    return becomes;
   }
 
   /** The call answered. What goes on after it is late, and still bound. */

@@ -19,7 +19,7 @@ public sealed interface Entry
    * @param sequence counts the decisions of this process from 1; {@link DecisionId} renders it
    * @param call the id of the call it was made for, empty for the server's own operations
    * @param gate {@code tool}, {@code file}, {@code network}, {@code dns}, {@code http}, {@code
-   *     process} or {@code environment}
+   *     credential}, {@code process} or {@code environment}
    * @param operation what was about to be done, such as {@code call}, {@code read}, {@code connect}
    * @param target the path, address, URL, program or tool
    * @param hook the id of the hook that asked
@@ -29,6 +29,7 @@ public sealed interface Entry
    * @param times how often it was made; more than once where it was made before
    * @param withheld the names of the variables that a child starts without, as they were not
    *     granted, or would in enforce mode; else empty
+   * @param credential the secret that it is about, as the policy names it; else empty
    */
   record DecisionMade(
       long time,
@@ -47,11 +48,21 @@ public sealed interface Entry
       List<String> argumentKeys,
       String traceparent,
       int times,
-      List<String> withheld)
+      List<String> withheld,
+      String credential)
       implements Entry {
 
     /** The same decision, made that many times more until then. */
     DecisionMade again(long until, int more) {
+      return with(until, target, more);
+    }
+
+    /** The same decision on what is called so. */
+    DecisionMade on(String other) {
+      return with(time, other, times);
+    }
+
+    private DecisionMade with(long until, String target, int times) {
       return new DecisionMade(
           until,
           sequence,
@@ -68,8 +79,9 @@ public sealed interface Entry
           late,
           argumentKeys,
           traceparent,
-          more,
-          withheld);
+          times,
+          withheld,
+          credential);
     }
   }
 
@@ -85,7 +97,8 @@ public sealed interface Entry
   /**
    * The agent itself changed state.
    *
-   * @param kind {@code start}, {@code ready}, {@code fault}, {@code gap} or {@code stop}
+   * @param kind {@code start}, {@code credentials}, {@code ready}, {@code fault}, {@code gap} or
+   *     {@code stop}
    */
   record StateChanged(long time, String kind, Map<String, String> details) implements Entry {}
 }

@@ -23,10 +23,14 @@ final class OpenCall {
   }
 
   /** Decisions that are alike. */
-  record Effect(String gate, String operation, String target, Verdict verdict) {
+  record Effect(String gate, String operation, String target, String credential, Verdict verdict) {
     static Effect of(DecisionMade decision) {
       return new Effect(
-          decision.gate(), decision.operation(), decision.target(), decision.decision().verdict());
+          decision.gate(),
+          decision.operation(),
+          decision.target(),
+          decision.credential(),
+          decision.decision().verdict());
     }
   }
 

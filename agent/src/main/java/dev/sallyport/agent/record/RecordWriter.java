@@ -86,6 +86,7 @@ final class RecordWriter {
     names("arguments", decision.argumentKeys(), out);
     text("traceparent", decision.traceparent(), out);
     names("withheld", decision.withheld(), out);
+    text("credential", decision.credential(), out);
   }
 
   private void write(CallEnded ended, JsonGenerator out) throws IOException {

@@ -23,6 +23,7 @@ final class SpanAttributes {
   static final AttributeKey<String> GATE = AttributeKey.stringKey("sallyport.gate");
   static final AttributeKey<String> OPERATION = AttributeKey.stringKey("sallyport.operation");
   static final AttributeKey<String> TARGET = AttributeKey.stringKey("sallyport.target");
+  static final AttributeKey<String> CREDENTIAL = AttributeKey.stringKey("sallyport.credential");
   static final AttributeKey<String> PHASE = AttributeKey.stringKey("sallyport.phase");
   static final AttributeKey<String> VERDICT = AttributeKey.stringKey("sallyport.verdict");
   static final AttributeKey<String> ACTION = AttributeKey.stringKey("sallyport.action");

@@ -194,6 +194,9 @@ final class Spans implements Sink {
     if (decision.times() > 1) {
       builder.setAttribute(SpanAttributes.COUNT, (long) decision.times());
     }
+    if (!decision.credential().isEmpty()) {
+      builder.setAttribute(SpanAttributes.CREDENTIAL, decision.credential());
+    }
     if (decision.late()) {
       builder.setAttribute(SpanAttributes.LATE, true);
     }

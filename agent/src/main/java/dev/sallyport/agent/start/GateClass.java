@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class GateClass {
   private static final String GATE = "java.lang.SallyportGate";
+  private static final String HTTP = "jdk.internal.net.http";
 
   private GateClass() {}
 
@@ -25,9 +26,21 @@ final class GateClass {
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", self, "java.io", self, "sun.nio.fs", self, "jdk.internal.misc", self),
+        Map.of(
+            "java.lang", self,
+            "java.io", self,
+            "sun.nio.fs", self,
+            "sun.nio.ch", self,
+            "sun.net.www", self,
+            "sun.security.ssl", self,
+            "jdk.internal.misc", self),
         Set.of(),
         Map.of());
+    Module http = ModuleLayer.boot().findModule("java.net.http").orElse(null);
+    if (http != null) {
+      instrumentation.redefineModule(
+          http, Set.of(), Map.of(), Map.of(HTTP, self, HTTP + ".common", self), Set.of(), Map.of());
+    }
     return MethodHandles.lookup();
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.WeaveLog;
@@ -43,7 +44,8 @@ final class Health {
         + canaries;
   }
 
-  static String line(Mode mode, PolicyFile policy, String hooks, Recording recording) {
+  static String line(
+      Mode mode, PolicyFile policy, String hooks, Secrets secrets, Recording recording) {
     return "sallyport "
         + Version.TEXT
         + ": "
@@ -56,8 +58,14 @@ final class Health {
         + hooks
         + ", tools known "
         + policy.policy().tools().size()
+        + credentials(secrets)
         + ", audit "
         + audit(recording);
+  }
+
+  /** How many have a value that is looked for, of those that the policy names. */
+  private static String credentials(Secrets secrets) {
+    return secrets.isEmpty() ? "" : ", credentials " + secrets.known() + "/" + secrets.size();
   }
 
   private static String audit(Recording recording) {

@@ -1,22 +1,31 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.framework.McpSdk;
+import dev.sallyport.agent.weave.ApacheHooks;
+import dev.sallyport.agent.weave.AsyncHttpClientHooks;
 import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
+import dev.sallyport.agent.weave.InboundHooks;
+import dev.sallyport.agent.weave.JettyHttpHooks;
 import dev.sallyport.agent.weave.JvmHooks;
 import dev.sallyport.agent.weave.KotlinHooks;
+import dev.sallyport.agent.weave.McpClientHooks;
 import dev.sallyport.agent.weave.MutinyHooks;
 import dev.sallyport.agent.weave.NettyHooks;
+import dev.sallyport.agent.weave.NettyHttpHooks;
 import dev.sallyport.agent.weave.NettyLoopHooks;
 import dev.sallyport.agent.weave.NetworkHooks;
+import dev.sallyport.agent.weave.OkHttpHooks;
 import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
+import dev.sallyport.agent.weave.ReactorNettyHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
+import dev.sallyport.agent.weave.VertxHttpHooks;
 
 /** The whole hook table. A new family of rows is named here. */
 public final class Hooks {
@@ -29,11 +38,20 @@ public final class Hooks {
         NettyHooks.rows(),
         ProcessHooks.rows(),
         HttpHooks.rows(),
+        NettyHttpHooks.rows(),
+        McpClientHooks.rows(),
+        OkHttpHooks.rows(),
+        ApacheHooks.rows(),
+        InboundHooks.rows(),
+        ReactorNettyHooks.rows(),
+        AsyncHttpClientHooks.rows(),
         JvmHooks.rows(),
         SelfHooks.rows(),
         ContextHooks.rows(),
         NettyLoopHooks.rows(),
         VertxHooks.rows(),
+        VertxHttpHooks.rows(),
+        JettyHttpHooks.rows(),
         PoolHooks.rows(),
         KotlinHooks.rows(),
         ReactorHooks.rows(),

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
 import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.agent.record.AuditSource;
@@ -10,6 +11,7 @@ import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.OtlpTarget;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Shown;
 import dev.sallyport.agent.record.SinkSource;
 import dev.sallyport.agent.record.SpanDetail;
 import dev.sallyport.agent.record.SpanSource;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 /** The recorder of this run, with its sinks chosen. */
 record Recording(
@@ -44,6 +47,7 @@ record Recording(
       Mode mode,
       Map<String, String> environment,
       Properties properties,
+      Secrets secrets,
       Contexts contexts,
       PrintStream err) {
     Policy policy = file.policy();
@@ -71,10 +75,22 @@ record Recording(
             CAPACITY,
             mode == Mode.ENFORCE ? Overflow.BLOCK : Overflow.DROP,
             AgentThreads.named(contexts, "sallyport-recorder"),
-            sinks,
+            shown(sinks, secrets),
             InstantSource.system(),
             err);
     return new Recording(recorder, new Faults(recorder, err), audit, origin, mode, contexts);
+  }
+
+  /** A path may hold a secret, or a host name. */
+  private static List<SinkSource> shown(List<SinkSource> sinks, Secrets secrets) {
+    if (secrets.isEmpty()) {
+      return sinks;
+    }
+    List<SinkSource> shown = new ArrayList<>();
+    for (SinkSource sink : sinks) {
+      shown.add(new Shown(sink, new Visible(secrets)));
+    }
+    return shown;
   }
 
   /** The short random name of this run. */
@@ -102,6 +118,13 @@ record Recording(
     Runtime.getRuntime()
         .addShutdownHook(
             AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(recorder)));
+  }
+
+  /** What is done about each secret, by its name. */
+  void credentials(Secrets secrets) {
+    if (!secrets.isEmpty()) {
+      state("credentials", secrets.states());
+    }
   }
 
   /** The gates are up. */
@@ -137,6 +160,13 @@ record Recording(
     long mixed =
         (now.getEpochSecond() * 1_000_003L + now.getNano()) ^ (pid << 40) ^ System.nanoTime();
     return Long.toString((mixed >>> 1) % 2_176_782_336L, Character.MAX_RADIX);
+  }
+
+  private record Visible(Secrets secrets) implements UnaryOperator<String> {
+    @Override
+    public String apply(String text) {
+      return secrets.visible(text);
+    }
   }
 
   private record Stop(Recorder recorder) implements Runnable {

@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Examination;
 import dev.sallyport.agent.doctor.Examined;
 import dev.sallyport.agent.gate.OwnClasses;
@@ -10,7 +11,10 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.model.Credential;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.Policy;
 import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -71,13 +75,14 @@ public final class Start {
       Halt.now(err, problems);
     }
 
+    Secrets secrets = secrets(policy.policy(), mode);
     Contexts contexts = new Contexts();
     ThreadState state = contexts.enter();
     MethodHandles.Lookup trusted = GateClass.trusted(instrumentation);
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
     Recording recording =
-        Recording.of(options, policy, mode, environment, properties, contexts, err);
+        Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
     Surroundings surroundings =
         new Surroundings(
             paths,
@@ -86,10 +91,14 @@ public final class Start {
             OwnFiles.CLOSED);
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
+    recording.credentials(secrets);
+    for (Map.Entry<String, String> problem : secrets.problems().entrySet()) {
+      recording.faults().report("credential " + problem.getKey(), problem.getValue());
+    }
     PostureReading posture =
         PostureReading.begin(contexts, trusted, jar, options.policy(), environment);
     Wiring.Installed installed =
-        new Wiring(engine, recording, contexts, paths, environment, own(), table)
+        new Wiring(engine, recording, contexts, paths, environment, own(), secrets, table)
             .install(trusted, instrumentation, feature, jar);
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {
@@ -101,8 +110,18 @@ public final class Start {
     recording.posture(posture.await());
     String hooks = Health.hooks(table, installed.log(), feature, installed.canaries().count());
     recording.ready(hooks);
-    err.println(Health.line(mode, policy, hooks, recording));
+    err.println(Health.line(mode, policy, hooks, secrets, recording));
     contexts.leave(state);
+  }
+
+  private Secrets secrets(Policy policy, Mode mode) {
+    List<Credential> credentials = new ArrayList<>();
+    for (Entry<Credential> credential : policy.credentials().values()) {
+      credentials.add(credential.value());
+    }
+    return credentials.isEmpty()
+        ? Secrets.none()
+        : Secrets.read(credentials, environment, properties, mode == Mode.ENFORCE);
   }
 
   /** Also the two classes of ours that the application's loader has. */

@@ -1,7 +1,9 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.StartCanaries;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.framework.McpSdk;
@@ -9,10 +11,13 @@ import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.Memory;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.ToolGate;
+import dev.sallyport.agent.gate.WithheldFiles;
 import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
@@ -35,6 +40,7 @@ import java.util.Map;
  *
  * @param environment of this process
  * @param own the agent's classes
+ * @param secrets those of the policy
  */
 record Wiring(
     Engine engine,
@@ -43,6 +49,7 @@ record Wiring(
     Paths paths,
     Map<String, String> environment,
     OwnClasses own,
+    Secrets secrets,
     HookTable table) {
 
   /**
@@ -65,7 +72,10 @@ record Wiring(
     Faults faults = recording.faults();
     Checkpoint checkpoint =
         new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
-    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
+    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
+    Inodes inodes = Inodes.over(trusted);
+    File temporary = new File(System.getProperty("java.io.tmpdir"));
+    secrets.withholdProperties(System.getProperties());
     Gates gates =
         new Gates(
             table,
@@ -74,9 +84,14 @@ record Wiring(
             Enforcer.over(trusted),
             paths,
             Descriptors.over(trusted),
-            Inodes.over(trusted),
-            OwnProcess.over(trusted, environment),
+            inodes,
+            OwnProcess.over(trusted, environment, secrets),
             own,
+            Memory.over(trusted),
+            TlsPeers.over(trusted),
+            secrets,
+            WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
+            new HopReaders(trusted),
             new McpSdk(tools),
             new Chains());
     GateClass.arm(trusted, gates);

@@ -15,16 +15,29 @@ final class CallWeaver extends MethodVisitor {
   private final int stamp;
   private final Hook row;
   private final Hook.Callee callee;
+  private final boolean isStatic;
+  private final Type[] parameters;
   private final int firstFree;
   private final boolean[] found;
   private final int place;
 
   /**
+   * @param access of the method, as its descriptor
    * @param firstFree the first local variable that the method does not use
    * @param found gets true at the row's place once there is such a call
    */
-  CallWeaver(MethodVisitor method, int stamp, Hook row, int firstFree, boolean[] found, int place) {
+  CallWeaver(
+      MethodVisitor method,
+      int access,
+      String descriptor,
+      int stamp,
+      Hook row,
+      int firstFree,
+      boolean[] found,
+      int place) {
     super(Opcodes.ASM9, method);
+    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    this.parameters = Type.getArgumentTypes(descriptor);
     this.stamp = stamp;
     this.row = row;
     this.callee = row.callee();
@@ -43,12 +56,12 @@ final class CallWeaver extends MethodVisitor {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
   }
 
-  private void weave(Type[] arguments, boolean isStatic) {
+  private void weave(Type[] arguments, boolean ofStatic) {
     int end = localOf(arguments, arguments.length);
     for (int i = arguments.length - 1; i >= 0; i--) {
       super.visitVarInsn(arguments[i].getOpcode(Opcodes.ISTORE), localOf(arguments, i));
     }
-    if (!isStatic) {
+    if (!ofStatic) {
       super.visitVarInsn(Opcodes.ASTORE, end);
     }
     Instructions.pushInt(mv, stamp);
@@ -58,7 +71,7 @@ final class CallWeaver extends MethodVisitor {
       case ADOPT, CAPTURE -> work(arguments, end);
       default -> throw new IllegalStateException(row.id());
     }
-    if (!isStatic) {
+    if (!ofStatic) {
       super.visitVarInsn(Opcodes.ALOAD, end);
     }
     for (int i = 0; i < arguments.length; i++) {
@@ -94,6 +107,10 @@ final class CallWeaver extends MethodVisitor {
     switch (operand.kind()) {
       case SELF -> super.visitVarInsn(Opcodes.ALOAD, receiver);
       case ARGUMENT -> super.visitVarInsn(Opcodes.ALOAD, localOf(arguments, operand.index()));
+      case CALLER -> super.visitVarInsn(Opcodes.ALOAD, 0);
+      case PARAMETER ->
+          super.visitVarInsn(
+              Opcodes.ALOAD, Instructions.local(parameters, isStatic ? 0 : 1, operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
       case FIELD, RESULT -> throw new IllegalStateException(row.id());
     }
@@ -103,15 +120,11 @@ final class CallWeaver extends MethodVisitor {
     switch (operand.kind()) {
       case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(arguments, operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
-      case SELF, FIELD, RESULT -> throw new IllegalStateException(row.id());
+      case SELF, FIELD, CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
   private int localOf(Type[] arguments, int index) {
-    int local = firstFree;
-    for (int i = 0; i < index; i++) {
-      local += arguments[i].getSize();
-    }
-    return local;
+    return Instructions.local(arguments, firstFree, index);
   }
 }

@@ -69,8 +69,24 @@ public enum Check {
   BIND,
   /** Only after: b: a new socket; n: 0 where it is for datagrams. */
   SOCKET_OPEN,
-  /** a: the socket that is written to. */
+  /**
+   * a: the socket that is written to. Where bytes lie outside of the heap: their address; n: how
+   * many. After: n: how many were written, negative for none.
+   */
   SOCKET_WRITE,
+  /** As {@link #SOCKET_WRITE}: the address of as many {@code struct iovec} as n says. */
+  SOCKET_WRITE_VECTOR,
+  /** Only after: a: the socket that was read from; n: how many bytes, negative for none. */
+  SOCKET_READ,
+  /**
+   * a: {@code sun.security.ssl.TransportContext}; b: {@code byte[]} to be encrypted, from n on m.
+   */
+  TLS_WRITE,
+  /**
+   * a: {@code SSLEngine}; b: {@code ByteBuffer[]} to be encrypted, from the n-th on m. After: b:
+   * {@code SSLEngineResult}.
+   */
+  TLS_WRAP,
   /**
    * a: the multicast group, as {@code InetAddress} or {@code SocketAddress}; b: {@code
    * InetSocketAddress} of the socket, the socket, or null.
@@ -111,10 +127,52 @@ public enum Check {
   ENVIRONMENT_VIEW,
   /** The result is a copy of the environment of this process, to be changed for a child. */
   ENVIRONMENT_COPY,
-  /** a: {@code java.net.http.HttpRequest}. */
+  /**
+   * a: {@code java.net.http.HttpRequest}; b: the exchange of all its hops. Exchanged: the first
+   * line, where b is what writes it in HTTP/1.1, or the user's headers, where a is the stream in
+   * HTTP/2.
+   */
   HTTP_CLIENT,
-  /** a: {@code java.net.HttpURLConnection}. */
+  /** a: {@code java.net.HttpURLConnection}. Exchanged: the headers that it writes. */
   HTTP_URL_CONNECTION,
+  /** a: the transport of an MCP client. */
+  MCP_CLIENT,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code HttpObjectEncoder}, or null for that of
+   * a client's codec. Exchanged: what is encoded, of which a request is one kind.
+   */
+  HTTP_NETTY,
+  /**
+   * a: Netty's {@code ChannelHandlerContext}; b: the {@code ChannelPromise}, which a refusal fails.
+   * Exchanged: {@code Http2Headers}, which are a request's where they name a method.
+   */
+  HTTP2_NETTY,
+  /**
+   * a: {@code HttpClientStream} of Vert.x; b: who is told that the head was written, or null.
+   * Exchanged: {@code HttpRequestHead}.
+   */
+  HTTP_VERTX,
+  /** Exchanged: {@code HttpExchange} of Jetty's client; or with it as a, its fields. */
+  HTTP_JETTY,
+  /** a: OkHttp's chain of interceptors. Exchanged: the request that it writes. */
+  OKHTTP,
+  /**
+   * Exchanged: a request of Apache HttpCore 4. a: its route or its context. b: where it is not
+   * written yet, its context.
+   */
+  APACHE_4,
+  /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
+  APACHE_5,
+  /** a: {@code ServletRequest} that this server got. Never refused, as all that is inbound. */
+  INBOUND_SERVLET,
+  /** a: {@code HttpExchange} of the JDK's server. */
+  INBOUND_JDK,
+  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one. */
+  INBOUND_REACTOR_NETTY,
+  /** a: {@code HttpServerRequest}, or its head. */
+  INBOUND_VERTX,
+  /** a: AsyncHttpClient's {@code Request}. */
+  HTTP_AHC,
   /** n: the exit status. */
   JVM_EXIT,
   /** a: the signal. */
@@ -151,5 +209,36 @@ public enum Check {
   /** The result is what a server calls tools with. */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
-  TOOL_LIST
+  TOOL_LIST;
+
+  /** Whether what is passed is a client's HTTP request, of whatever client. */
+  public boolean isRequest() {
+    return switch (this) {
+      case HTTP_CLIENT,
+          HTTP_URL_CONNECTION,
+          HTTP_NETTY,
+          HTTP2_NETTY,
+          HTTP_VERTX,
+          HTTP_JETTY,
+          HTTP_AHC,
+          OKHTTP,
+          APACHE_4,
+          APACHE_5 ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether what is passed is a request that this server got. */
+  public boolean isInbound() {
+    return switch (this) {
+      case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether what is asked for will be asked for again where it is sent. */
+  public boolean isAhead() {
+    return this == HTTP_AHC;
+  }
 }

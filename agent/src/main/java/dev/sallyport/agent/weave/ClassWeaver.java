@@ -13,6 +13,7 @@ final class ClassWeaver extends ClassVisitor {
   private final int[] numbers;
   private final LocalCounts locals;
   private final boolean[] found;
+  private int classVersion;
   private String owner = "";
 
   ClassWeaver(ClassWriter writer, HookTable table, int feature, int[] numbers, LocalCounts locals) {
@@ -37,6 +38,7 @@ final class ClassWeaver extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
+    classVersion = version;
     owner = name;
     super.visit(version, access, name, signature, superName, interfaces);
   }
@@ -70,11 +72,19 @@ final class ClassWeaver extends ClassVisitor {
         if (row.standsAtCalls()) {
           method =
               new CallWeaver(
-                  method, table.stamp(numbers[i]), row, locals.of(name, descriptor), found, i);
+                  method,
+                  access,
+                  descriptor,
+                  table.stamp(numbers[i]),
+                  row,
+                  locals.of(name, descriptor),
+                  found,
+                  i);
         } else {
           found[i] = true;
           method =
-              new MethodWeaver(method, owner, access, descriptor, table.stamp(numbers[i]), row);
+              new MethodWeaver(
+                  method, classVersion, owner, access, descriptor, table.stamp(numbers[i]), row);
         }
       }
     }

@@ -9,13 +9,19 @@ public enum Door {
    * m)}. For a native method, which has no body to weave. A refusal is always thrown.
    */
   BEFORE("check", "(ILjava/lang/Object;Ljava/lang/Object;II)Z"),
+  /**
+   * On entry: {@code send(hook, a, address, n)}, of bytes outside of the heap. A refusal is always
+   * thrown.
+   */
+  SEND("send", "(ILjava/lang/Object;JI)V"),
   /** Before each return: {@code verify(hook, a, b, n, m)}. */
   VERIFY("verify", "(ILjava/lang/Object;Ljava/lang/Object;II)V"),
   /** Before each return: {@code replace(hook, this, result)}, whose answer is returned instead. */
   REPLACE("replace", "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
   /**
    * On entry, or before each call of another method where the row names one: {@code exchange(hook,
-   * a, b, argument)}, whose answer takes the argument's place; a refusal is thrown.
+   * a, b, argument)}, whose answer takes the argument's place; a refusal is thrown, or is of
+   * another type, and is answered at once.
    */
   EXCHANGE(
       "exchange", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),

@@ -8,7 +8,7 @@ import dev.sallyport.agent.enforce.Denial;
  * @param id names the row in records, on the command line and in the docs
  * @param owner the internal name of the class, such as {@code java/io/FileInputStream}
  * @param method the method's name
- * @param descriptor the method's descriptor (JVMS §4.3.3); a last {@code *} stands for any result
+ * @param descriptor the method's descriptor (JVMS §4.3.3); a last {@code *} stands for the rest
  * @param door where in the method the gate is called, and by which door
  * @param check what the gates are asked
  * @param a the first object that the door is given

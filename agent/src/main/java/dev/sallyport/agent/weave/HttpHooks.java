@@ -1,7 +1,9 @@
 package dev.sallyport.agent.weave;
 
+import static dev.sallyport.agent.weave.Operand.CALLER;
 import static dev.sallyport.agent.weave.Operand.NOTHING;
 import static dev.sallyport.agent.weave.Operand.SELF;
+import static dev.sallyport.agent.weave.Operand.arg;
 import static dev.sallyport.agent.weave.Operand.field;
 
 import dev.sallyport.agent.enforce.Denial;
@@ -20,6 +22,19 @@ public final class HttpHooks {
   private static final Operand MULTI = field("multi", "L" + HTTP + "MultiExchange;");
   private static final Operand REQUEST = field("request", "L" + HTTP + "HttpRequestImpl;");
 
+  /** By the headers that the client adds, those of the user, and the stream. */
+  private static final Hook.Callee FRAME =
+      new Hook.Callee(
+          HTTP + "frame/OutgoingHeaders",
+          "<init>",
+          "(Ljava/net/http/HttpHeaders;Ljava/net/http/HttpHeaders;Ljava/lang/Object;)V");
+
+  private static final Hook.Callee WRITTEN =
+      new Hook.Callee(
+          "sun/net/www/http/HttpClient",
+          "writeRequests",
+          "(Lsun/net/www/MessageHeader;Lsun/net/www/http/PosterOutputStream;Z)V");
+
   private HttpHooks() {}
 
   // spotless:off
@@ -27,7 +42,11 @@ public final class HttpHooks {
     Rows rows = new Rows()
         .whenLoaded(HTTP + "Exchange")
         .context(Door.SCOPE, "responseAsync", "()" + FUTURE, MULTI)
-        .check("responseAsync", "()" + FUTURE, Check.HTTP_CLIENT, Denial.SECURITY, REQUEST)
+        .check("responseAsync", "()" + FUTURE, Check.HTTP_CLIENT, Denial.SECURITY, REQUEST, MULTI)
+        .whenLoaded(HTTP + "Http1Request")
+        .exchange("collectHeaders0", "(Ljava/lang/StringBuilder;)V", Check.HTTP_CLIENT, Denial.SECURITY, REQUEST, SELF, arg(0))
+        .whenLoaded(HTTP + "Stream")
+        .exchangeBefore(FRAME, "headerFrame", "(J)L" + HTTP + "frame/OutgoingHeaders;", Check.HTTP_CLIENT, Denial.SECURITY, arg(2), NOTHING, arg(1))
 
         .whenLoaded(HTTP + "MultiExchange")
         .context(Door.REGISTER, "responseAsync", "(Ljava/util/concurrent/Executor;)" + FUTURE, SELF)
@@ -46,7 +65,7 @@ public final class HttpHooks {
     body(rows.whenLoaded(HTTP + "common/HttpBodySubscriberWrapper").jdk(19, 0));
     return rows
         .whenLoaded("sun/net/www/protocol/http/HttpURLConnection")
-        .check("writeRequests", "()V", Check.HTTP_URL_CONNECTION, Denial.CONNECT, SELF)
+        .exchangeBefore(WRITTEN, "writeRequests", "()V", Check.HTTP_URL_CONNECTION, Denial.CONNECT, CALLER, NOTHING, arg(0))
         .check("sendCONNECTRequest", "()V", Check.TUNNEL, Denial.CONNECT, SELF)
         .rows();
   }

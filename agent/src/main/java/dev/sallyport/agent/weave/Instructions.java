@@ -2,6 +2,7 @@ package dev.sallyport.agent.weave;
 
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Instructions that every shape of hook has. */
 final class Instructions {
@@ -33,5 +34,19 @@ final class Instructions {
 
   static void call(MethodVisitor method, String door, String descriptor) {
     method.visitMethodInsn(Opcodes.INVOKESTATIC, GATE, door, descriptor, false);
+  }
+
+  /**
+   * The local variable of a value.
+   *
+   * @param values that lie one after another
+   * @param first the local variable of the first
+   */
+  static int local(Type[] values, int first, int index) {
+    int local = first;
+    for (int i = 0; i < index; i++) {
+      local += values[i].getSize();
+    }
+    return local;
   }
 }

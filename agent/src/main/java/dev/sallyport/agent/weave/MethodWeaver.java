@@ -18,14 +18,25 @@ final class MethodWeaver extends MethodVisitor {
   private final boolean isConstructor;
   private final Type[] parameters;
   private final Type result;
+  private final boolean hasFrames;
   private final int stamp;
   private final Hook row;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
 
+  /**
+   * @param version of the class: before 50 it has no frames (JVMS §4.10)
+   */
   MethodWeaver(
-      MethodVisitor method, String owner, int access, String descriptor, int stamp, Hook row) {
+      MethodVisitor method,
+      int version,
+      String owner,
+      int access,
+      String descriptor,
+      int stamp,
+      Hook row) {
     super(Opcodes.ASM9, method);
+    this.hasFrames = (version & 0xffff) >= Opcodes.V1_6;
     this.owner = owner;
     this.isConstructor = row.method().equals("<init>");
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -41,6 +52,7 @@ final class MethodWeaver extends MethodVisitor {
     switch (row.door()) {
       case CHECK -> check();
       case EXCHANGE -> exchange();
+      case SEND -> send();
       case CAPTURE, REGISTER -> {
         // Before its superclass's, a constructor's object may not be passed (JVMS §4.10.1.9).
         if (!isConstructor) {
@@ -85,7 +97,9 @@ final class MethodWeaver extends MethodVisitor {
     pushDenialValue();
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
     super.visitLabel(allowed);
-    super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    if (hasFrames) {
+      super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
     // The body may begin with a frame of its own, and no two frames may stand at one offset.
     super.visitInsn(Opcodes.NOP);
   }
@@ -101,13 +115,18 @@ final class MethodWeaver extends MethodVisitor {
         }
       }
       case INHERIT -> inherit();
-      case CHECK, BEFORE, EXCHANGE, DISCARD, ADOPT -> {}
+      case CHECK, BEFORE, EXCHANGE, SEND, DISCARD, ADOPT -> {}
     }
   }
 
   private void verify() {
     if (row.b().kind() == Operand.Kind.RESULT || row.n().kind() == Operand.Kind.RESULT) {
-      super.visitInsn(Opcodes.DUP);
+      if (result.getSort() == Type.LONG) {
+        super.visitInsn(Opcodes.DUP2);
+        super.visitInsn(Opcodes.L2I);
+      } else {
+        super.visitInsn(Opcodes.DUP);
+      }
       pushCheckAround();
     } else {
       pushCheck();
@@ -130,8 +149,36 @@ final class MethodWeaver extends MethodVisitor {
     pushObject(row.exchanged());
     call(Door.EXCHANGE);
     int argument = row.exchanged().index();
-    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[argument].getInternalName());
+    String type = parameters[argument].getInternalName();
+    if (row.denied().isValue()) {
+      returnUnless(type);
+    }
+    super.visitTypeInsn(Opcodes.CHECKCAST, type);
     super.visitVarInsn(Opcodes.ASTORE, localOf(argument));
+  }
+
+  /** Answers the caller with what is not of that type. */
+  private void returnUnless(String type) {
+    Label allowed = new Label();
+    super.visitInsn(Opcodes.DUP);
+    super.visitTypeInsn(Opcodes.INSTANCEOF, type);
+    super.visitJumpInsn(Opcodes.IFNE, allowed);
+    if (result.getSort() == Type.VOID) {
+      super.visitInsn(Opcodes.POP);
+    } else {
+      super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    }
+    super.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    super.visitLabel(allowed);
+    super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
+  }
+
+  private void send() {
+    pushInt(stamp);
+    pushObject(row.a());
+    super.visitVarInsn(Opcodes.LLOAD, localOf(row.b().index()));
+    pushNumber(row.n());
+    call(Door.SEND);
   }
 
   private void work() {
@@ -156,7 +203,9 @@ final class MethodWeaver extends MethodVisitor {
     super.visitLabel(bodyEnd);
     super.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
     // No locals: the body may have reused the parameters' slots for anything.
-    super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    if (hasFrames) {
+      super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
+    }
     end();
     super.visitInsn(Opcodes.ATHROW);
   }
@@ -200,7 +249,7 @@ final class MethodWeaver extends MethodVisitor {
         super.visitFieldInsn(Opcodes.GETFIELD, owner, operand.name(), operand.descriptor());
       }
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
-      case RESULT -> throw new IllegalStateException(row.id());
+      case CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
@@ -218,7 +267,7 @@ final class MethodWeaver extends MethodVisitor {
     switch (operand.kind()) {
       case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
-      case SELF, FIELD, RESULT -> throw new IllegalStateException(row.id());
+      case SELF, FIELD, CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
@@ -241,10 +290,6 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private int localOf(int index) {
-    int local = isStatic ? 0 : 1;
-    for (int i = 0; i < index; i++) {
-      local += parameters[i].getSize();
-    }
-    return local;
+    return Instructions.local(parameters, isStatic ? 0 : 1, index);
   }
 }

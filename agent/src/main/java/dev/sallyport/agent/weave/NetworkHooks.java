@@ -33,6 +33,10 @@ public final class NetworkHooks {
   private static final String PATH = "Ljava/nio/file/Path;";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
+  private static final String TRANSPORT = "Lsun/security/ssl/TransportContext;";
+  private static final String SOURCES = "[" + BUFFER + "II";
+  private static final String WRAPPED = "Ljavax/net/ssl/SSLEngineResult;";
+
   private static final String ANY_SOCKET = "Ljava/net/SocketAddress;";
   private static final String REACHABLE = "(" + ADDRESS + "ILjava/net/NetworkInterface;I)Z";
 
@@ -56,8 +60,12 @@ public final class NetworkHooks {
         .check("innerJoin", "(" + ADDRESS + "Ljava/net/NetworkInterface;" + ADDRESS + ")Ljava/nio/channels/MembershipKey;", Check.JOIN, Denial.SOCKET, arg(0), field("localAddress", SOCKET))
 
         .in("sun/nio/ch/SocketDispatcher")
-        .check("write", "(" + FD + "JI)I", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
-        .check("writev", "(" + FD + "JI)J", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
+        .send("write", "(" + FD + "JI)I", Check.SOCKET_WRITE, arg(0), arg(1), arg(2))
+        .verify("write", "(" + FD + "JI)I", Check.SOCKET_WRITE, Denial.SOCKET, arg(0), NOTHING, RESULT, NOTHING)
+        .send("writev", "(" + FD + "JI)J", Check.SOCKET_WRITE_VECTOR, arg(0), arg(1), arg(2))
+        .verify("writev", "(" + FD + "JI)J", Check.SOCKET_WRITE, Denial.SOCKET, arg(0), NOTHING, RESULT, NOTHING)
+        .verify("read", "(" + FD + "JI)I", Check.SOCKET_READ, Denial.SOCKET, arg(0), NOTHING, RESULT, NOTHING)
+        .verify("readv", "(" + FD + "JI)J", Check.SOCKET_READ, Denial.SOCKET, arg(0), NOTHING, RESULT, NOTHING)
         .in("sun/nio/ch/DatagramDispatcher")
         .check("write", "(" + FD + "JI)I", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
         .check("writev", "(" + FD + "JI)J", Check.SOCKET_WRITE, Denial.SOCKET, arg(0))
@@ -97,6 +105,12 @@ public final class NetworkHooks {
         .check("send", "(Ljava/net/DatagramPacket;)V", Check.SEND, Denial.CONNECT, arg(0))
         .check("join", "(" + ADDRESS + ")V", Check.JOIN, Denial.SOCKET, arg(0), field("fd", FD))
         .check("joinGroup", "(" + ANY_SOCKET + "Ljava/net/NetworkInterface;)V", Check.JOIN, Denial.SOCKET, arg(0), field("fd", FD))
+
+        .whenLoaded("sun/security/ssl/SSLSocketOutputRecord")
+        .check("deliver", "([BII)V", Check.TLS_WRITE, Denial.SOCKET, field("tc", TRANSPORT), arg(0), arg(1), arg(2))
+        .whenLoaded("sun/security/ssl/SSLEngineImpl")
+        .check("wrap", "(" + SOURCES + "[" + BUFFER + "II)" + WRAPPED, Check.TLS_WRAP, Denial.TLS, SELF, arg(0), arg(1), arg(2))
+        .verify("wrap", "(" + SOURCES + "[" + BUFFER + "II)" + WRAPPED, Check.TLS_WRAP, Denial.TLS, SELF, RESULT, NOTHING, NOTHING)
 
         .in("java/net/Inet4AddressImpl")
         .check("isReachable", REACHABLE, Check.REACH, Denial.ZERO, arg(0))

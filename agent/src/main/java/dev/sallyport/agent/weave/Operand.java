@@ -10,6 +10,7 @@ package dev.sallyport.agent.weave;
 public record Operand(Kind kind, int index, String name, String descriptor) {
   static final Operand SELF = new Operand(Kind.SELF, 0, "", "");
   static final Operand RESULT = new Operand(Kind.RESULT, 0, "", "");
+  static final Operand CALLER = new Operand(Kind.CALLER, 0, "", "");
   static final Operand NOTHING = new Operand(Kind.NOTHING, 0, "", "");
 
   /** Where the value comes from. */
@@ -20,6 +21,10 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
     ARGUMENT,
     /** A field of the receiver. */
     FIELD,
+    /** The receiver of the method that has the call which the door stands before. */
+    CALLER,
+    /** A parameter of that method. */
+    PARAMETER,
     /** What the method is about to return. */
     RESULT,
     /** Null, or 0. */
@@ -28,6 +33,10 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
 
   static Operand arg(int index) {
     return new Operand(Kind.ARGUMENT, index, "", "");
+  }
+
+  static Operand parameter(int index) {
+    return new Operand(Kind.PARAMETER, index, "", "");
   }
 
   static Operand field(String name, String descriptor) {

@@ -106,6 +106,12 @@ public final class Rows {
     return this;
   }
 
+  /** Judged on entry, by bytes outside of the heap that it is to send. */
+  public Rows send(
+      String method, String descriptor, Check check, Operand socket, Operand address, Operand n) {
+    return add(method, descriptor, Door.SEND, check, socket, address, n, NOTHING, Denial.SOCKET);
+  }
+
   /** Looked at after it succeeded. */
   public Rows verify(
       String method,
@@ -141,6 +147,26 @@ public final class Rows {
       Operand b,
       Operand exchanged) {
     return add(method, descriptor, Door.EXCHANGE, check, a, b, NOTHING, NOTHING, exchanged, denied);
+  }
+
+  /**
+   * The same, where the method calls another, by what that call is given.
+   *
+   * @param called what the method calls
+   */
+  public Rows exchangeBefore(
+      Hook.Callee called,
+      String method,
+      String descriptor,
+      Check check,
+      Denial denied,
+      Operand a,
+      Operand b,
+      Operand exchanged) {
+    callee = called;
+    exchange(method, descriptor, check, denied, a, b, exchanged);
+    callee = Hook.Callee.NONE;
+    return this;
   }
 
   /** A chain of operators is subscribed to by a method, whose argument gets another value. */

@@ -21,6 +21,21 @@ final class CheckTest {
   }
 
   @Test
+  void credential_thatIsNotHere_isNotedAndNoFault() throws IOException {
+    Path missing = directory.resolve("none");
+    Path file =
+        policy(
+            "sallyport: 1\ncredentials: { db: { file: "
+                + missing
+                + ", hosts: [db.example.com] } }\n");
+
+    Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out())
+        .endsWith("0 tools\nnote: credential db: file " + missing + " can't be read\n");
+  }
+
+  @Test
   void policy_mistyped_shownWithPlaceAndNearestKey() throws IOException {
     Path file =
         policy(

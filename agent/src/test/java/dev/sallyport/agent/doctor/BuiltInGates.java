@@ -1,15 +1,20 @@
 package dev.sallyport.agent.doctor;
 
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
+import dev.sallyport.agent.gate.Memory;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.OwnProcess;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.gate.TlsPeers;
+import dev.sallyport.agent.gate.WithheldFiles;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Overflow;
@@ -18,6 +23,7 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Policy;
+import java.io.File;
 import java.lang.invoke.MethodHandles;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +38,7 @@ final class BuiltInGates {
     Recorder recorder =
         new Recorder(8, Overflow.DROP, Thread::new, List.of(), InstantSource.system(), System.err);
     Paths paths = Paths.over(trusted);
+    Inodes inodes = Inodes.over(trusted);
     Server server =
         new Server(
             Engine.compile(
@@ -43,9 +50,14 @@ final class BuiltInGates {
         Enforcer.over(trusted),
         paths,
         Descriptors.over(trusted),
-        Inodes.over(trusted),
-        OwnProcess.over(trusted, Map.of()),
+        inodes,
+        OwnProcess.over(trusted, Map.of(), Secrets.none()),
         OwnClasses.of(ClassLoader.getPlatformClassLoader(), BuiltInGates.class),
+        Memory.over(trusted),
+        TlsPeers.over(trusted),
+        Secrets.none(),
+        WithheldFiles.over(trusted, Secrets.none(), paths, inodes, new File("target")),
+        new HopReaders(trusted),
         (hook, owner, result) -> result,
         (source, subscriber, context) -> subscriber);
   }

@@ -10,6 +10,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.stream.Stream;
@@ -45,6 +46,8 @@ class EnforcerTest {
         Arguments.of(Denial.CONNECT, ConnectException.class, "Permission denied, sallyport 4f1c-7"),
         Arguments.of(Denial.BIND, BindException.class, "Permission denied, sallyport 4f1c-7"),
         Arguments.of(
+            Denial.PROTOCOL, ProtocolException.class, "Permission denied, sallyport 4f1c-7"),
+        Arguments.of(
             Denial.UNKNOWN_HOST,
             UnknownHostException.class,
             "/etc/passwd: Permission denied, sallyport 4f1c-7"),
@@ -79,7 +82,7 @@ class EnforcerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ERRNO", "ZERO", "NULL"})
+  @EnumSource(names = {"ERRNO", "ZERO", "NULL", "CLIENT"})
   void refuse_byValue_saysSo(Denial denial) {
     assertThat(enforcer.refuse(denial, REFUSAL)).isTrue();
     assertThat(denial.isValue()).isTrue();

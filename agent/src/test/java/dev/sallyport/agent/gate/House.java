@@ -1,9 +1,12 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.client.Hop;
+import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.record.DecisionId;
@@ -21,6 +24,7 @@ import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Grants;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
@@ -28,6 +32,7 @@ import dev.sallyport.policy.read.Variables;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** All gates under one policy, as they stand behind the doors, without an agent. */
@@ -47,23 +53,32 @@ final class House implements AutoCloseable {
   /** Not of these tests' own loader, which the application's classes are in here. */
   private static final OwnClasses OWN = OwnClasses.of(new Isolated(), Ours.class);
 
+  /** Values of the properties {@code house.token} and {@code house.key}, for credentials. */
+  static final String TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+
+  static final String KEY = "s3cr/t+Key=12";
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
   private final List<Entry> entries = new ArrayList<>();
   private final Contexts contexts = new Contexts();
   private final Recorder recorder;
   private final Engine engine;
+  private final Checkpoint checkpoint;
   private final Server server;
   private final Gates gates;
+  private final HttpGate http;
   private final ToolGate tools;
+  private final Secrets secrets;
   private final @Nullable Call call;
 
   private House(String policy, @Nullable String tool, Map<String, String> environment) {
     try {
       MethodHandles.Lookup trusted = MethodHandles.lookup();
+      Policy written = policy(policy);
       Paths paths = Paths.over(trusted);
-      engine =
-          Engine.compile(policy(policy), new Surroundings(paths, List.of(), List.of(), List.of()));
+      engine = Engine.compile(written, new Surroundings(paths, List.of(), List.of(), List.of()));
+      secrets = secrets(written, engine.mode());
       recorder =
           new Recorder(
               1024,
@@ -75,8 +90,10 @@ final class House implements AutoCloseable {
       recorder.start();
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
-      Checkpoint checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
-      tools = new ToolGate(engine, server, contexts, checkpoint, recorder, faults);
+      checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
+      tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
+      Inodes inodes = Inodes.over(trusted);
+      http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =
           new Gates(
               TABLE,
@@ -85,9 +102,14 @@ final class House implements AutoCloseable {
               Enforcer.over(trusted),
               paths,
               Descriptors.over(trusted),
-              Inodes.over(trusted),
-              OwnProcess.over(trusted, environment),
+              inodes,
+              OwnProcess.over(trusted, environment, Secrets.none()),
               OWN,
+              Memory.over(trusted),
+              TlsPeers.over(trusted),
+              secrets,
+              WithheldFiles.over(trusted, secrets, paths, inodes, new File("target")),
+              new HopReaders(trusted),
               (hook, owner, result) -> result,
               (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {
@@ -106,6 +128,11 @@ final class House implements AutoCloseable {
 
   static House auditing(String keys) {
     return new House("mode: audit\ntools:\n  t: " + keys + "\n", "t", System.getenv());
+  }
+
+  /** Inside a call of the tool {@code t}, under a whole policy. */
+  static House inCall(String policy) {
+    return new House(policy, "t", System.getenv());
   }
 
   /** As {@link #enforcing}, in a process with that {@code PATH} and nothing else. */
@@ -158,6 +185,11 @@ final class House implements AutoCloseable {
     return List.of(Check.values()).indexOf(check);
   }
 
+  /** What comes of a request, whatever its client. */
+  Inspected passes(Hop hop) {
+    return http.pass(TABLE.row(number(Check.HTTP_CLIENT)), contexts.current(), hop);
+  }
+
   /** Whether the gates let that through. */
   boolean allows(Check check, @Nullable Object a, @Nullable Object b, int n, int m) {
     try {
@@ -174,6 +206,43 @@ final class House implements AutoCloseable {
 
   boolean allows(Check check, @Nullable Object a, @Nullable Object b) {
     return allows(check, a, b, 0, 0);
+  }
+
+  /** Whether the gates let a client write what a row exchanges. */
+  boolean writes(Check check, @Nullable Object a, @Nullable Object b, Object exchanged) {
+    try {
+      gates.exchange(number(check), a, b, exchanged);
+      return true;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
+  /** Whether the gates let that text leave on a socket, of which then so many bytes do. */
+  boolean sends(Object socket, String text, int sent) {
+    boolean allowed;
+    try (OffHeap bytes = OffHeap.of(text)) {
+      gates.send(number(Check.SOCKET_WRITE), socket, bytes.address(), text.length());
+      allowed = verifies(Check.SOCKET_WRITE, socket, null, sent, 0);
+    } catch (SecurityException e) {
+      return false;
+    }
+    return allowed;
+  }
+
+  boolean sends(Object socket, String text) {
+    return sends(socket, text, text.length());
+  }
+
+  /** What comes of what a request carries. */
+  Inspected inspect(Hop hop) {
+    Context context = call == null ? null : contexts.current();
+    Subject subject = new Subject("http", "get", "some.hook");
+    return new CredentialInspection(checkpoint, secrets).inspect(context, subject, hop);
+  }
+
+  Secrets secrets() {
+    return secrets;
   }
 
   /** Whether the gates let a child start, with an environment that is its own. */
@@ -252,11 +321,13 @@ final class House implements AutoCloseable {
   }
 
   private static String text(Entry.DecisionMade made) {
+    String credential = made.credential().isEmpty() ? "" : " of " + made.credential();
     return made.gate()
         + ' '
         + made.operation()
         + ' '
         + made.target()
+        + credential
         + ' '
         + (made.decision().verdict() + " " + made.action()).toLowerCase(Locale.ROOT);
   }
@@ -269,6 +340,19 @@ final class House implements AutoCloseable {
     }
     List<Hook> all = rows.rows();
     return HookTable.of(all);
+  }
+
+  private static Secrets secrets(Policy policy, Mode mode) {
+    Properties properties = new Properties();
+    properties.setProperty("house.token", TOKEN);
+    properties.setProperty("house.key", KEY);
+    return Secrets.read(
+        policy.credentials().values().stream()
+            .map(dev.sallyport.policy.model.Entry::value)
+            .toList(),
+        Map.of(),
+        properties,
+        mode == Mode.ENFORCE);
   }
 
   private static Policy policy(String text) {

@@ -17,15 +17,19 @@ class HttpGateTest {
   private final House house =
       House.enforcing("{ http: ['GET https://api.example.com/repos/{owner}/**'] }");
 
+  /** The first line, as the JDK's client has it. */
+  private final StringBuilder line = new StringBuilder("GET /repos/me/x HTTP/1.1");
+
   @AfterEach
   void close() {
     house.close();
   }
 
   private static HttpRequest request(String method, String url) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .method(method, HttpRequest.BodyPublishers.noBody())
-        .build();
+    return JdkRequests.copy(
+        HttpRequest.newBuilder(URI.create(url))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build());
   }
 
   @Test
@@ -43,12 +47,41 @@ class HttpGateTest {
             "http get https://api.example.com/users deny blocked");
   }
 
+  /** One decision for each request, though it is looked at twice; a second one is another. */
   @Test
-  void urlConnection_byMethodAndUrl_isDecidedOnBoth() throws IOException {
-    assertThat(house.allows(Check.HTTP_URL_CONNECTION, connection("GET", "/repos/me/x"))).isTrue();
-    assertThat(house.allows(Check.HTTP_URL_CONNECTION, connection("POST", "/repos/me/x")))
-        .isFalse();
-    assertThat(house.allows(Check.HTTP_URL_CONNECTION, connection("GET", "/users"))).isFalse();
+  void client_whereItWritesWhatWasDecided_isNotDecidedAgain() {
+    HttpRequest request = request("GET", "https://api.example.com/repos/me/x");
+
+    assertThat(house.allows(Check.HTTP_CLIENT, request)).isTrue();
+    assertThat(house.writes(Check.HTTP_CLIENT, request, null, line)).isTrue();
+    assertThat(house.decisions()).hasSize(1);
+    assertThat(house.writes(Check.HTTP_CLIENT, request, null, line)).isTrue();
+    assertThat(house.decisions()).hasSize(2);
+  }
+
+  @Test
+  void client_whereAnotherCallWritesWhatWasDecided_isDecidedAgain() {
+    HttpRequest request = request("GET", "https://api.example.com/repos/me/x");
+
+    assertThat(house.allows(Check.HTTP_CLIENT, request)).isTrue();
+    house.begin("other");
+    try {
+      assertThat(house.writes(Check.HTTP_CLIENT, request, null, line)).isFalse();
+    } finally {
+      house.contexts().end();
+    }
+  }
+
+  @Test
+  void urlConnection_byMethodAndUrl_isDecidedOnBoth() throws Exception {
+    assertThat(writes(connection("GET", "/repos/me/x"))).isTrue();
+    assertThat(writes(connection("POST", "/repos/me/x"))).isFalse();
+    assertThat(writes(connection("GET", "/users"))).isFalse();
+  }
+
+  private boolean writes(HttpURLConnection connection) throws ReflectiveOperationException {
+    Object headers = Class.forName("sun.net.www.MessageHeader").getConstructor().newInstance();
+    return house.writes(Check.HTTP_URL_CONNECTION, connection, null, headers);
   }
 
   private static HttpURLConnection connection(String method, String path) throws IOException {

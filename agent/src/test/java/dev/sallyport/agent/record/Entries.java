@@ -47,7 +47,8 @@ final class Entries {
         List.of("path", "encoding"),
         traceparent,
         1,
-        List.of());
+        List.of(),
+        "");
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
@@ -100,6 +101,7 @@ final class Entries {
         List.of(),
         "",
         1,
-        List.of());
+        List.of(),
+        "");
   }
 }

@@ -51,6 +51,10 @@ class NativesTest {
               "who asks to have a file deleted is asked, as nobody is when the JVM exits"),
           entry("DeleteOnExitHook.runHooks", "tells the gate whose those files are"),
           entry(
+              "SSLSocketOutputRecord.deliver",
+              "looks at what is about to be encrypted; the socket that it leaves by is judged"),
+          entry("SSLEngineImpl.wrap", "so does that, whatever it leaves by"),
+          entry(
               "SocksSocketImpl.connect",
               "tells which target a connection to a proxy is for, which the address does not"),
           entry("SocksSocketImpl.privilegedConnect", "judges that target, not the proxy"),
@@ -71,7 +75,7 @@ class NativesTest {
               + " they are opened");
 
   private static final Set<Door> JUDGING =
-      EnumSet.of(Door.CHECK, Door.BEFORE, Door.EXCHANGE, Door.REPLACE);
+      EnumSet.of(Door.CHECK, Door.SEND, Door.BEFORE, Door.EXCHANGE, Door.REPLACE);
 
   private static final Review REVIEW = Review.ofAgent();
 

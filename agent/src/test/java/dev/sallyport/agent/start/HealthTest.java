@@ -3,6 +3,7 @@ package dev.sallyport.agent.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.agent.record.Faults;
@@ -83,7 +84,9 @@ class HealthTest {
   void line_withoutPolicy_saysSo(@TempDir Path directory) {
     Path audit = directory.resolve("audit.jsonl");
 
-    assertThat(Health.line(Mode.AUDIT, PolicyFile.none(), "1/1 live", recording(audit)))
+    assertThat(
+            Health.line(
+                Mode.AUDIT, PolicyFile.none(), "1/1 live", Secrets.none(), recording(audit)))
         .isEqualTo(
             "sallyport "
                 + Version.TEXT
@@ -97,7 +100,12 @@ class HealthTest {
         new PolicyFile(Policy.builtIn(), "0123456789abcdef0123456789abcdef", null, null);
 
     assertThat(
-            Health.line(Mode.ENFORCE, policy, "1/1 live", recording(directory.resolve("a.jsonl"))))
+            Health.line(
+                Mode.ENFORCE,
+                policy,
+                "1/1 live",
+                Secrets.none(),
+                recording(directory.resolve("a.jsonl"))))
         .contains(": enforce, policy sha256:0123456789ab, hooks");
   }
 
@@ -107,7 +115,9 @@ class HealthTest {
     Path file = Files.createFile(directory.resolve("file"));
     Path audit = file.resolve("audit.jsonl");
 
-    assertThat(Health.line(Mode.AUDIT, PolicyFile.none(), "1/1 live", recording(audit)))
+    assertThat(
+            Health.line(
+                Mode.AUDIT, PolicyFile.none(), "1/1 live", Secrets.none(), recording(audit)))
         .endsWith("audit stderr, because " + audit + " can't be written");
   }
 }

@@ -64,6 +64,17 @@ class ApprovedBytecodeTest {
             before("self", "(I)" + TEXT, "callsOn", "(L" + Woven.TOY + ";I)" + TEXT, SELF)),
         shape("verify-entry", verify("number", text + "I", arg(0))),
         shape("verify-number", verify("number", text + "I", arg(0), NOTHING, RESULT)),
+        shape("verify-long", verify("big", text + "J", arg(0), NOTHING, RESULT)),
+        shape(
+            "send",
+            row(
+                Door.SEND,
+                "wide",
+                "(J" + TEXT + "D" + OBJECT + "IZ)I",
+                Denial.IO,
+                arg(1),
+                arg(0),
+                arg(4))),
         shape("verify-object", verify("text", text + TEXT, arg(0), RESULT)),
         shape("replace", row(Door.REPLACE, "self", "(I)" + TEXT, Denial.NEVER, SELF)),
         shape(
@@ -79,6 +90,26 @@ class ApprovedBytecodeTest {
                 arg(1),
                 NOTHING,
                 arg(2))),
+        shape(
+            "exchange-client",
+            row(
+                Door.EXCHANGE,
+                "chars",
+                "(Ljava/lang/StringBuilder;)Ljava/lang/CharSequence;",
+                Denial.CLIENT,
+                NOTHING,
+                NOTHING,
+                arg(0))),
+        shape(
+            "exchange-client-void",
+            row(
+                Door.EXCHANGE,
+                "nothing",
+                "(Ljava/lang/StringBuilder;)V",
+                Denial.CLIENT,
+                NOTHING,
+                NOTHING,
+                arg(0))),
         shape("capture", row(Door.CAPTURE, "number", text + "I", Denial.NEVER, arg(0))),
         shape(
             "adopt-before",

@@ -67,6 +67,11 @@ final class ArmedGate extends SallyportGate.Guard {
   }
 
   @Override
+  public void send(int hook, Object socket, long address, int count) {
+    called("send", hook, socket, address, count);
+  }
+
+  @Override
   public void verify(int hook, Object a, Object b, int n, int m) {
     called("verify", hook, a, b, n, m);
   }
@@ -80,6 +85,9 @@ final class ArmedGate extends SallyportGate.Guard {
   @Override
   public Object exchange(int hook, Object a, Object b, Object argument) {
     called("exchange", hook, a, b, argument);
+    if (refuses) {
+      return null;
+    }
     return replacement == null ? argument : replacement;
   }
 

@@ -34,7 +34,8 @@ class HookTableTest {
   private static final Set<String> STAND_INS =
       Set.of("java/io/File", "java/util/concurrent/ForkJoinPool");
 
-  private static final Pattern OF_JDK = Pattern.compile("(java|javax|jdk|sun|com/sun)/");
+  private static final Pattern OF_JDK =
+      Pattern.compile("(java|javax(?!/servlet)|jdk|sun|com/sun)/");
 
   static List<Hook> rows() {
     return Hooks.table().rows();
@@ -90,15 +91,24 @@ class HookTableTest {
           assertThat(isObject(parameter) || parameter.getSort() == Type.LONG).isTrue();
         }
         case RESULT -> assertThat(isObject(result)).isTrue();
+        case CALLER -> {
+          assertThat(ofCall).isTrue();
+          assertThat(method.access() & Opcodes.ACC_STATIC).isZero();
+        }
+        case PARAMETER -> {
+          assertThat(ofCall).isTrue();
+          assertThat(isObject(Type.getArgumentTypes(row.descriptor())[object.index()])).isTrue();
+        }
         case NOTHING -> {}
       }
     }
     for (Operand number : List.of(row.n(), row.m())) {
       switch (number.kind()) {
         case ARGUMENT -> assertThat(isInt(parameter(row, number))).isTrue();
-        case RESULT -> assertThat(isInt(result)).isTrue();
+        case RESULT -> assertThat(isInt(result) || result.getSort() == Type.LONG).isTrue();
         case NOTHING -> {}
-        case SELF, FIELD -> throw new AssertionError("an object where a number goes");
+        case SELF, FIELD, CALLER, PARAMETER ->
+            throw new AssertionError("an object where a number goes");
       }
     }
     if (row.door() == Door.EXCHANGE) {
@@ -117,6 +127,11 @@ class HookTableTest {
     assertThat(ofResult).isEqualTo(ofResult && row.door() == Door.VERIFY);
     switch (row.door()) {
       case CHECK -> assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
+      case SEND -> {
+        assertThat(row.b().kind()).isEqualTo(Operand.Kind.ARGUMENT);
+        assertThat(parameter(row, row.b()).getSort()).isEqualTo(Type.LONG);
+        assertThat(row.denied().isValue()).isFalse();
+      }
       // In the middle of a method there is nothing to answer. An object that is being made can't be
       // put away.
       case BEFORE -> {
@@ -130,9 +145,11 @@ class HookTableTest {
         assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
         assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      // The argument that is answered is an allowed one, so a refusal can't be a value.
+      // The argument that is answered is an allowed one, so of the values only what a client
+      // answers can be told from it.
       case EXCHANGE -> {
-        assertThat(row.denied().isValue()).isFalse();
+        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.CLIENT);
+        assertThat(row.denied() == Denial.CLIENT && row.standsAtCalls()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
       case CAPTURE, DISCARD, REGISTER, RESUME ->
@@ -149,7 +166,7 @@ class HookTableTest {
         .isEqualTo(
             switch (row.door()) {
               case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> true;
-              case CHECK, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
+              case CHECK, SEND, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
             });
     if (row.standsAtCalls()) {
       assertThat(row.door()).isIn(Door.BEFORE, Door.EXCHANGE, Door.CAPTURE, Door.ADOPT);
@@ -259,13 +276,16 @@ class HookTableTest {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
       case NULL -> isObject(result);
+      case CLIENT -> isObject(result) || result.getSort() == Type.VOID;
       case FILE_NOT_FOUND,
           UNIX_EACCES,
           ACCESS_DENIED,
           IO,
           CONNECT,
+          PROTOCOL,
           BIND,
           SOCKET,
+          TLS,
           UNKNOWN_HOST,
           SECURITY,
           UNSATISFIED_LINK,

@@ -22,8 +22,6 @@ class ReactorHooksTest {
   private static final String PUBLISHER = "reactor/core/publisher/";
   private static final String SUBSCRIBED = "(Lreactor/core/CoreSubscriber;)V";
 
-  /** Newer JDKs' classes are in a folder of their own. */
-
   /** Who passes its own subscriber on, which is replaced by then. */
   private static final Set<String> PASS_ON =
       Set.of(

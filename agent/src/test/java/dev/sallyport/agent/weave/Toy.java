@@ -35,6 +35,10 @@ public class Toy {
     a.append("ran");
   }
 
+  public static CharSequence chars(StringBuilder a) {
+    return a.append("ran");
+  }
+
   public String self(int n) {
     return name.concat(Integer.toString(n));
   }

@@ -345,6 +345,39 @@ class WeaverTest {
     assertThat(world).isEmpty();
   }
 
+  @Test
+  void exchange_ofClientByAnotherType_answersThatAndNeverRunsTheBody() {
+    Woven toy = Woven.with(exchangeOfClient("chars", "Ljava/lang/CharSequence;"));
+    StringBuilder world = new StringBuilder();
+
+    assertThat(toy.call("chars", world)).isSameAs(world).hasToString("ran");
+    gate.replaceBy("refused");
+    assertThat(toy.call("chars", world)).isEqualTo("refused");
+    assertThat(world).hasToString("ran");
+  }
+
+  @Test
+  void exchange_ofClientThatAnswersNothing_neverRunsTheBody() {
+    Woven toy = Woven.with(exchangeOfClient("nothing", "V"));
+    StringBuilder world = new StringBuilder();
+
+    toy.call("nothing", world);
+    gate.replaceBy("refused");
+    toy.call("nothing", world);
+    assertThat(world).hasToString("ran");
+  }
+
+  private static Hook exchangeOfClient(String method, String result) {
+    return row(
+        Door.EXCHANGE,
+        method,
+        "(Ljava/lang/StringBuilder;)" + result,
+        Denial.CLIENT,
+        NOTHING,
+        NOTHING,
+        arg(0));
+  }
+
   private static Hook exchangeOfJoined() {
     String descriptor = "(J" + TEXT + TEXT + ")" + TEXT;
     return row(Door.EXCHANGE, "joined", descriptor, Denial.IO, arg(1), arg(0), arg(2));

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CompiledPolicy(
     List<ToolEntry> tools,
+    Map<String, Entry<Credential>> credentials,
     Decision unlisted,
     EgressFloor floor,
     FileMatches runtimeFiles,
@@ -37,13 +39,14 @@ record CompiledPolicy(
     UnaryOperator<String> realPath = surroundings.realPath();
     return new CompiledPolicy(
         tools(policy, realPath),
+        policy.credentials(),
         unlisted(policy.defaultAccess()),
         new EgressFloor(policy.egress()),
         RuntimeFiles.of(surroundings),
         ProtectedFiles.of(surroundings),
-        phase(policy.runtime().starting(), realPath),
+        phase(policy, policy.runtime().starting(), realPath),
         notGranted(policy.runtime().starting(), "built-in.starting"),
-        phase(policy.runtime().serving(), realPath),
+        phase(policy, policy.runtime().serving(), realPath),
         notGranted(policy.runtime().serving(), "built-in.serving"));
   }
 
@@ -59,7 +62,7 @@ record CompiledPolicy(
                   tool.getKey(),
                   Decisions.granted(entry),
                   granted,
-                  EntryRules.of(granted.grants(), realPath))
+                  EntryRules.of(granted.grants(), policy.credentials(), realPath))
               : new ToolEntry(
                   name, tool.getKey(), Decisions.denied(entry, Reason.DENIED), null, null));
     }
@@ -74,8 +77,8 @@ record CompiledPolicy(
   }
 
   private static @Nullable EntryRules phase(
-      @Nullable Entry<GrantSet> written, UnaryOperator<String> realPath) {
-    return written == null ? null : EntryRules.of(written.value(), realPath);
+      Policy policy, @Nullable Entry<GrantSet> written, UnaryOperator<String> realPath) {
+    return written == null ? null : EntryRules.of(written.value(), policy.credentials(), realPath);
   }
 
   private static Decision notGranted(@Nullable Entry<GrantSet> written, String builtIn) {

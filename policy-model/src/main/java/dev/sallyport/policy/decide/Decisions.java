@@ -11,6 +11,10 @@ final class Decisions {
   static final Decision PROTECTED =
       new Decision(Verdict.DENY, new Rule("built-in.agent", 0), Reason.PROTECTED);
 
+  /** Which of two servers a request is for, its receivers could see differently. */
+  static final Decision OTHER_HOST =
+      new Decision(Verdict.DENY, new Rule("built-in.host", 0), Reason.AMBIGUOUS);
+
   private Decisions() {}
 
   private static Rule rule(Entry<?> entry) {

@@ -2,16 +2,22 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.McpTarget;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
 import dev.sallyport.policy.model.Capability;
+import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.ExecGrant;
 import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.Unseen;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The grants of one entry, compiled: roots resolved, the most specific first. */
 record EntryRules(
@@ -25,9 +31,15 @@ record EntryRules(
     List<Match<ExecGrant>> exec,
     List<Match<NameGlob>> env,
     List<FileMatch> libraries,
-    List<Match<Capability>> jvm) {
+    List<Match<Capability>> jvm,
+    List<Match<Credential>> credentials,
+    List<Match<Endpoint>> passthrough,
+    List<Match<McpTarget>> mcp,
+    @Nullable Decision unseen,
+    Limits limits) {
 
-  static EntryRules of(GrantSet grants, UnaryOperator<String> realPath) {
+  static EntryRules of(
+      GrantSet grants, Map<String, Entry<Credential>> credentials, UnaryOperator<String> realPath) {
     return new EntryRules(
         denies(grants.files().deny(), realPath),
         files(grants.files().read(), realPath),
@@ -39,7 +51,12 @@ record EntryRules(
         programs(grants.exec(), realPath),
         names(grants.env()),
         files(grants.libraries(), realPath),
-        capabilities(grants.jvm()));
+        capabilities(grants.jvm()),
+        credentials(grants.credentials(), credentials),
+        endpoints(grants.passthrough()),
+        servers(grants.mcp()),
+        unseen(grants.unseen()),
+        grants.limits());
   }
 
   private static List<Match<PathPattern>> denies(
@@ -118,5 +135,33 @@ record EntryRules(
       matches.add(Match.granting(entry, entry.value(), 0));
     }
     return matches;
+  }
+
+  /** A name that the policy does not know was reported when it was read. */
+  private static List<Match<Credential>> credentials(
+      List<Entry<String>> entries, Map<String, Entry<Credential>> credentials) {
+    List<Match<Credential>> matches = new ArrayList<>(entries.size());
+    for (Entry<String> entry : entries) {
+      Entry<Credential> credential = credentials.get(entry.value());
+      if (credential != null) {
+        matches.add(Match.granting(entry, credential.value(), 0));
+      }
+    }
+    return matches;
+  }
+
+  private static List<Match<McpTarget>> servers(List<Entry<McpTarget>> entries) {
+    List<Match<McpTarget>> matches = new ArrayList<>(entries.size());
+    for (Entry<McpTarget> entry : entries) {
+      matches.add(Match.granting(entry, entry.value(), entry.value().specificity()));
+    }
+    Collections.sort(matches);
+    return matches;
+  }
+
+  private static @Nullable Decision unseen(@Nullable Entry<Unseen> entry) {
+    return entry != null && entry.value() == Unseen.DENY
+        ? Decisions.denied(entry, Reason.UNSEEN)
+        : null;
   }
 }

@@ -6,12 +6,13 @@ import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.IpAddress;
 import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.McpTarget;
 import java.net.InetAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the use of addresses, the look-up of names and HTTP requests.
+ * Decides the use of addresses, the look-up of names, HTTP requests and other MCP servers.
  *
  * <p>A grant of URLs lets the connection to their host be made; each request on it is then decided
  * by its URL. A grant of a host and port covers every URL there.
@@ -27,18 +28,30 @@ final class NetworkRules {
   private final Match<Endpoint>[] net;
   private final Match<HttpRule>[] http;
   private final Match<Endpoint>[] listen;
+  private final Match<McpTarget>[] mcp;
+  private final @Nullable Decision unseen;
   private final Decision otherwise;
 
+  /**
+   * The rules of one principal.
+   *
+   * @param unseen the denial of HTTP that no hook sees, where only URLs are granted; null where it
+   *     is allowed
+   */
   NetworkRules(
       EgressFloor floor,
       Match<Endpoint>[] net,
       Match<HttpRule>[] http,
       Match<Endpoint>[] listen,
+      Match<McpTarget>[] mcp,
+      @Nullable Decision unseen,
       Decision otherwise) {
     this.floor = floor;
     this.net = net;
     this.http = http;
     this.listen = listen;
+    this.mcp = mcp;
+    this.unseen = unseen;
     this.otherwise = otherwise;
   }
 
@@ -196,9 +209,31 @@ final class NetworkRules {
       }
     }
     for (Match<Endpoint> grant : net) {
-      HostPattern host = grant.pattern().host();
-      if (grant.pattern().ports().contains(url.port())
-          && (address == null ? host.names(url.host()) : host.matches(address, Set.of()))) {
+      if (grant.pattern().covers(url.host(), address, url.port())) {
+        return grant.decision();
+      }
+    }
+    return otherwise;
+  }
+
+  /** A connection was decided on; what a client that is not known sends on it is not. */
+  Decision decide(Request.UnseenHttp request) {
+    IpAddress address = IpAddress.of(request.address());
+    Decision denied = floor.decide(address, request.port(), request.names());
+    if (denied != null) {
+      return denied;
+    }
+    Decision decision = granted(net, address, request.port(), request.names());
+    if (decision != null) {
+      return decision;
+    }
+    decision = grantedByUrl(address, request.port(), request.names());
+    return decision == null || unseen == null ? orOtherwise(decision) : unseen;
+  }
+
+  Decision decide(Request.McpClient request) {
+    for (Match<McpTarget> grant : mcp) {
+      if (grant.pattern().covers(request.target())) {
         return grant.decision();
       }
     }

@@ -12,6 +12,16 @@ public enum Reason {
   DENIED,
   /** No grant of the principal covers it. */
   NOT_GRANTED,
+  /** The principal has the credential, but it may not go there, or not with that method. */
+  OUT_OF_SCOPE,
+  /** A result would tell a credential, which no grant covers. */
+  DISCLOSURE,
+  /** A client that is not known would send HTTP to where only URLs are granted. */
+  UNSEEN,
+  /** It has more than one meaning. */
+  AMBIGUOUS,
+  /** It would exceed a limit. */
+  LIMIT,
   /** The tool is not listed and {@code default} is {@code deny}. */
   NOT_LISTED,
   /** The address is of a class that {@code egress.deny} names. */

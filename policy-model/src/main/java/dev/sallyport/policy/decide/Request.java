@@ -52,6 +52,60 @@ public sealed interface Request {
   record Http(String method, String url) implements Request {}
 
   /**
+   * An HTTP request whose header names another server than its URL does. Nothing grants it.
+   *
+   * @param host as the header has it
+   */
+  record OtherHost(String host) implements Request {}
+
+  /**
+   * A redirect that is about to be followed.
+   *
+   * @param count how many there were since the first request, this one included
+   */
+  record Redirect(int count) implements Request {}
+
+  /**
+   * The first bytes on a connection that no request was decided for, or that are HTTP of a client
+   * that is not known.
+   *
+   * @param names as in {@link Network}
+   */
+  record UnseenHttp(InetAddress address, int port, Set<String> names) implements Request {}
+
+  /**
+   * A known secret is about to leave in a request.
+   *
+   * @param name as the policy names it
+   * @param host where the request goes, as its URL says
+   */
+  record Credential(String name, String method, String host, int port) implements Request {}
+
+  /**
+   * A known secret is about to leave in the result of a call.
+   *
+   * @param name as the policy names it
+   */
+  record Disclosure(String name) implements Request {}
+
+  /** A token that a client of this server sent is about to leave in a request. */
+  record Passthrough(String host, int port) implements Request {}
+
+  /**
+   * This server is about to act as a client of another MCP server.
+   *
+   * @param target {@code host:port}, or {@code stdio}
+   */
+  record McpClient(String target) implements Request {}
+
+  /**
+   * Bytes of a call that leave or arrive, all told.
+   *
+   * @param bytes since the call began
+   */
+  record Transfer(Direction direction, long bytes) implements Request {}
+
+  /**
    * The start of a process.
    *
    * @param program the real path of the executable, or the name as given where it was not found

@@ -54,6 +54,30 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.Http http) {
       return rules.network().decide(http);
     }
+    if (request instanceof Request.OtherHost) {
+      return Decisions.OTHER_HOST;
+    }
+    if (request instanceof Request.UnseenHttp unseen) {
+      return rules.network().decide(unseen);
+    }
+    if (request instanceof Request.McpClient client) {
+      return rules.network().decide(client);
+    }
+    if (request instanceof Request.Credential credential) {
+      return rules.secrets().decide(credential);
+    }
+    if (request instanceof Request.Disclosure disclosure) {
+      return rules.secrets().decide(disclosure);
+    }
+    if (request instanceof Request.Passthrough passthrough) {
+      return rules.secrets().decide(passthrough);
+    }
+    if (request instanceof Request.Transfer transfer) {
+      return rules.limits().decide(transfer);
+    }
+    if (request instanceof Request.Redirect redirect) {
+      return rules.limits().decide(redirect);
+    }
     if (request instanceof Request.Exec exec) {
       return rules.processes().decide(exec);
     }

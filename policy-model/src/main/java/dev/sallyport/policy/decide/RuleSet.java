@@ -1,4 +1,10 @@
 package dev.sallyport.policy.decide;
 
 /** The compiled rules of one principal, by kind of request. */
-record RuleSet(FileRules files, NetworkRules network, ProcessRules processes, JvmRules jvm) {}
+record RuleSet(
+    FileRules files,
+    NetworkRules network,
+    SecretRules secrets,
+    LimitRules limits,
+    ProcessRules processes,
+    JvmRules jvm) {}

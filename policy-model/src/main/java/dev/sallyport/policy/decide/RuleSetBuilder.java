@@ -2,12 +2,16 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.McpTarget;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
 import dev.sallyport.policy.model.Capability;
+import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.ExecGrant;
+import dev.sallyport.policy.model.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together the rules of one principal from those of its entries, tried in that order. */
 final class RuleSetBuilder {
@@ -22,6 +26,11 @@ final class RuleSetBuilder {
   private final List<Match<NameGlob>> env = new ArrayList<>();
   private final List<FileMatch> libraries = new ArrayList<>();
   private final List<Match<Capability>> jvm = new ArrayList<>();
+  private final List<Match<Credential>> credentials = new ArrayList<>();
+  private final List<Match<Endpoint>> passthrough = new ArrayList<>();
+  private final List<Match<McpTarget>> mcp = new ArrayList<>();
+  private Limits limits = Limits.NONE;
+  private @Nullable Decision unseen;
 
   /** Adds an entry, after the more specific ones. */
   void add(EntryRules entry) {
@@ -36,11 +45,16 @@ final class RuleSetBuilder {
     env.addAll(entry.env());
     libraries.addAll(entry.libraries());
     jvm.addAll(entry.jvm());
+    credentials.addAll(entry.credentials());
+    passthrough.addAll(entry.passthrough());
+    mcp.addAll(entry.mcp());
   }
 
-  /** Adds what an entry denies, and nothing that it grants. */
+  /** Adds what an entry denies and limits, and nothing that it grants. */
   void addDenies(EntryRules entry) {
     denies.addAll(entry.denies());
+    limits = limits.narrowed(entry.limits());
+    unseen = unseen == null ? entry.unseen() : unseen;
   }
 
   /** Adds what the server itself may do without an entry: end its own JVM. */
@@ -63,7 +77,10 @@ final class RuleSetBuilder {
             new FileMatches(delete),
             policy.runtimeFiles(),
             otherwise),
-        new NetworkRules(policy.floor(), array(net), array(http), array(listen), otherwise),
+        new NetworkRules(
+            policy.floor(), array(net), array(http), array(listen), array(mcp), unseen, otherwise),
+        new SecretRules(array(credentials), policy.credentials(), array(passthrough), otherwise),
+        new LimitRules(limits),
         new ProcessRules(array(exec), array(env), otherwise),
         new JvmRules(new FileMatches(libraries), array(jvm), policy.runtimeFiles(), otherwise));
   }

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.match;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A host and its ports, such as {@code api.example.com:443} or {@code 10.0.0.0/8:*}. */
 public record Endpoint(HostPattern host, Ports ports) {
@@ -26,6 +27,29 @@ public record Endpoint(HostPattern host, Ports ports) {
       port &= Ascii.isDigit(c) || c == '-';
     }
     return port ? new Endpoint(HostPattern.parse("*"), Ports.parse(text)) : parse(text);
+  }
+
+  /** Parses a host, which stands for all its ports, or {@code host:port}. */
+  public static Endpoint parseHost(String text) throws Malformed {
+    boolean port = text.indexOf(':', text.indexOf(']') + 1) >= 0;
+    return port ? parse(text) : new Endpoint(HostPattern.parse(text), Ports.parse("*"));
+  }
+
+  /**
+   * Whether it covers a host as a URL has it.
+   *
+   * @param host a normal name, or what {@code address} is
+   * @param address null where the host is a name
+   */
+  public boolean covers(String host, @Nullable IpAddress address, int port) {
+    return ports.contains(port)
+        && (address == null ? this.host.names(host) : this.host.matches(address, Set.of()));
+  }
+
+  /** As {@link #covers(String, IpAddress, int)}, of a host as text. */
+  public boolean covers(String host, int port) {
+    String normal = HostPattern.normal(host);
+    return covers(normal, IpAddress.ofHost(normal), port);
   }
 
   /** Whether it covers the use of an address that was resolved from these names. */

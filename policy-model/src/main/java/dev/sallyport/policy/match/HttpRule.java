@@ -2,14 +2,14 @@ package dev.sallyport.policy.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Methods and the URLs they may go to, such as {@code GET,HEAD
  * https://api.example.com/repos/{owner}/**}. A segment {@code {x}} stands for any one segment that
- * is not empty, a last segment {@code **} for the rest, which may be none. The query is not looked
- * at.
+ * is not empty, a last segment {@code **} for the rest, which may be none. A query, such as {@code
+ * ?state={s}&page={p}}, says which parameters there may be; without one, or with {@code ?**}, there
+ * may be any.
  */
 public final class HttpRule {
   private static final String ONE = "{}";
@@ -19,14 +19,21 @@ public final class HttpRule {
   private final Endpoint endpoint;
   private final String[] segments;
   private final boolean open;
+  private final @Nullable QueryRule query;
 
   private HttpRule(
-      List<String> methods, boolean secure, Endpoint endpoint, String[] segments, boolean open) {
+      List<String> methods,
+      boolean secure,
+      Endpoint endpoint,
+      String[] segments,
+      boolean open,
+      @Nullable QueryRule query) {
     this.methods = methods;
     this.secure = secure;
     this.endpoint = endpoint;
     this.segments = segments;
     this.open = open;
+    this.query = query;
   }
 
   /** Parses {@code METHOD[,METHOD] URL}. */
@@ -36,10 +43,11 @@ public final class HttpRule {
       throw new Malformed("method is missing", "write `GET https://host/path`");
     }
     List<String> methods = methods(text.substring(0, space));
-    String url = text.substring(space + 1);
-    if (url.indexOf('?') >= 0 || url.indexOf('#') >= 0) {
-      throw new Malformed("URL has a query or a fragment", "leave it out; any query is allowed");
+    if (text.indexOf('#') >= 0) {
+      throw new Malformed("URL has a fragment", "leave it out; clients don't send it");
     }
+    int mark = text.indexOf('?');
+    String url = text.substring(space + 1, mark < 0 ? text.length() : Math.max(mark, space + 1));
     int scheme = url.indexOf("://");
     int path = scheme < 0 ? -1 : url.indexOf('/', scheme + 3);
     if (scheme >= 0 && path < 0) {
@@ -54,7 +62,12 @@ public final class HttpRule {
     Endpoint endpoint = new Endpoint(host, new Ports(parsed.port(), parsed.port()));
     boolean open = url.endsWith("/**");
     String fixed = open ? url.substring(path, url.length() - 3) : url.substring(path);
-    return new HttpRule(methods, parsed.secure(), endpoint, segments(fixed), open);
+    return new HttpRule(
+        methods, parsed.secure(), endpoint, segments(fixed), open, query(text, mark));
+  }
+
+  private static @Nullable QueryRule query(String text, int mark) throws Malformed {
+    return mark < 0 || text.endsWith("?**") ? null : QueryRule.parse(text.substring(mark + 1));
   }
 
   private static List<String> methods(String text) throws Malformed {
@@ -63,15 +76,19 @@ public final class HttpRule {
     while (start <= text.length()) {
       int comma = text.indexOf(',', start);
       int end = comma < 0 ? text.length() : comma;
-      String method = text.substring(start, end);
-      if (!isMethod(method)) {
-        throw new Malformed(
-            "method is not a name in capitals", "write methods in capitals, as `GET,HEAD`");
-      }
-      methods.add(method);
+      methods.add(method(text.substring(start, end)));
       start = end + 1;
     }
     return methods;
+  }
+
+  /** The method of that name: the names of methods are in capitals. */
+  public static String method(String text) throws Malformed {
+    if (!isMethod(text)) {
+      throw new Malformed(
+          "method is not a name in capitals", "write methods in capitals, as `GET,HEAD`");
+    }
+    return text;
   }
 
   private static boolean isMethod(String text) {
@@ -131,16 +148,9 @@ public final class HttpRule {
   public boolean matches(String method, HttpUrl url) {
     return methods.contains(method)
         && secure == url.secure()
-        && coversHost(url)
-        && coversPath(url.segments());
-  }
-
-  private boolean coversHost(HttpUrl url) {
-    IpAddress address = url.address();
-    return endpoint.ports().contains(url.port())
-        && (address == null
-            ? endpoint.host().names(url.host())
-            : endpoint.host().matches(address, Set.of()));
+        && endpoint.covers(url.host(), url.address(), url.port())
+        && coversPath(url.segments())
+        && (query == null || query.covers(url.query()));
   }
 
   private boolean coversPath(@Nullable List<String> path) {
@@ -160,7 +170,7 @@ public final class HttpRule {
 
   /** How narrow it is: the more, the more specific. */
   public int specificity() {
-    int length = endpoint.host().specificity();
+    int length = endpoint.host().specificity() + (query == null ? 0 : query.specificity());
     for (String segment : segments) {
       length += segment.equals(ONE) ? 1 : 1 + segment.length();
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute {@code http} or {@code https} URL, normalised as in RFC 3986, 6.2.2: case, percent
- * encoding of unreserved characters, dot segments, default port. Query and fragment are left out.
+ * encoding of unreserved characters, dot segments, default port. The query is kept as it is, the
+ * fragment is left out.
  *
  * <p>What two parsers could read differently is not normalised but refused. In the authority that
  * makes the whole text no URL; in the path it leaves {@link #segments()} null, since a grant
@@ -16,21 +17,31 @@ import org.jspecify.annotations.Nullable;
 public final class HttpUrl {
   private final boolean secure;
   private final String host;
+  private final @Nullable IpAddress address;
   private final int port;
   private final @Nullable List<String> segments;
+  private final @Nullable String query;
   private final String ambiguity;
 
   private HttpUrl(
-      boolean secure, String host, int port, @Nullable List<String> segments, String ambiguity) {
+      boolean secure,
+      String host,
+      int port,
+      @Nullable List<String> segments,
+      @Nullable String query,
+      String ambiguity) {
     this.secure = secure;
     this.host = host;
+    this.address = IpAddress.ofHost(host);
     this.port = port;
     this.segments = segments;
+    this.query = query;
     this.ambiguity = ambiguity;
   }
 
   /** Parses a URL, and refuses what is none or has no one meaning. */
   public static HttpUrl parse(String text) throws Malformed {
+    refuseControls(text);
     int scheme = text.indexOf("://");
     String name = scheme < 0 ? "" : text.substring(0, scheme).toLowerCase(Locale.ROOT);
     boolean secure = name.equals("https");
@@ -43,14 +54,17 @@ public final class HttpUrl {
       end++;
     }
     String authority = text.substring(start, end);
+    String noPath = authority.endsWith("]") ? "\\#?" : "\\#";
+    if (end < text.length() && noPath.indexOf(text.charAt(end)) >= 0) {
+      throw new Malformed("host is not followed by a path", "write a slash");
+    }
     if (authority.indexOf('@') >= 0) {
       throw new Malformed("URL holds user information", "leave it out");
     }
     int colon = authority.lastIndexOf(':');
     boolean hasPort = colon > authority.lastIndexOf(']');
     String host = host(hasPort ? authority.substring(0, colon) : authority);
-    String portText = hasPort ? authority.substring(colon + 1) : "";
-    int port = portText.isEmpty() ? (secure ? 443 : 80) : Ports.number(portText);
+    int port = hasPort ? Ports.number(authority.substring(colon + 1)) : secure ? 443 : 80;
     if (port < 1 || port > 65535) {
       throw new Malformed("port is not a number up to 65535", "");
     }
@@ -58,11 +72,29 @@ public final class HttpUrl {
     while (end < text.length() && "?#".indexOf(text.charAt(end)) < 0) {
       end++;
     }
+    String query = query(text, end);
     try {
-      return new HttpUrl(secure, host, port, segments(text.substring(path, end)), "");
+      return new HttpUrl(secure, host, port, segments(text.substring(path, end)), query, "");
     } catch (Malformed e) {
-      return new HttpUrl(secure, host, port, null, e.getMessage());
+      return new HttpUrl(secure, host, port, null, query, e.getMessage());
     }
+  }
+
+  /** Some clients leave them out, some send them: as they are, they end a line of the request. */
+  private static void refuseControls(String text) throws Malformed {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
+        throw new Malformed("URL holds a control character", "");
+      }
+    }
+  }
+
+  private static @Nullable String query(String text, int path) {
+    if (path == text.length() || text.charAt(path) == '#') {
+      return null;
+    }
+    int fragment = text.indexOf('#', path);
+    return text.substring(path + 1, fragment < 0 ? text.length() : fragment);
   }
 
   private static String host(String text) throws Malformed {
@@ -71,21 +103,27 @@ public final class HttpUrl {
         return text;
       }
     } else {
-      String name = HostPattern.normal(text);
-      if (HostPattern.isName(name) || (IpAddress.parse(name) != null && name.indexOf(':') < 0)) {
+      String name = HostPattern.normal(Idn.ascii(text));
+      if (HostPattern.isName(name) || (IpAddress.parse(text) != null && text.indexOf(':') < 0)) {
         return name;
       }
     }
     throw new Malformed("host is neither a name nor an address", "");
   }
 
-  /** The segments of a path, normalised; the last is empty where the path ends in a slash. */
+  /**
+   * The segments of a path, normalised; the last is empty where the path ends in a slash.
+   *
+   * <p>Dots are resolved only where all clients resolve them alike: Spring and AsyncHttpClient do
+   * otherwise at the end of a path, and where several kinds meet.
+   */
   static List<String> segments(String path) throws Malformed {
     if (!path.isEmpty() && path.charAt(0) != '/') {
       throw new Malformed("path does not start with a slash", "");
     }
     List<String> segments = new ArrayList<>();
-    boolean dots = false;
+    boolean here = false;
+    boolean above = false;
     boolean empty = false;
     int start = 1;
     while (start <= path.length()) {
@@ -93,87 +131,29 @@ public final class HttpUrl {
       boolean last = slash < 0;
       String raw = path.substring(start, last ? path.length() : slash);
       start = last ? path.length() + 1 : slash + 1;
-      if (raw.equals(".") || raw.equals("..")) {
-        dots = true;
-        if (raw.length() == 2 && !segments.isEmpty()) {
+      boolean dots = raw.equals(".") || raw.equals("..");
+      if (dots && last) {
+        throw new Malformed("path ends in a dot segment", "");
+      }
+      if (raw.equals(".")) {
+        here = true;
+      } else if (raw.equals("..")) {
+        above = true;
+        if (!segments.isEmpty()) {
           segments.remove(segments.size() - 1);
         }
-        if (last) {
-          segments.add("");
-        }
-        continue;
+      } else {
+        empty |= raw.isEmpty() && !last;
+        segments.add(Percent.segment(raw));
       }
-      empty |= raw.isEmpty() && !last;
-      segments.add(decode(raw));
     }
-    if (dots && empty) {
-      throw new Malformed("path has both empty and dot segments", "");
+    if ((here ? 1 : 0) + (above ? 1 : 0) + (empty ? 1 : 0) > 1) {
+      throw new Malformed("path mixes dot segments of both kinds, or with empty ones", "");
     }
     if (segments.isEmpty()) {
       segments.add("");
     }
     return segments;
-  }
-
-  private static String decode(String raw) throws Malformed {
-    StringBuilder segment = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c == '%') {
-        i += 2;
-        append(segment, octet(raw, i), raw, i);
-      } else if (isUnreserved(c) || "!$&'()*+,=:@".indexOf(c) >= 0) {
-        segment.append(c);
-      } else if (c == ';') {
-        throw new Malformed("path holds parameters", "");
-      } else {
-        throw new Malformed("path holds a character that must be encoded", "");
-      }
-    }
-    String decoded = segment.toString();
-    if (decoded.equals(".") || decoded.equals("..")) {
-      throw new Malformed("path holds an encoded dot segment", "");
-    }
-    return decoded;
-  }
-
-  private static int octet(String raw, int end) throws Malformed {
-    int high = end < raw.length() ? Ascii.hex(raw.charAt(end - 1)) : -1;
-    int low = end < raw.length() ? Ascii.hex(raw.charAt(end)) : -1;
-    if (high < 0 || low < 0) {
-      throw new Malformed("`%` is not followed by two hex digits", "");
-    }
-    return (high << 4) | low;
-  }
-
-  private static void append(StringBuilder segment, int octet, String raw, int end)
-      throws Malformed {
-    if (octet < ' ' || octet == 0x7f) {
-      throw new Malformed("path holds an encoded control character", "");
-    }
-    if (octet == '/' || octet == '\\') {
-      throw new Malformed("path holds an encoded slash", "");
-    }
-    if (octet == ';') {
-      throw new Malformed("path holds encoded parameters", "");
-    }
-    if (octet == '%'
-        && end + 2 < raw.length()
-        && Ascii.hex(raw.charAt(end + 1)) >= 0
-        && Ascii.hex(raw.charAt(end + 2)) >= 0) {
-      throw new Malformed("path is encoded twice", "");
-    }
-    if (octet < 0x80 && isUnreserved((char) octet)) {
-      segment.append((char) octet);
-    } else {
-      segment.append('%');
-      segment.append(Character.toUpperCase(Character.forDigit(octet >> 4, 16)));
-      segment.append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
-    }
-  }
-
-  private static boolean isUnreserved(char c) {
-    return Ascii.isLower(c) || Ascii.isUpper(c) || Ascii.isDigit(c) || "-._~".indexOf(c) >= 0;
   }
 
   /** Whether the scheme is {@code https}. */
@@ -188,7 +168,7 @@ public final class HttpUrl {
 
   /** The address that the host is; null where it is a name. */
   public @Nullable IpAddress address() {
-    return IpAddress.parse(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    return address;
   }
 
   /** The port, the scheme's own where the text has none. */
@@ -196,9 +176,20 @@ public final class HttpUrl {
     return port;
   }
 
+  /** Whether the host and the port of both are the same. */
+  public boolean isOfServer(HttpUrl other) {
+    return port == other.port
+        && (address == null ? host.equals(other.host) : address.equals(other.address));
+  }
+
   /** The path's segments, at least one; null where the path has no one meaning. */
   public @Nullable List<String> segments() {
     return segments;
+  }
+
+  /** What follows after the question mark, as it is; null where there is none. */
+  public @Nullable String query() {
+    return query;
   }
 
   /** Why the path has no one meaning; empty where it has. */

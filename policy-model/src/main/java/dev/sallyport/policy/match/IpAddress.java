@@ -44,6 +44,14 @@ public record IpAddress(long high, long low) {
     return bits < 0 ? null : ofIpv4(bits);
   }
 
+  /** The address that a host is, an IPv6 address in brackets; null where it is a name. */
+  static @Nullable IpAddress ofHost(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    return bracketed == host.indexOf(':') >= 0
+        ? parse(bracketed ? host.substring(1, host.length() - 1) : host)
+        : null;
+  }
+
   private static long parse4(String text) {
     long bits = 0;
     int start = 0;

@@ -2,11 +2,20 @@ package dev.sallyport.policy.model;
 
 import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
+import dev.sallyport.policy.match.McpTarget;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a tool, or the server itself, may touch. What is not listed is not granted. */
+/**
+ * What a tool, or the server itself, may touch. What is not listed is not granted.
+ *
+ * @param credentials by name
+ * @param passthrough where a token of this server's own clients may go
+ * @param mcp the servers it may be a client of
+ * @param unseen null where not written, which allows it
+ */
 public record GrantSet(
     FileGrants files,
     List<Entry<Endpoint>> net,
@@ -15,7 +24,12 @@ public record GrantSet(
     List<Entry<ExecGrant>> exec,
     List<Entry<NameGlob>> env,
     List<Entry<PathPattern>> libraries,
-    List<Entry<Capability>> jvm) {
+    List<Entry<Capability>> jvm,
+    List<Entry<String>> credentials,
+    List<Entry<Endpoint>> passthrough,
+    List<Entry<McpTarget>> mcp,
+    @Nullable Entry<Unseen> unseen,
+    Limits limits) {
   /** Nothing. */
   public static final GrantSet NONE =
       new GrantSet(
@@ -26,7 +40,12 @@ public record GrantSet(
           List.of(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          null,
+          Limits.NONE);
 
   public GrantSet {
     net = List.copyOf(net);
@@ -36,5 +55,8 @@ public record GrantSet(
     env = List.copyOf(env);
     libraries = List.copyOf(libraries);
     jvm = List.copyOf(jvm);
+    credentials = List.copyOf(credentials);
+    passthrough = List.copyOf(passthrough);
+    mcp = List.copyOf(mcp);
   }
 }

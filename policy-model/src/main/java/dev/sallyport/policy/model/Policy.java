@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the format
  * @param server the name in spans and records; null where not written
+ * @param credentials by name
  * @param tools by name or glob, in the order of the file, which decides nothing
  */
 public record Policy(
@@ -19,6 +20,7 @@ public record Policy(
     @Nullable String server,
     Mode mode,
     Entry<DefaultAccess> defaultAccess,
+    Map<String, Entry<Credential>> credentials,
     Map<String, Entry<ToolPolicy>> tools,
     Egress egress,
     RuntimeGrants runtime,
@@ -28,6 +30,7 @@ public record Policy(
   public static final int VERSION = 1;
 
   public Policy {
+    credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
   }
 
@@ -38,6 +41,7 @@ public record Policy(
         null,
         Mode.AUDIT,
         denyByDefault(),
+        Map.of(),
         Map.of(),
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),

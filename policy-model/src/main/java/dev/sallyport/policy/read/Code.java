@@ -5,6 +5,7 @@ enum Code {
   SYNTAX("syntax"),
   UNSUPPORTED_VERSION("unsupported-version"),
   UNKNOWN_KEY("unknown-key"),
+  UNKNOWN_CREDENTIAL("unknown-credential"),
   DUPLICATE_KEY("duplicate-key"),
   MISSING_KEY("missing-key"),
   WRONG_TYPE("wrong-type"),

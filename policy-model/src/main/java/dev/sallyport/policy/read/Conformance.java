@@ -58,6 +58,34 @@ final class Conformance {
             "");
       }
     }
+    checkExactlyOne(mapping, keyed);
+  }
+
+  private void checkExactlyOne(Node.Mapping mapping, Shape.Keyed keyed) {
+    boolean found = keyed.exactlyOne().isEmpty();
+    for (Node.Member member : mapping.members()) {
+      if (keyed.exactlyOne().contains(member.key())) {
+        if (found) {
+          problems.add(
+              Code.BAD_VALUE,
+              "`" + member.key() + "` is one too many in " + keyed.noun(),
+              member.keySpan(),
+              "write one of " + choice(keyed));
+        }
+        found = true;
+      }
+    }
+    if (!found) {
+      problems.add(
+          Code.MISSING_KEY,
+          keyed.noun() + " has none of " + choice(keyed),
+          mapping.span(),
+          "write one of them");
+    }
+  }
+
+  private static String choice(Shape.Keyed keyed) {
+    return "`" + String.join("`, `", keyed.exactlyOne()) + "`";
   }
 
   private static Shape.@Nullable Key key(Shape.Keyed keyed, String name) {
@@ -91,6 +119,9 @@ final class Conformance {
   private static boolean isOfType(Node.Scalar scalar, Shape shape) {
     if (shape instanceof Shape.Version) {
       return scalar.kind() == Node.Kind.NUMBER;
+    }
+    if (shape instanceof Shape.Flag) {
+      return scalar.kind() == Node.Kind.BOOLEAN;
     }
     if (shape instanceof Shape.Phrase phrase && phrase.orNumber()) {
       return scalar.kind() == Node.Kind.NUMBER || scalar.kind() == Node.Kind.TEXT;

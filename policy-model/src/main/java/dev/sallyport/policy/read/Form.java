@@ -11,20 +11,34 @@ enum Form {
       "An absolute path in which `*`, `?`, `[a-z]`, `{a,b}` and `**` are wildcards.",
       "^(/|\\*\\*$|\\*\\*/|\\$\\{|\\{|\\\\)"),
   ENDPOINT("A host and a port, such as `api.example.com:443`.", ":|\\$\\{"),
-  LISTEN("A port, or a local address and a port.", "^[0-9-]+$|:|\\$\\{"),
+  LISTEN("A port, or a local address and a port.", "^[0-9-]+$|:|\\$\\{", 65535),
+  HOST("A host, which stands for all its ports, or a host and a port.", "."),
+  MCP_TARGET("A host and a port, or `stdio`.", ":|^stdio$|\\$\\{"),
+  METHOD("The method of a request, in capitals.", "^[A-Z_-]+$|\\$\\{"),
+  SIZE(
+      "A number of bytes, such as `10MiB`, `64KiB` or `4096`.",
+      "^[0-9]+([KMG]iB)?$|\\$\\{",
+      9_999_999_999L),
+  COUNT("A number.", "^[0-9]+$|\\$\\{", 9999),
   HTTP_RULE(
       "Methods and a URL, such as `GET https://api.example.com/repos/{owner}/**`.",
-      "^[A-Z_,-]+ https?://[^/]+/|\\$\\{"),
+      "^[A-Z_,-]+ https?://[^/?]+/|\\$\\{"),
   NAME_GLOB("A name in which `*` stands for any characters.", "."),
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");
 
   private final String meaning;
   private final String pattern;
+  private final long largest;
 
   Form(String meaning, String pattern) {
+    this(meaning, pattern, -1);
+  }
+
+  Form(String meaning, String pattern, long largest) {
     this.meaning = meaning;
     this.pattern = pattern;
+    this.largest = largest;
   }
 
   String meaning() {
@@ -34,5 +48,10 @@ enum Form {
   /** A regular expression that every text of this form fits, as JSON Schema reads it. */
   String pattern() {
     return pattern;
+  }
+
+  /** The largest number that is text of this form, too; -1 where none is. */
+  long largest() {
+    return largest;
   }
 }

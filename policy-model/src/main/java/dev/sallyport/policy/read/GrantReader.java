@@ -1,9 +1,11 @@
 package dev.sallyport.policy.read;
 
+import dev.sallyport.policy.match.Amount;
 import dev.sallyport.policy.match.Arguments;
 import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.McpTarget;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
 import dev.sallyport.policy.model.Capability;
@@ -11,6 +13,8 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.ExecGrant;
 import dev.sallyport.policy.model.FileGrants;
 import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.Unseen;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Reads the keys that grant something. What does not fit the table is left out: it was reported.
  */
 final class GrantReader {
+  private final CredentialReader credentials;
+  private final Phrases phrases;
   private final Problems problems;
 
-  GrantReader(Problems problems) {
+  GrantReader(CredentialReader credentials, Phrases phrases, Problems problems) {
+    this.credentials = credentials;
+    this.phrases = phrases;
     this.problems = problems;
   }
 
@@ -39,7 +47,12 @@ final class GrantReader {
         exec(mapping, path),
         env(mapping, path),
         paths(mapping, "libraries", path),
-        jvm(mapping, path));
+        jvm(mapping, path),
+        credentials(mapping, path),
+        endpoints(mapping, "passthrough", path),
+        mcp(mapping, path),
+        unseen(mapping, path),
+        limits(mapping, path + ".limits"));
   }
 
   private FileGrants files(Node.Mapping mapping, String path) {
@@ -81,7 +94,7 @@ final class GrantReader {
     List<Entry<Endpoint>> entries = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       Node.Scalar scalar = Nodes.text(items.get(i));
-      if (scalar != null && isPlain(scalar, "*", Code.BAD_HOST)) {
+      if (scalar != null && phrases.isPlain(scalar, "*", Code.BAD_HOST)) {
         try {
           Endpoint endpoint = Endpoint.parse(scalar.text().plain());
           entries.add(new Entry<>(item(path, key, i), scalar.span(), endpoint));
@@ -98,7 +111,7 @@ final class GrantReader {
     List<Entry<Endpoint>> entries = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       Node.Scalar scalar = Nodes.textOrNumber(items.get(i));
-      if (scalar != null && isPlain(scalar, "*", Code.BAD_HOST)) {
+      if (scalar != null && phrases.isPlain(scalar, "*", Code.BAD_HOST)) {
         try {
           Endpoint endpoint = Endpoint.parseListen(scalar.text().plain());
           entries.add(new Entry<>(item(path, "listen", i), scalar.span(), endpoint));
@@ -115,7 +128,7 @@ final class GrantReader {
     List<Entry<HttpRule>> entries = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       Node.Scalar scalar = Nodes.text(items.get(i));
-      if (scalar != null && isPlain(scalar, "*{}", Code.BAD_URL)) {
+      if (scalar != null && phrases.isPlain(scalar, "*{}&", Code.BAD_URL)) {
         try {
           HttpRule rule = HttpRule.parse(scalar.text().plain());
           entries.add(new Entry<>(item(path, "http", i), scalar.span(), rule));
@@ -171,35 +184,76 @@ final class GrantReader {
     List<Node> items = Nodes.items(mapping, "jvm");
     List<Entry<Capability>> entries = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      Node.Scalar scalar = Nodes.text(items.get(i));
-      Capability capability = scalar == null ? null : capability(scalar.text().plain());
-      if (scalar != null && capability != null) {
-        entries.add(new Entry<>(item(path, "jvm", i), scalar.span(), capability));
+      Capability capability = Nodes.word(items.get(i), Capability.values());
+      if (capability != null) {
+        entries.add(new Entry<>(item(path, "jvm", i), items.get(i).span(), capability));
       }
     }
     return entries;
   }
 
-  private static @Nullable Capability capability(String word) {
-    for (Capability capability : Capability.values()) {
-      if (PolicyKeys.word(capability).equals(word)) {
-        return capability;
+  private List<Entry<String>> credentials(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "credentials");
+    List<Entry<String>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      if (scalar != null && credentials.isKnown(scalar)) {
+        entries.add(
+            new Entry<>(item(path, "credentials", i), scalar.span(), scalar.text().plain()));
       }
     }
-    return null;
+    return entries;
   }
 
-  /** Whether no variable's value would be read as a wildcard, where the language has no escape. */
-  private boolean isPlain(Node.Scalar scalar, String wildcards, Code code) {
-    if (!scalar.text().substitutes(wildcards)) {
-      return true;
+  private List<Entry<McpTarget>> mcp(Node.Mapping mapping, String path) {
+    List<Node> items = Nodes.items(mapping, "mcp");
+    List<Entry<McpTarget>> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node.Scalar scalar = Nodes.text(items.get(i));
+      if (scalar != null && phrases.isPlain(scalar, "*", Code.BAD_HOST)) {
+        try {
+          McpTarget target = McpTarget.parse(scalar.text().plain());
+          entries.add(new Entry<>(item(path, "mcp", i), scalar.span(), target));
+        } catch (Malformed e) {
+          problems.add(Code.BAD_HOST, e.getMessage(), scalar.span(), e.help());
+        }
+      }
     }
-    problems.add(
-        code,
-        "value of a variable holds a wildcard",
-        scalar.span(),
-        "write the wildcard in the policy itself");
-    return false;
+    return entries;
+  }
+
+  private static @Nullable Entry<Unseen> unseen(Node.Mapping mapping, String path) {
+    Node.Member member = mapping.member("unseen");
+    Unseen unseen = Nodes.word(mapping, "unseen", Unseen.values());
+    return member == null || unseen == null
+        ? null
+        : new Entry<>(path + ".unseen", member.keySpan(), unseen);
+  }
+
+  private Limits limits(Node.Mapping mapping, String path) {
+    Node.Mapping limits = Nodes.mapping(mapping, "limits");
+    return limits == null
+        ? Limits.NONE
+        : new Limits(
+            limit(limits, "sent", path),
+            limit(limits, "received", path),
+            limit(limits, "redirects", path));
+  }
+
+  private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {
+    Node.Member member = limits.member(key);
+    Node.Scalar scalar = member == null ? null : Nodes.textOrNumber(member.value());
+    if (member == null || scalar == null) {
+      return null;
+    }
+    try {
+      String text = scalar.text().plain();
+      long limit = key.equals("redirects") ? Amount.count(text) : Amount.bytes(text);
+      return new Entry<>(path + "." + key, member.keySpan(), limit);
+    } catch (Malformed e) {
+      problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
+      return null;
+    }
   }
 
   private static String item(String path, String key, int index) {

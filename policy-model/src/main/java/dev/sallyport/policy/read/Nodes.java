@@ -36,4 +36,26 @@ final class Nodes {
         ? scalar
         : null;
   }
+
+  static boolean isTrue(Node node) {
+    return node instanceof Node.Scalar scalar
+        && scalar.kind() == Node.Kind.BOOLEAN
+        && scalar.text().plain().equalsIgnoreCase("true");
+  }
+
+  static <E extends Enum<E>> @Nullable E word(Node.Mapping mapping, String key, E[] values) {
+    Node.Member member = mapping.member(key);
+    return member == null ? null : word(member.value(), values);
+  }
+
+  /** The constant of that name, or null where there is none; that was reported. */
+  static <E extends Enum<E>> @Nullable E word(Node node, E[] values) {
+    Node.Scalar scalar = text(node);
+    for (E value : values) {
+      if (scalar != null && PolicyKeys.word(value).equals(scalar.text().plain())) {
+        return value;
+      }
+    }
+    return null;
+  }
 }

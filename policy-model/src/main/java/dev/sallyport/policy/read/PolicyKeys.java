@@ -6,7 +6,10 @@ import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SpanDetail;
+import dev.sallyport.policy.model.Unseen;
+import dev.sallyport.policy.read.Shape.Flag;
 import dev.sallyport.policy.read.Shape.Keyed;
 import dev.sallyport.policy.read.Shape.ListOf;
 import dev.sallyport.policy.read.Shape.MapOf;
@@ -20,8 +23,8 @@ import java.util.Locale;
 
 /** Every key that a policy may have, and what its value must look like. */
 final class PolicyKeys {
-  private static final Shape PATHS = new ListOf(new Phrase(Form.PATH_PATTERN, false));
-  private static final Shape ENDPOINTS = new ListOf(new Phrase(Form.ENDPOINT, false));
+  private static final Shape PATHS = new ListOf(new Phrase(Form.PATH_PATTERN));
+  private static final Shape ENDPOINTS = new ListOf(new Phrase(Form.ENDPOINT));
 
   private static final Keyed FILES =
       new Keyed(
@@ -36,10 +39,10 @@ final class PolicyKeys {
       new Keyed(
           "a program",
           List.of(
-              required("program", new Phrase(Form.PATH_PATTERN, false), "Its absolute path."),
+              required("program", new Phrase(Form.PATH_PATTERN), "Its absolute path."),
               optional(
                   "args",
-                  new ListOf(new Phrase(Form.ARGUMENT, false)),
+                  new ListOf(new Phrase(Form.ARGUMENT)),
                   "Its arguments; none where left out, any where it is `[\"**\"]`.")));
 
   private static final List<Shape.Key> GRANTS =
@@ -47,24 +50,70 @@ final class PolicyKeys {
           optional("files", FILES, "Which files may be touched."),
           optional("net", ENDPOINTS, "Where may be connected and sent to."),
           optional(
-              "http",
-              new ListOf(new Phrase(Form.HTTP_RULE, false)),
-              "Which HTTP requests may be made."),
-          optional("listen", new ListOf(new Phrase(Form.LISTEN, true)), "Where may be listened."),
+              "http", new ListOf(new Phrase(Form.HTTP_RULE)), "Which HTTP requests may be made."),
+          optional("listen", new ListOf(new Phrase(Form.LISTEN)), "Where may be listened."),
           optional("exec", new ListOf(PROGRAM), "Which programs may be started."),
           optional(
               "env",
-              new ListOf(new Phrase(Form.NAME_GLOB, false)),
+              new ListOf(new Phrase(Form.NAME_GLOB)),
               "Which environment variables may be read."),
           optional("libraries", PATHS, "Which native libraries may be loaded."),
           optional(
               "jvm",
               new ListOf(words(Capability.values())),
-              "Which powers of the JVM may be used."));
+              "Which powers of the JVM may be used."),
+          optional(
+              "credentials",
+              new ListOf(new Phrase(Form.TEXT)),
+              "Which of the policy's credentials may be used."),
+          optional("passthrough", ENDPOINTS, "Where tokens of this server's own clients may go."),
+          optional(
+              "mcp",
+              new ListOf(new Phrase(Form.MCP_TARGET)),
+              "Which MCP servers it may be a client of."),
+          optional(
+              "unseen",
+              words(Unseen.values()),
+              "HTTP of clients that the agent does not know, to hosts of `http`."));
+
+  private static final Shape.Key REDIRECTS =
+      optional("redirects", new Phrase(Form.COUNT), "How many may follow on one request.");
+
+  private static final Keyed CALL_LIMITS =
+      new Keyed(
+          "`limits`",
+          List.of(
+              optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
+              optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
+              REDIRECTS));
 
   private static final Keyed TOOL = new Keyed("a tool", toolKeys());
 
-  private static final Keyed PHASE = new Keyed("grants", GRANTS);
+  private static final Keyed PHASE =
+      new Keyed(
+          "grants",
+          with(
+              optional(
+                  "limits",
+                  new Keyed("`limits` of a phase", List.of(REDIRECTS)),
+                  "How much it may do.")));
+
+  private static final Keyed CREDENTIAL =
+      new Keyed(
+          "a credential",
+          List.of(
+              optional("env", new Phrase(Form.TEXT), "The variable that holds it."),
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "The file that it is in."),
+              optional("property", new Phrase(Form.TEXT), "The system property that holds it."),
+              required("hosts", new ListOf(new Phrase(Form.HOST)), "Where it may go."),
+              optional(
+                  "methods",
+                  new ListOf(new Phrase(Form.METHOD)),
+                  "Methods of requests that may carry it; any where left out."),
+              optional("withhold", new Flag(), "Whether the server gets a placeholder for it."),
+              optional(
+                  "results", words(Screening.values()), "What is done where a result holds it.")),
+          List.of("env", "file", "property"));
 
   private static final Keyed EGRESS =
       new Keyed(
@@ -88,17 +137,14 @@ final class PolicyKeys {
       new Keyed(
           "`audit`",
           List.of(
-              optional(
-                  "file", new Phrase(Form.ABSOLUTE_PATH, false), "Where decisions are written.")));
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "Where decisions are written.")));
 
   private static final Keyed TELEMETRY =
       new Keyed(
           "`telemetry`",
           List.of(
               optional(
-                  "otlp",
-                  new Phrase(Form.HTTP_URL, false),
-                  "The endpoint of an OpenTelemetry collector."),
+                  "otlp", new Phrase(Form.HTTP_URL), "The endpoint of an OpenTelemetry collector."),
               optional("spans", words(SpanDetail.values()), "Which decisions become spans.")));
 
   /** The whole policy. */
@@ -107,9 +153,13 @@ final class PolicyKeys {
           "a policy",
           List.of(
               required("sallyport", new Version(Policy.VERSION), "Version of this format."),
-              optional("server", new Phrase(Form.TEXT, false), "Name in records and spans."),
+              optional("server", new Phrase(Form.TEXT), "Name in records and spans."),
               optional("mode", words(Mode.values()), "Whether denials are carried out."),
               optional("default", words(DefaultAccess.values()), "What holds for unlisted tools."),
+              optional(
+                  "credentials",
+                  new MapOf("The name of a credential.", CREDENTIAL),
+                  "Secrets, and where they may go."),
               optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
@@ -121,6 +171,12 @@ final class PolicyKeys {
 
   private PolicyKeys() {}
 
+  private static List<Shape.Key> with(Shape.Key key) {
+    List<Shape.Key> keys = new ArrayList<>(GRANTS);
+    keys.add(key);
+    return List.copyOf(keys);
+  }
+
   private static List<Shape.Key> toolKeys() {
     List<Shape.Key> keys = new ArrayList<>();
     keys.add(optional("mode", words(Mode.values()), "The mode of this tool's calls."));
@@ -129,7 +185,7 @@ final class PolicyKeys {
             "on-denied",
             words(OnDenied.values()),
             "Whether a call in which something was denied fails, or may cope."));
-    keys.addAll(GRANTS);
+    keys.addAll(with(optional("limits", CALL_LIMITS, "How much a call may do.")));
     return List.copyOf(keys);
   }
 

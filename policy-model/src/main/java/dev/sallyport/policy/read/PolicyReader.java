@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a policy, or reports everything that is wrong with it. */
 public final class PolicyReader {
   private final Problems problems = new Problems();
-  private final GrantReader grants = new GrantReader(problems);
+  private final Phrases phrases = new Phrases(problems);
+  private final CredentialReader credentials = new CredentialReader(phrases, problems);
+  private final GrantReader grants = new GrantReader(credentials, phrases, problems);
 
   private PolicyReader() {}
 
@@ -45,7 +47,8 @@ public final class PolicyReader {
       new Conformance(problems).check(tree, PolicyKeys.POLICY, "policy");
     }
     Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
-    Mode mode = tree instanceof Node.Mapping mapping ? word(mapping, "mode", Mode.values()) : null;
+    Mode mode =
+        tree instanceof Node.Mapping mapping ? Nodes.word(mapping, "mode", Mode.values()) : null;
     return problems.isEmpty()
         ? new Reading(policy, mode, List.of())
         : new Reading(null, mode, problems.inOrder());
@@ -53,12 +56,13 @@ public final class PolicyReader {
 
   private Policy policy(Node.Mapping mapping) {
     Node.Scalar server = Nodes.text(mapping, "server");
-    Mode mode = word(mapping, "mode", Mode.values());
+    Mode mode = Nodes.word(mapping, "mode", Mode.values());
     return new Policy(
         Policy.VERSION,
         server == null ? null : server.text().plain(),
         mode == null ? Mode.AUDIT : mode,
         defaultAccess(mapping),
+        credentials.read(mapping),
         tools(mapping),
         egress(mapping),
         runtime(mapping),
@@ -67,7 +71,7 @@ public final class PolicyReader {
   }
 
   private static Entry<DefaultAccess> defaultAccess(Node.Mapping mapping) {
-    DefaultAccess access = word(mapping, "default", DefaultAccess.values());
+    DefaultAccess access = Nodes.word(mapping, "default", DefaultAccess.values());
     Node.Member member = mapping.member("default");
     return member == null || access == null
         ? Policy.denyByDefault()
@@ -92,9 +96,9 @@ public final class PolicyReader {
   }
 
   private ToolPolicy granted(Node.Mapping mapping, String path) {
-    OnDenied onDenied = word(mapping, "on-denied", OnDenied.values());
+    OnDenied onDenied = Nodes.word(mapping, "on-denied", OnDenied.values());
     return new ToolPolicy.Granted(
-        word(mapping, "mode", Mode.values()),
+        Nodes.word(mapping, "mode", Mode.values()),
         onDenied == null ? OnDenied.CONTINUE : onDenied,
         grants.grants(mapping, path));
   }
@@ -113,7 +117,7 @@ public final class PolicyReader {
     List<Entry<AddressClass>> denied = new ArrayList<>();
     List<Node> items = Nodes.items(egress, "deny");
     for (int i = 0; i < items.size(); i++) {
-      AddressClass addressClass = word(items.get(i), AddressClass.values());
+      AddressClass addressClass = Nodes.word(items.get(i), AddressClass.values());
       if (addressClass != null) {
         denied.add(new Entry<>("egress.deny[" + i + "]", items.get(i).span(), addressClass));
       }
@@ -140,18 +144,7 @@ public final class PolicyReader {
   private @Nullable String auditFile(Node.Mapping mapping) {
     Node.Mapping audit = Nodes.mapping(mapping, "audit");
     Node.Scalar file = audit == null ? null : Nodes.text(audit, "file");
-    if (file == null) {
-      return null;
-    }
-    String path = file.text().plain();
-    if (!path.startsWith("/") && !(path.length() > 2 && path.charAt(1) == ':')) {
-      problems.add(
-          Code.BAD_VALUE,
-          "path is relative",
-          file.span(),
-          "start it with `/`; `${property:user.dir}/` is the working directory");
-    }
-    return path;
+    return file == null ? null : phrases.absolutePath(file);
   }
 
   private Telemetry telemetry(Node.Mapping mapping) {
@@ -159,7 +152,7 @@ public final class PolicyReader {
     if (telemetry == null) {
       return new Telemetry(null, SpanDetail.DISTINCT);
     }
-    SpanDetail spans = word(telemetry, "spans", SpanDetail.values());
+    SpanDetail spans = Nodes.word(telemetry, "spans", SpanDetail.values());
     return new Telemetry(otlp(telemetry), spans == null ? SpanDetail.DISTINCT : spans);
   }
 
@@ -175,22 +168,5 @@ public final class PolicyReader {
       problems.add(Code.BAD_URL, e.getMessage(), otlp.span(), e.help());
     }
     return url;
-  }
-
-  private static <E extends Enum<E>> @Nullable E word(
-      Node.Mapping mapping, String key, E[] values) {
-    Node.Member member = mapping.member(key);
-    return member == null ? null : word(member.value(), values);
-  }
-
-  /** The constant of that name, or null where there is none; that was reported. */
-  private static <E extends Enum<E>> @Nullable E word(Node node, E[] values) {
-    Node.Scalar scalar = Nodes.text(node);
-    for (E value : values) {
-      if (scalar != null && PolicyKeys.word(value).equals(scalar.text().plain())) {
-        return value;
-      }
-    }
-    return null;
   }
 }

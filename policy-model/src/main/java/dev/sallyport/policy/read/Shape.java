@@ -24,15 +24,23 @@ sealed interface Shape {
     }
   }
 
-  /**
-   * Text of one of the small languages.
-   *
-   * @param orNumber whether a number is text, too
-   */
-  record Phrase(Form form, boolean orNumber) implements Shape {
+  /** Text of one of the small languages. */
+  record Phrase(Form form) implements Shape {
+    boolean orNumber() {
+      return form.largest() >= 0;
+    }
+
     @Override
     public String expected() {
-      return orNumber ? "text or a number" : "text";
+      return orNumber() ? "text or a number" : "text";
+    }
+  }
+
+  /** True or false. */
+  record Flag() implements Shape {
+    @Override
+    public String expected() {
+      return "true or false";
     }
   }
 
@@ -60,8 +68,14 @@ sealed interface Shape {
    * A mapping of known keys.
    *
    * @param noun what it describes, as in "is not a key of …"
+   * @param exactlyOne keys of which one has to be there, and no more; empty where there are none
    */
-  record Keyed(String noun, List<Key> keys) implements Shape {
+  record Keyed(String noun, List<Key> keys, List<String> exactlyOne) implements Shape {
+
+    Keyed(String noun, List<Key> keys) {
+      this(noun, keys, List.of());
+    }
+
     @Override
     public String expected() {
       return "a mapping";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of any policy and any request, tried on many small ones. */
@@ -20,6 +21,10 @@ class EnginePropertyTest {
   private static final String[] URLS = {
     "'GET https://a.com/**'", "'GET,POST https://a.com/x/{y}'", "'GET http://10.0.0.1/**'"
   };
+
+  private static final String CREDENTIALS =
+      "credentials: { c: { env: C, hosts: ['a.com', 'b.com:80'] },"
+          + " d: { env: D, hosts: ['*.com'], methods: [GET] } }\n";
 
   @Test
   void furtherDeny_anyRequest_neverAllows() {
@@ -117,7 +122,10 @@ class EnginePropertyTest {
   }
 
   private static String policy(List<String> entries) {
-    return "egress: { deny: [loopback] }\ntools:\n  " + String.join("\n  ", entries) + "\n";
+    return CREDENTIALS
+        + "egress: { deny: [loopback] }\ntools:\n  "
+        + String.join("\n  ", entries)
+        + "\n";
   }
 
   private static List<String> entries(Random random) {
@@ -151,7 +159,24 @@ class EnginePropertyTest {
         + pick(random, NETS)
         + "], http: ["
         + pick(random, URLS)
-        + "], env: ['A*']";
+        + "], env: ['A*'], credentials: ["
+        + pick(random, new String[] {"c", "d", "c, d"})
+        + "], passthrough: ["
+        + pick(random, NETS)
+        + "], mcp: ["
+        + pick(random, new String[] {"stdio", "'a.com:443'"})
+        + "]"
+        + (denies ? narrowing(random) : "");
+  }
+
+  /** What narrows, where a grant would widen. */
+  private static String narrowing(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> ", unseen: deny";
+      case 1 ->
+          ", limits: { sent: " + random.nextInt(4) + ", redirects: " + random.nextInt(4) + " }";
+      default -> "";
+    };
   }
 
   private static String name(Random random) {
@@ -159,7 +184,7 @@ class EnginePropertyTest {
   }
 
   private static Request request(Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(13)) {
       case 0, 1 ->
           new Request.File(
               pick(random, FileOperation.values()),
@@ -178,6 +203,22 @@ class EnginePropertyTest {
               pick(
                   random,
                   new String[] {"https://a.com/x/1", "http://10.0.0.1/", "https://b.com/"}));
+      case 5 ->
+          new Request.Credential(
+              pick(random, new String[] {"c", "d"}),
+              pick(random, new String[] {"GET", "POST"}),
+              pick(random, new String[] {"a.com", "x.com", "b.com"}),
+              pick(random, new Integer[] {80, 443}));
+      case 6 -> new Request.Disclosure(pick(random, new String[] {"c", "d"}));
+      case 7 -> new Request.Passthrough(pick(random, new String[] {"a.com", "10.0.0.1"}), 443);
+      case 8 -> new Request.McpClient(pick(random, new String[] {"stdio", "a.com:443"}));
+      case 9 -> new Request.Transfer(pick(random, Direction.values()), random.nextInt(4));
+      case 10 -> new Request.Redirect(random.nextInt(4));
+      case 11 ->
+          new Request.UnseenHttp(
+              Policies.address(pick(random, new String[] {"203.0.113.7", "10.0.0.1"})),
+              pick(random, new Integer[] {80, 443}),
+              Set.of(pick(random, new String[] {"a.com", "b.com"})));
       default -> new Request.ToolCall(name(random));
     };
   }

@@ -4,6 +4,7 @@ import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
 import static dev.sallyport.policy.decide.Policies.engine;
 import static dev.sallyport.policy.decide.Policies.tool;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HttpDecisionsTest {
@@ -78,6 +79,45 @@ class HttpDecisionsTest {
     assertDecision(grants.decide(get("http://0xa9.254.169.254/")))
         .denies(Reason.NOT_GRANTED, "tools.t");
     assertDecision(grants.decide(get("http://example.com/"))).allows("tools.t.net[0]");
+  }
+
+  @Test
+  void unseen_toHostOfAUrlGrant_isWhatThePolicySays() {
+    String keys = "http: ['GET https://a.example/**'], net: ['b.example:443']";
+
+    assertDecision(tool("{ " + keys + " }").decide(unseen("a.example"))).allows("tools.t.http[0]");
+    assertDecision(tool("{ unseen: allow, " + keys + " }").decide(unseen("a.example")))
+        .allows("tools.t.http[0]");
+    Grants seen = tool("{ unseen: deny, " + keys + " }");
+    assertDecision(seen.decide(unseen("a.example")))
+        .denies(Reason.UNSEEN, "tools.t.unseen")
+        .onLine(3);
+    assertDecision(seen.decide(unseen("b.example"))).allows("tools.t.net[0]");
+    assertDecision(seen.decide(unseen("c.example"))).denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
+  void unseen_deniedByOneEntry_isDeniedWhateverOthersSay() {
+    Grants grants =
+        engine(
+                """
+                tools:
+                  '*': { unseen: deny }
+                  t: { unseen: allow, http: ['GET https://a.example/**'] }
+                """)
+            .grants(new Principal.Tool("t"));
+
+    assertDecision(grants.decide(unseen("a.example"))).denies(Reason.UNSEEN, "tools.*.unseen");
+  }
+
+  @Test
+  void otherHost_whateverIsGranted_denied() {
+    assertDecision(tool("{ net: ['*:*'] }").decide(new Request.OtherHost("a.example")))
+        .denies(Reason.AMBIGUOUS, "built-in.host");
+  }
+
+  private static Request unseen(String name) {
+    return new Request.UnseenHttp(Policies.address("203.0.113.7"), 443, Set.of(name));
   }
 
   private static Request get(String url) {

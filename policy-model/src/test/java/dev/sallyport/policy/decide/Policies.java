@@ -66,8 +66,12 @@ final class Policies {
   }
 
   static Request network(NetworkOperation operation, String address, int port, String... names) {
+    return new Request.Network(operation, address(address), port, Set.of(names));
+  }
+
+  static InetAddress address(String address) {
     try {
-      return new Request.Network(operation, InetAddress.getByName(address), port, Set.of(names));
+      return InetAddress.getByName(address);
     } catch (UnknownHostException e) {
       throw new AssertionError(address, e);
     }

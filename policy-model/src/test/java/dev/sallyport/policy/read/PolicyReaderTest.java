@@ -4,14 +4,18 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.model.Credential;
+import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.ToolPolicy;
+import dev.sallyport.policy.model.Unseen;
 import dev.sallyport.policy.source.Source;
 import dev.sallyport.policy.source.Span;
 import java.util.Map;
@@ -28,6 +32,14 @@ class PolicyReaderTest {
             server: github-files
             mode: enforce
             default: allow
+            credentials:
+              github:
+                env: GITHUB_TOKEN
+                hosts: [api.github.com, "*.x.org", "localhost:8080"]
+                methods: [GET, POST]
+                withhold: true
+                results: block
+              key: { file: /run/key, hosts: ["[2001:db8::1]"] }
             tools:
               read_file:
                 mode: audit
@@ -38,6 +50,11 @@ class PolicyReaderTest {
                 listen: [8080, "localhost:0"]
                 exec: [{ program: /bin/ls, args: [-l] }]
                 env: [HOME]
+                credentials: [github, key]
+                passthrough: ["idp.example:443"]
+                mcp: [stdio, "peer.example:443"]
+                unseen: deny
+                limits: { sent: 64KiB, received: 10MiB, redirects: 5 }
               merge: deny
             egress: { deny: [private], allow: ["10.0.0.1:80"] }
             runtime: { starting: {}, serving: { env: [A] } }
@@ -53,7 +70,7 @@ class PolicyReaderTest {
     assertThat(policy.tools()).containsOnlyKeys("read_file", "merge");
     Entry<ToolPolicy> merge = requireNonNull(policy.tools().get("merge"));
     assertThat(merge)
-        .isEqualTo(new Entry<>("tools.merge", new Span(15, 3, 5), new ToolPolicy.Denied()));
+        .isEqualTo(new Entry<>("tools.merge", new Span(28, 3, 5), new ToolPolicy.Denied()));
     ToolPolicy.Granted tool =
         (ToolPolicy.Granted) requireNonNull(policy.tools().get("read_file")).value();
     assertThat(tool.mode()).isEqualTo(Mode.AUDIT);
@@ -71,7 +88,16 @@ class PolicyReaderTest {
         .extracting(Entry::path)
         .containsExactly("tools.read_file.listen[0]", "tools.read_file.listen[1]");
     assertThat(grants.exec()).hasSize(1);
-    assertThat(grants.env()).extracting(Entry::span).containsExactly(new Span(14, 11, 4));
+    assertThat(grants.env()).extracting(Entry::span).containsExactly(new Span(22, 11, 4));
+    assertThat(grants.credentials()).extracting(Entry::value).containsExactly("github", "key");
+    assertThat(grants.passthrough()).hasSize(1);
+    assertThat(grants.mcp())
+        .extracting(Entry::path)
+        .containsExactly("tools.read_file.mcp[0]", "tools.read_file.mcp[1]");
+    assertThat(requireNonNull(grants.unseen()).value()).isEqualTo(Unseen.DENY);
+    assertThat(requireNonNull(grants.limits().sent()).value()).isEqualTo(65_536);
+    assertThat(requireNonNull(grants.limits().received()).value()).isEqualTo(10_485_760);
+    assertThat(requireNonNull(grants.limits().redirects()).value()).isEqualTo(5);
     assertThat(policy.egress().deny())
         .extracting(Entry::value)
         .containsExactly(AddressClass.PRIVATE);
@@ -81,6 +107,41 @@ class PolicyReaderTest {
     assertThat(policy.audit().file()).isEqualTo("/var/log/audit.jsonl");
     assertThat(policy.telemetry().otlp()).isEqualTo("http://127.0.0.1:4318");
     assertThat(policy.telemetry().spans()).isEqualTo(SpanDetail.DENIED);
+  }
+
+  @Test
+  void read_credentials_areTheModel() {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            credentials:
+              github:
+                env: GITHUB_TOKEN
+                hosts: [api.github.com, "localhost:8080"]
+                methods: [GET, POST]
+                withhold: true
+                results: block
+              key: { file: /run/key, hosts: ["[2001:db8::1]"] }
+              word: { property: db.word, hosts: [db.example], withhold: false }
+            """);
+
+    assertThat(policy.credentials()).containsOnlyKeys("github", "key", "word");
+    Entry<Credential> github = requireNonNull(policy.credentials().get("github"));
+    assertThat(github.path()).isEqualTo("credentials.github");
+    assertThat(github.span()).isEqualTo(new Span(3, 3, 6));
+    assertThat(github.value().source()).isEqualTo(new CredentialSource.Environment("GITHUB_TOKEN"));
+    assertThat(github.value().hosts()).hasSize(2);
+    assertThat(github.value().methods()).containsExactly("GET", "POST");
+    assertThat(github.value().withhold()).isTrue();
+    assertThat(github.value().results()).isEqualTo(Screening.BLOCK);
+    Credential key = requireNonNull(policy.credentials().get("key")).value();
+    assertThat(key.source()).isEqualTo(new CredentialSource.File("/run/key"));
+    assertThat(key.methods()).isEmpty();
+    assertThat(key.withhold()).isFalse();
+    assertThat(key.results()).isEqualTo(Screening.REDACT);
+    assertThat(requireNonNull(policy.credentials().get("word")).value().source())
+        .isEqualTo(new CredentialSource.Property("db.word"));
   }
 
   @Test

@@ -48,6 +48,9 @@ final class PolicySchema {
     if (shape instanceof Shape.Word word) {
       return word(word.words());
     }
+    if (shape instanceof Shape.Flag) {
+      return object().put("type", "boolean");
+    }
     if (shape instanceof Shape.Phrase phrase) {
       return phrase(phrase);
     }
@@ -85,7 +88,11 @@ final class PolicySchema {
     }
     ObjectNode any = object();
     any.putArray("anyOf")
-        .add(object().put("type", "integer").put("minimum", 0).put("maximum", 65535))
+        .add(
+            object()
+                .put("type", "integer")
+                .put("minimum", 0)
+                .put("maximum", phrase.form().largest()))
         .add(text);
     return any;
   }
@@ -97,6 +104,11 @@ final class PolicySchema {
       if (key.required()) {
         object.withArray("required").add(key.name());
       }
+    }
+    for (String name : keyed.exactlyOne()) {
+      ObjectNode choice = object();
+      choice.withArray("required").add(name);
+      object.withArray("oneOf").add(choice);
     }
     ObjectNode properties = object.putObject("properties");
     for (Shape.Key key : keyed.keys()) {

@@ -27,12 +27,19 @@ class ReadingProblemsTest {
           unknown-key         | filez             | did you mean 'files'?                | sallyport: 1;tools: { t: { filez: {} } }
           unknown-key         | raed              | did you mean 'read'?                 | sallyport: 1;tools: { t: { files: { raed: [] } } }
           unknown-key         | arguments         | its keys are                         | sallyport: 1;tools: { t: { arguments: {} } }
-          unknown-key         | credentials       | its keys are                         | sallyport: 1;credentials: {}
+          unknown-key         | credential        | did you mean 'credentials'?          | sallyport: 1;credential: {}
+          unknown-key         | host              | did you mean 'hosts'?                | sallyport: 1;credentials: { c: { env: A, hosts: [], host: a } }
+          unknown-key         | recieved          | did you mean 'received'?             | sallyport: 1;tools: { t: { limits: { recieved: 1 } } }
+          unknown-key         | sent              | its keys are                         | sallyport: 1;runtime: { serving: { limits: { sent: 1 } } }
+          unknown-credential  | gihtub            | did you mean 'github'?               | sallyport: 1;credentials: { github: { env: A, hosts: [a.com] } };tools: { t: { credentials: [gihtub] } }
+          unknown-credential  | github            | list it under                        | sallyport: 1;tools: { t: { credentials: [github] } }
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
           missing-key         | s                 | ''                                   | server: x
           missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { exec: [{ args: [a] }] } }
+          missing-key         | {                 | write one of them                    | sallyport: 1;credentials: { c: { hosts: [a.com] } }
+          missing-key         | {                 | ''                                   | sallyport: 1;credentials: { c: { env: A } }
           duplicate-key       | mode              | the first is on line 2               | sallyport: 1;mode: audit;mode: enforce
           duplicate-key       | a                 | the first is on line 2               | sallyport: 1;tools: { a: {}, b: {}, a: deny }
           wrong-type          | [                 | ''                                   | sallyport: 1;mode: [audit]
@@ -49,10 +56,21 @@ class ReadingProblemsTest {
           bad-value           | allow             | 'write `deny`, or `{}` for no grants' | sallyport: 1;tools: { t: allow }
           bad-value           | linklocal         | did you mean 'link-local'?           | sallyport: 1;egress: { deny: [linklocal] }
           bad-value           | logs/a.jsonl      | start it with                        | sallyport: 1;audit: { file: logs/a.jsonl }
+          bad-value           | property          | write one of                         | sallyport: 1;credentials: { c: { env: A, property: b, hosts: [a.com] } }
+          bad-value           | secrets/a         | start it with                        | sallyport: 1;credentials: { c: { file: secrets/a, hosts: [a.com] } }
+          bad-value           | get               | write methods in capitals            | sallyport: 1;credentials: { c: { env: A, hosts: [a.com], methods: [get] } }
+          bad-value           | redcat            | did you mean 'redact'?               | sallyport: 1;credentials: { c: { env: A, hosts: [a.com], results: redcat } }
+          bad-value           | alow              | did you mean 'allow'?                | sallyport: 1;tools: { t: { unseen: alow } }
+          bad-value           | 10MB              | 'write `10MiB`'                      | sallyport: 1;tools: { t: { limits: { sent: 10MB } } }
+          bad-value           | 9999999999GiB     | 'write `10MiB`'                      | sallyport: 1;tools: { t: { limits: { sent: 9999999999GiB } } }
+          bad-value           | few               | 'write a number'                     | sallyport: 1;tools: { t: { limits: { redirects: few } } }
           bad-value           | '""'              | ''                                   | sallyport: 1;server: ""
           bad-pattern         | src/**            | start it with                        | sallyport: 1;tools: { t: { files: { read: [src/**] } } }
           bad-pattern         | mvn               | start it with                        | sallyport: 1;tools: { t: { exec: [{ program: mvn }] } }
           bad-host            | a.com             | 'write `host:443`'                   | sallyport: 1;tools: { t: { net: [a.com] } }
+          bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;credentials: { c: { env: A, hosts: ["https://a.com"] } }
+          bad-host            | a.com             | 'write `host:443`'                   | sallyport: 1;tools: { t: { passthrough: [a.com] } }
+          bad-host            | studio            | 'write `host:443`'                   | sallyport: 1;tools: { t: { mcp: [studio] } }
           bad-host            | 70000             | write a number                       | sallyport: 1;tools: { t: { listen: [70000] } }
           bad-host            | '"10.0.0.1/8:1"'  | write the first address              | sallyport: 1;egress: { allow: ["10.0.0.1/8:1"] }
           bad-url             | GET a.com/x       | start it with                        | sallyport: 1;tools: { t: { http: [GET a.com/x] } }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /**
@@ -82,8 +83,18 @@ record AuditLine(JsonNode json) {
     return text("rule");
   }
 
+  /** The secret that it is about. */
+  String credential() {
+    return text("credential");
+  }
+
   String outcome() {
     return text("outcome");
+  }
+
+  /** Whether the operation is an HTTP request by this method. */
+  boolean isMethod(String method) {
+    return text("operation").equals(method.toLowerCase(Locale.ROOT));
   }
 
   /** Gate, operation and target, as {@code file read /etc/passwd}. */

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
 class DoctorIT {
-  private static final Pattern OF_JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
+  private static final Pattern OF_JDK =
+      Pattern.compile("(java|javax(?!\\.servlet)|jdk|sun|com\\.sun)\\.");
 
   @Parameter Jdk jdk;
 
@@ -87,6 +88,10 @@ class DoctorIT {
                     || hook.startsWith("java.net.AbstractPlain")
                     || hook.startsWith("sun.tools.attach.HotSpotVirtualMachine#")
                     || hook.contains(" before ")
+                    // Amid a request that is sent, and after a handshake.
+                    || hook.startsWith("jdk.internal.net.http.Stream#headerFrame")
+                    || hook.startsWith("sun.net.www.protocol.http.HttpURLConnection#writeRequests")
+                    || hook.startsWith("sun.security.ssl.SSLEngineImpl#wrap")
                     || (hook.contains("#<init>") && hook.contains(" register "))
                     || hook.startsWith("java.util.TimerThread#"));
     assertThat(visit.hooks("state", "absent")).isEmpty();

@@ -64,8 +64,8 @@ class NettyRowsIT {
 
   @BeforeAll
   static void open() throws IOException {
-    for (String line : List.of("4.1", "4.2")) {
-      Path lib = BuildTree.testapps().resolve("netty").resolve(line).resolve("target/lib");
+    for (String line : List.of("netty/4.1", "netty/4.2", "http/netty/4.1", "http/netty/4.2")) {
+      Path lib = BuildTree.testapps().resolve(line).resolve("target/lib");
       List<URL> jars = new ArrayList<>();
       try (Stream<Path> files = Files.list(lib)) {
         for (Path file : files.toList()) {

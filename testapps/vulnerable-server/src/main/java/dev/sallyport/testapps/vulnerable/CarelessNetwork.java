@@ -41,6 +41,7 @@ final class CarelessNetwork {
         ServedTool.named("fetch_url", "Fetches a URL, following redirects.")
             .requires("url", "What to fetch")
             .accepts("client", "jdk (java.net.http, the default) or url (HttpURLConnection)")
+            .accepts("token", "What the jdk client says it is by, if anything")
             .answeredBy(this::fetch),
         ServedTool.named("resolve_host", "Looks a host name up.")
             .requires("host", "The name")
@@ -69,7 +70,7 @@ final class CarelessNetwork {
     try {
       return switch (argument(request, "client", "jdk")) {
         case "url" -> success(withUrlConnection(uri));
-        default -> success(withHttpClient(uri));
+        default -> success(withHttpClient(uri, argument(request, "token", "")));
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,15 +80,18 @@ final class CarelessNetwork {
     }
   }
 
-  private static String withHttpClient(URI uri) throws IOException, InterruptedException {
+  private static String withHttpClient(URI uri, String token)
+      throws IOException, InterruptedException {
     HttpClient client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.ALWAYS)
             .connectTimeout(PATIENCE)
             .build();
-    return client
-        .send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString())
-        .body();
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return client.send(request.build(), BodyHandlers.ofString()).body();
   }
 
   private static String withUrlConnection(URI uri) throws IOException {

@@ -26,6 +26,7 @@ public final class Main {
                 new CarelessNetwork().all(),
                 new CarelessProxies().all(),
                 new CarelessPool().all(),
+                List.of(new HandMadeHttp().tool(), new CarelessMcp().tool()),
                 new CarelessProcesses(workspace).all())
             .flatMap(List::stream)
             .toList();

@@ -1,0 +1,22 @@
+package dev.sallyport.agent.inbound;
+
+import dev.sallyport.agent.weave.Check;
+
+/** The reader of each family of servers. A new family is named here. */
+public final class InboundReaders {
+  private final InboundReader servlets = new HeadersReader("getHeaders", /* through= */ "");
+  private final InboundReader jdk = new HeadersReader("get", "getRequestHeaders");
+  private final InboundReader reactorNetty = new HeadersReader("getAll", "requestHeaders");
+  private final InboundReader vertx = new HeadersReader("getAll", "headers");
+
+  /** The reader for rows that ask this. */
+  public InboundReader of(Check check) {
+    return switch (check) {
+      case INBOUND_SERVLET -> servlets;
+      case INBOUND_JDK -> jdk;
+      case INBOUND_REACTOR_NETTY -> reactorNetty;
+      case INBOUND_VERTX -> vertx;
+      default -> throw new IllegalStateException(check.name());
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sallyport.agent.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.agent.credential.Redaction;
+import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.policy.model.Credential;
+import dev.sallyport.policy.model.CredentialSource;
+import dev.sallyport.policy.model.Screening;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+  private static final String VALUE = "s3cretValue";
+  private static final String MARK = "[redacted: token]";
+
+  private final Redaction redaction =
+      Secrets.read(
+              List.of(
+                  new Credential(
+                      "token",
+                      new CredentialSource.Environment("A"),
+                      List.of(),
+                      List.of(),
+                      /* withhold= */ false,
+                      Screening.REDACT)),
+              Map.of("A", VALUE),
+              new Properties(),
+              /* withholding= */ true)
+          .redaction();
+  private final Screen screen = new Screen(redaction, new RecordShapes());
+
+  private record Hidden(String text) {}
+
+  @Test
+  void answer_withoutSecrets_staysTheSame() {
+    Answers.Result result =
+        new Answers.Result(List.of(new Answers.Text("a", 1)), Map.of("k", List.of(1, "v")));
+
+    assertThat(screen.of(result)).isSameAs(result);
+    assertThat(redaction.names()).isEmpty();
+  }
+
+  @Test
+  void answer_withSecretsAnywhere_goesWithoutThem() {
+    Answers.Result result =
+        new Answers.Result(
+            Arrays.asList(new Answers.Text("a " + VALUE, 1), null, "b"),
+            Map.of(VALUE, List.of(1, Map.of("k", VALUE))));
+
+    assertThat(screen.of(result))
+        .isEqualTo(
+            new Answers.Result(
+                Arrays.asList(new Answers.Text("a " + MARK, 1), null, "b"),
+                Map.of(MARK, List.of(1, Map.of("k", MARK)))));
+    assertThat(redaction.names()).containsExactly("token");
+  }
+
+  @Test
+  void record_thatIsNotForEverybody_isLeftAlone() {
+    Hidden hidden = new Hidden(VALUE);
+
+    assertThat(screen.of(hidden)).isSameAs(hidden);
+  }
+
+  @Test
+  void list_thatHoldsItself_hasAnEnd() {
+    Object[] self = new Object[1];
+    List<Object> list = Arrays.asList(self);
+    self[0] = list;
+
+    assertThat(screen.of(list)).isSameAs(list);
+  }
+}

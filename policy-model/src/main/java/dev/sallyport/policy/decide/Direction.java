@@ -1,0 +1,7 @@
+package dev.sallyport.policy.decide;
+
+/** Which way bytes go. */
+public enum Direction {
+  SENT,
+  RECEIVED
+}

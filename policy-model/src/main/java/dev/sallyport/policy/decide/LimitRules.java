@@ -1,0 +1,50 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how much a call may do. */
+final class LimitRules {
+  private static final Limit NONE =
+      new Limit(
+          Long.MAX_VALUE,
+          new Decision(Verdict.ALLOW, new Rule("built-in.unlimited", 0), Reason.GRANTED),
+          Decisions.ERROR);
+
+  private final Limit sent;
+  private final Limit received;
+  private final Limit redirects;
+
+  /** One limit, and the decisions up to it and beyond it. */
+  private record Limit(long most, Decision within, Decision beyond) {
+
+    static Limit of(@Nullable Entry<Long> entry) {
+      return entry == null
+          ? NONE
+          : new Limit(
+              entry.value(), Decisions.granted(entry), Decisions.denied(entry, Reason.LIMIT));
+    }
+
+    Decision decide(long amount) {
+      return amount > most ? beyond : within;
+    }
+  }
+
+  LimitRules(Limits limits) {
+    this.sent = Limit.of(limits.sent());
+    this.received = Limit.of(limits.received());
+    this.redirects = Limit.of(limits.redirects());
+  }
+
+  Decision decide(Request.Transfer request) {
+    return switch (request.direction()) {
+      case SENT -> sent.decide(request.bytes());
+      case RECEIVED -> received.decide(request.bytes());
+    };
+  }
+
+  Decision decide(Request.Redirect request) {
+    return redirects.decide(request.count());
+  }
+}

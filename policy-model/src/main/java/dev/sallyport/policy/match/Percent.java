@@ -1,0 +1,105 @@
+package dev.sallyport.policy.match;
+
+/**
+ * Percent encoding in one form (RFC 3986, 6.2.2): unreserved characters are themselves, hex digits
+ * are in capitals.
+ */
+final class Percent {
+  private static final String SEGMENT = "!$&'()*+,=:@";
+  private static final String QUERY = "!$'()*+,=:@/?";
+
+  private Percent() {}
+
+  /** A segment of a path; what could be more than a segment is refused. */
+  static String segment(String raw) throws Malformed {
+    StringBuilder segment = new StringBuilder(raw.length());
+    Utf8 utf8 = new Utf8();
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        int octet = octet(raw, i);
+        i += 2;
+        refuse(octet, raw, i);
+        utf8.next(octet);
+        append(segment, octet);
+      } else if (c == ';') {
+        throw new Malformed("path holds parameters", "");
+      } else if (isUnreserved(c) || SEGMENT.indexOf(c) >= 0) {
+        utf8.next(c);
+        segment.append(c);
+      } else {
+        throw new Malformed("path holds a character that must be encoded", "");
+      }
+    }
+    utf8.end();
+    String normal = segment.toString();
+    if (normal.equals(".") || normal.equals("..")) {
+      throw new Malformed("path holds an encoded dot segment", "");
+    }
+    return normal;
+  }
+
+  /** Refuses an octet that some parser decodes before it splits the path. */
+  private static void refuse(int octet, String raw, int end) throws Malformed {
+    if (octet < ' ' || octet == 0x7f) {
+      throw new Malformed("path holds an encoded control character", "");
+    }
+    if (octet == '/' || octet == '\\') {
+      throw new Malformed("path holds an encoded slash", "");
+    }
+    if (octet == ';') {
+      throw new Malformed("path holds encoded parameters", "");
+    }
+    if (octet == '%'
+        && end + 2 < raw.length()
+        && Ascii.hex(raw.charAt(end + 1)) >= 0
+        && Ascii.hex(raw.charAt(end + 2)) >= 0) {
+      throw new Malformed("path is encoded twice", "");
+    }
+  }
+
+  /** A name or a value of a query. A {@code +} is itself: not every server reads a space in it. */
+  static String query(String raw) throws Malformed {
+    StringBuilder text = new StringBuilder(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        append(text, octet(raw, i));
+        i += 2;
+      } else if (c == '[' || c == ']') {
+        append(text, c);
+      } else if (c == ';') {
+        throw new Malformed("query holds a `;`", "encode it");
+      } else if (isUnreserved(c) || QUERY.indexOf(c) >= 0) {
+        text.append(c);
+      } else {
+        throw new Malformed("query holds a character that must be encoded", "");
+      }
+    }
+    return text.toString();
+  }
+
+  private static int octet(String raw, int percent) throws Malformed {
+    boolean complete = percent + 2 < raw.length();
+    int high = complete ? Ascii.hex(raw.charAt(percent + 1)) : -1;
+    int low = complete ? Ascii.hex(raw.charAt(percent + 2)) : -1;
+    if (high < 0 || low < 0) {
+      throw new Malformed("`%` is not followed by two hex digits", "");
+    }
+    return (high << 4) | low;
+  }
+
+  private static void append(StringBuilder text, int octet) {
+    if (octet < 0x80 && isUnreserved((char) octet)) {
+      text.append((char) octet);
+    } else {
+      text.append('%');
+      text.append(Character.toUpperCase(Character.forDigit(octet >> 4, 16)));
+      text.append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
+    }
+  }
+
+  private static boolean isUnreserved(char c) {
+    return Ascii.isLower(c) || Ascii.isUpper(c) || Ascii.isDigit(c) || "-._~".indexOf(c) >= 0;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.sallyport.policy.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a call may do. Each is null where not written: then there is no limit.
+ *
+ * @param sent bytes that leave during the call, all told
+ * @param received bytes that arrive during the call, all told
+ * @param redirects that follow on one request
+ */
+public record Limits(
+    @Nullable Entry<Long> sent, @Nullable Entry<Long> received, @Nullable Entry<Long> redirects) {
+  /** No limits. */
+  public static final Limits NONE = new Limits(null, null, null);
+
+  /** Of each two the narrower; of two that are equal, the one of these. */
+  public Limits narrowed(Limits other) {
+    return new Limits(
+        narrower(sent, other.sent),
+        narrower(received, other.received),
+        narrower(redirects, other.redirects));
+  }
+
+  private static @Nullable Entry<Long> narrower(
+      @Nullable Entry<Long> one, @Nullable Entry<Long> other) {
+    return one == null || (other != null && other.value() < one.value()) ? other : one;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sallyport.policy.read;
+
+/** Checks on text that several keys have in common. */
+final class Phrases {
+  private final Problems problems;
+
+  Phrases(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The text as an absolute path; where it is none, that is reported. */
+  String absolutePath(Node.Scalar scalar) {
+    String path = scalar.text().plain();
+    if (!path.startsWith("/") && !(path.length() > 2 && path.charAt(1) == ':')) {
+      problems.add(
+          Code.BAD_VALUE,
+          "path is relative",
+          scalar.span(),
+          "start it with `/`; `${property:user.dir}/` is the working directory");
+    }
+    return path;
+  }
+
+  /** Whether no variable's value would be read as a wildcard, where the language has no escape. */
+  boolean isPlain(Node.Scalar scalar, String wildcards, Code code) {
+    if (!scalar.text().substitutes(wildcards)) {
+      return true;
+    }
+    problems.add(
+        code,
+        "value of a variable holds a wildcard",
+        scalar.span(),
+        "write the wildcard in the policy itself");
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sallyport.policy.decide;
+
+import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
+import static dev.sallyport.policy.decide.Policies.engine;
+import static dev.sallyport.policy.decide.Policies.tool;
+
+import org.junit.jupiter.api.Test;
+
+class LimitDecisionsTest {
+
+  @Test
+  void transfer_upToTheLimit_granted() {
+    Grants grants = tool("{ limits: { sent: 1KiB, received: 1MiB } }");
+
+    assertDecision(grants.decide(new Request.Transfer(Direction.SENT, 1024)))
+        .allows("tools.t.limits.sent");
+    assertDecision(grants.decide(new Request.Transfer(Direction.SENT, 1025)))
+        .denies(Reason.LIMIT, "tools.t.limits.sent")
+        .onLine(3);
+    assertDecision(grants.decide(new Request.Transfer(Direction.RECEIVED, 1 << 20)))
+        .allows("tools.t.limits.received");
+    assertDecision(grants.decide(new Request.Transfer(Direction.RECEIVED, (1 << 20) + 1)))
+        .denies(Reason.LIMIT, "tools.t.limits.received");
+  }
+
+  @Test
+  void redirect_upToTheLimit_granted() {
+    Grants grants = tool("{ limits: { redirects: 2 } }");
+
+    assertDecision(grants.decide(new Request.Redirect(2))).allows("tools.t.limits.redirects");
+    assertDecision(grants.decide(new Request.Redirect(3)))
+        .denies(Reason.LIMIT, "tools.t.limits.redirects");
+    assertDecision(tool("{ limits: { redirects: 0 } }").decide(new Request.Redirect(1)))
+        .denies(Reason.LIMIT, "tools.t.limits.redirects");
+  }
+
+  @Test
+  void limit_notWritten_isNone() {
+    Grants grants = tool("{ limits: { redirects: 2 } }");
+
+    assertDecision(grants.decide(new Request.Transfer(Direction.SENT, Long.MAX_VALUE)))
+        .allows("built-in.unlimited");
+    assertDecision(tool("{}").decide(new Request.Redirect(100))).allows("built-in.unlimited");
+  }
+
+  @Test
+  void limits_ofSeveralEntries_theNarrowestHolds() {
+    Grants grants =
+        engine(
+                """
+                tools:
+                  '*': { limits: { sent: 10, received: 1000 } }
+                  t: { limits: { sent: 100, received: 100 } }
+                """)
+            .grants(new Principal.Tool("t"));
+
+    assertDecision(grants.decide(new Request.Transfer(Direction.SENT, 11)))
+        .denies(Reason.LIMIT, "tools.*.limits.sent");
+    assertDecision(grants.decide(new Request.Transfer(Direction.RECEIVED, 101)))
+        .denies(Reason.LIMIT, "tools.t.limits.received");
+  }
+
+  @Test
+  void redirect_ofAPhase_isLimited() {
+    Grants grants =
+        engine("runtime: { serving: { limits: { redirects: 1 } } }\n")
+            .grants(new Principal.Server(Phase.SERVING));
+
+    assertDecision(grants.decide(new Request.Redirect(1)))
+        .allows("runtime.serving.limits.redirects");
+    assertDecision(grants.decide(new Request.Redirect(2)))
+        .denies(Reason.LIMIT, "runtime.serving.limits.redirects");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sallyport.testapps.http;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One HTTP client, used as its documentation says: made once, with its defaults, pooled, following
+ * redirects where it can. Several threads use it at once.
+ */
+@SuppressWarnings("try") // whose close is interrupted is the client's own matter
+public interface HttpCaller extends AutoCloseable {
+
+  /** As the matrix shows it, with the line, such as {@code OkHttp 4}. */
+  String name();
+
+  /** Whether it follows redirects. */
+  default boolean redirects() {
+    return true;
+  }
+
+  /**
+   * Sends, and waits at most ten seconds.
+   *
+   * @throws Exception as the client throws it, not wrapped
+   */
+  Reply send(Sending sending) throws Exception;
+
+  /** Whether {@link #sendLater} is another way than {@link #send}. */
+  default boolean isAsync() {
+    return false;
+  }
+
+  /** Sends by the client's own asynchronous way; fails as the client fails. */
+  default CompletionStage<Reply> sendLater(Sending sending) {
+    throw new UnsupportedOperationException(name());
+  }
+
+  /** Whether it speaks HTTP/2 without TLS, by upgrade or by prior knowledge, and nothing else. */
+  default boolean isHttp2() {
+    return false;
+  }
+
+  /** Ends what threads and connections it has. */
+  @Override
+  void close() throws Exception;
+}

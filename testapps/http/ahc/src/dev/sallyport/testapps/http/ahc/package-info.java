@@ -1,0 +1,5 @@
+/** AsyncHttpClient. */
+@NullMarked
+package dev.sallyport.testapps.http.ahc;
+
+import org.jspecify.annotations.NullMarked;

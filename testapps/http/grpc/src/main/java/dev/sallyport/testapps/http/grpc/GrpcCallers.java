@@ -1,0 +1,21 @@
+package dev.sallyport.testapps.http.grpc;
+
+import dev.sallyport.testapps.http.FirstUse;
+import dev.sallyport.testapps.http.HttpCaller;
+import dev.sallyport.testapps.http.HttpCallers;
+import java.io.IOException;
+import java.util.List;
+
+/** gRPC. */
+public final class GrpcCallers implements HttpCallers {
+
+  @Override
+  public String library() {
+    return "grpc";
+  }
+
+  @Override
+  public List<HttpCaller> all() throws IOException {
+    return List.of(FirstUse.of(new GrpcCaller()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Retrofit over OkHttp. */
+@NullMarked
+package dev.sallyport.testapps.http.retrofit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.sallyport.testapps.guarded;
+
+import dev.sallyport.testapps.ToolCalls;
+import io.modelcontextprotocol.client.McpSyncClient;
+import java.util.List;
+import java.util.Map;
+
+/** A client that a server has, and what it can do. */
+record HttpClientKind(String name, boolean redirects, boolean async, boolean http2) {
+
+  /** All that a server has. */
+  static List<HttpClientKind> of(McpSyncClient server) {
+    return ToolCalls.text(ToolCalls.call(server, "list", Map.of()))
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .map(
+            cells -> {
+              List<String> abilities = List.of(cells[1].split(" ", -1));
+              return new HttpClientKind(
+                  cells[0],
+                  abilities.contains("redirects"),
+                  abilities.contains("async"),
+                  abilities.contains("http2"));
+            })
+        .toList();
+  }
+
+  /** Whether it can do what a column tries. */
+  boolean can(HttpCell cell) {
+    return switch (cell) {
+      case REDIRECT_OUT, REDIRECT_IN -> redirects;
+      case ASYNC -> async;
+      default -> true;
+    };
+  }
+}
