@@ -190,7 +190,13 @@ public final class Gates extends SallyportGate.Guard {
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,
-            TOOL_LIST -> {}
+            TOOL_LIST,
+            RESOURCE_USE,
+            RESOURCE_LIST,
+            TEMPLATE_LIST,
+            PROMPT_GET,
+            PROMPT_LIST,
+            COMPLETION -> {}
       }
     }
   }

@@ -209,7 +209,19 @@ public enum Check {
   /** The result is what a server calls tools with. */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
-  TOOL_LIST;
+  TOOL_LIST,
+  /** The result is what a server has resources read or subscribed to with. */
+  RESOURCE_USE,
+  /** The result is what a server lists resources with. */
+  RESOURCE_LIST,
+  /** The result is what a server lists templates of resources with. */
+  TEMPLATE_LIST,
+  /** The result is what a server has prompts got with. */
+  PROMPT_GET,
+  /** The result is what a server lists prompts with. */
+  PROMPT_LIST,
+  /** The result is what a server completes arguments with. */
+  COMPLETION;
 
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
