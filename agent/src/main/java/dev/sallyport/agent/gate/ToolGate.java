@@ -78,8 +78,7 @@ public final class ToolGate {
 
   /** Whether a list that a client asked for may show the tool. */
   public boolean shows(String tool) {
-    return engine.toolMode(tool) == Mode.AUDIT
-        || !engine.decide(new Request.ToolCall(tool)).denies();
+    return engine.shows(new Principal.Tool(tool));
   }
 
   /** A client asked for what there is. */
@@ -99,7 +98,7 @@ public final class ToolGate {
 
   /** Whether every denial inside a call of the tool fails the call. */
   public boolean failsOnDenial(String tool) {
-    return engine.onDenied(tool) == OnDenied.FAIL;
+    return engine.onDenied(new Principal.Tool(tool)) == OnDenied.FAIL;
   }
 
   /** Takes secrets out of what a call answers; null where there are none to look for. */
