@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The official MCP Java SDK, 0.7 to 2.x, and what is built on it.
  *
  * <p>In every line a private method of the asynchronous server makes the handler of each method of
- * the protocol; synchronous servers wrap an asynchronous one. What it returns is replaced by a proxy
- * of the handler's own interface. The proxy stands before the SDK's look-up of the tool, resource or
- * prompt and before its own validation.
+ * the protocol; synchronous servers wrap an asynchronous one. What it returns is replaced by a
+ * proxy of the handler's own interface. The proxy stands before the SDK's look-up of the tool,
+ * resource or prompt and before its own validation.
  */
 public final class McpSdk implements Gates.Replacement {
   private static final String SERVER = "io/modelcontextprotocol/server/";
@@ -37,6 +37,8 @@ public final class McpSdk implements Gates.Replacement {
     handlers(rows.whenLoaded(SERVER + "McpAsyncServer$AsyncServerImpl"));
     handlers(rows.whenLoaded(SERVER + "McpAsyncServer$LegacyAsyncServer"));
     handlers(rows.whenLoaded(SERVER + "McpStatelessAsyncServer"));      // from 0.11
+    laterHandlers(rows.optional(SERVER + "McpAsyncServer"));
+    laterHandlers(rows.optional(SERVER + "McpStatelessAsyncServer"));
     return rows.rows();
   }
   // spotless:on
@@ -45,12 +47,15 @@ public final class McpSdk implements Gates.Replacement {
     rows.replace("toolsCallRequestHandler", "()*", Check.TOOL_CALL)
         .replace("toolsListRequestHandler", "()*", Check.TOOL_LIST)
         .replace("resourcesReadRequestHandler", "()*", Check.RESOURCE_USE)
-        .replace("resourcesSubscribeRequestHandler", "()*", Check.RESOURCE_USE) // from 1.1
         .replace("resourcesListRequestHandler", "()*", Check.RESOURCE_LIST)
         .replace("resourceTemplateListRequestHandler", "()*", Check.TEMPLATE_LIST)
         .replace("promptsGetRequestHandler", "()*", Check.PROMPT_GET)
-        .replace("promptsListRequestHandler", "()*", Check.PROMPT_LIST)
-        .replace("completionCompleteRequestHandler", "()*", Check.COMPLETION); // from 0.10
+        .replace("promptsListRequestHandler", "()*", Check.PROMPT_LIST);
+  }
+
+  private static void laterHandlers(Rows rows) {
+    rows.replace("completionCompleteRequestHandler", "()*", Check.COMPLETION) // from 0.10
+        .replace("resourcesSubscribeRequestHandler", "()*", Check.RESOURCE_USE); // from 1.1
   }
 
   @Override

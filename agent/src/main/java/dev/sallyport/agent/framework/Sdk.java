@@ -42,8 +42,7 @@ final class Sdk {
     text = RecordShape.of(loader.loadClass(SCHEMA + "TextContent"));
     Class<?> errorType = loader.loadClass(SCHEMA + "JSONRPCResponse$JSONRPCError");
     error = RecordShape.of(errorType);
-    exception =
-        loader.loadClass("io.modelcontextprotocol.spec.McpError").getConstructor(errorType);
+    exception = loader.loadClass("io.modelcontextprotocol.spec.McpError").getConstructor(errorType);
     this.loader = loader;
   }
 

@@ -69,7 +69,8 @@ final class Entries {
   }
 
   static CallEnded ended(int millis, Outcome outcome, int denials) {
-    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", "read_file", outcome, denials);
+    return new CallEnded(
+        NOON + millis * 1_000_000L, NOON, "c1", new Principal.Tool("read_file"), outcome, denials);
   }
 
   static StateChanged state(String kind) {

@@ -8,16 +8,29 @@ public sealed interface Principal {
 
     /** What the protocol names it by: a name, a URI or a template of URIs. */
     String name();
+
+    /** What it is: {@code tool}, {@code resource} or {@code prompt}. */
+    String kind();
   }
 
   /** A call of the tool of that name. */
-  record Tool(String name) implements Primitive {}
+  record Tool(String name) implements Primitive {
+    @Override
+    public String kind() {
+      return "tool";
+    }
+  }
 
   /** A reading of the resource of that URI. */
   record Resource(String uri) implements Primitive {
     @Override
     public String name() {
       return uri;
+    }
+
+    @Override
+    public String kind() {
+      return "resource";
     }
   }
 
@@ -27,10 +40,20 @@ public sealed interface Principal {
     public String name() {
       return template;
     }
+
+    @Override
+    public String kind() {
+      return "resource";
+    }
   }
 
   /** A use of the prompt of that name. */
-  record Prompt(String name) implements Primitive {}
+  record Prompt(String name) implements Primitive {
+    @Override
+    public String kind() {
+      return "prompt";
+    }
+  }
 
   /** The server itself, where no call is the cause. */
   record Server(Phase phase) implements Principal {}
