@@ -23,9 +23,12 @@ record Asked(Request.Invocation invocation, List<String> argumentKeys, String tr
     return of(parameters, new Request.ToolCall(text(parameters, NAME)), keys(parameters));
   }
 
-  /** A reading, or a subscription. */
-  static Asked resource(@Nullable Object parameters) {
+  static Asked reading(@Nullable Object parameters) {
     return of(parameters, new Request.ResourceRead(text(parameters, URI)), List.of());
+  }
+
+  static Asked subscription(@Nullable Object parameters) {
+    return of(parameters, new Request.ResourceSubscription(text(parameters, URI)), List.of());
   }
 
   static Asked prompt(@Nullable Object parameters) {

@@ -46,7 +46,7 @@ public final class McpSdk implements Gates.Replacement {
   private static void handlers(Rows rows) {
     rows.replace("toolsCallRequestHandler", "()*", Check.TOOL_CALL)
         .replace("toolsListRequestHandler", "()*", Check.TOOL_LIST)
-        .replace("resourcesReadRequestHandler", "()*", Check.RESOURCE_USE)
+        .replace("resourcesReadRequestHandler", "()*", Check.RESOURCE_READ)
         .replace("resourcesListRequestHandler", "()*", Check.RESOURCE_LIST)
         .replace("resourceTemplateListRequestHandler", "()*", Check.TEMPLATE_LIST)
         .replace("promptsGetRequestHandler", "()*", Check.PROMPT_GET)
@@ -55,7 +55,8 @@ public final class McpSdk implements Gates.Replacement {
 
   private static void laterHandlers(Rows rows) {
     rows.replace("completionCompleteRequestHandler", "()*", Check.COMPLETION) // from 0.10
-        .replace("resourcesSubscribeRequestHandler", "()*", Check.RESOURCE_USE); // from 1.1
+        .replace(
+            "resourcesSubscribeRequestHandler", "()*", Check.RESOURCE_SUBSCRIPTION); // from 1.1
   }
 
   @Override
@@ -80,7 +81,8 @@ public final class McpSdk implements Gates.Replacement {
   private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler) {
     return switch (hook.check()) {
       case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler);
-      case RESOURCE_USE -> use(hook, sdk, sdk.ofRequests(), Asked::resource, handler);
+      case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler);
+      case RESOURCE_SUBSCRIPTION -> use(hook, sdk, sdk.ofRequests(), Asked::subscription, handler);
       case PROMPT_GET -> use(hook, sdk, sdk.ofRequests(), Asked::prompt, handler);
       case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler);
       case TOOL_LIST ->

@@ -92,6 +92,9 @@ public final class ToolGate {
     if (invocation instanceof Request.ResourceRead) {
       return "read";
     }
+    if (invocation instanceof Request.ResourceSubscription) {
+      return "subscribe";
+    }
     return invocation instanceof Request.PromptGet ? "get" : "complete";
   }
 

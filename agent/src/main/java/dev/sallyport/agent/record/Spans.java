@@ -120,6 +120,7 @@ final class Spans implements Sink {
     return switch (decision.operation()) {
       case "call" -> "tools/call";
       case "read" -> "resources/read";
+      case "subscribe" -> "resources/subscribe";
       case "get" -> "prompts/get";
       default -> "completion/complete";
     };

@@ -210,8 +210,10 @@ public enum Check {
   TOOL_CALL,
   /** The result is what a server lists tools with. */
   TOOL_LIST,
-  /** The result is what a server has resources read or subscribed to with. */
-  RESOURCE_USE,
+  /** The result is what a server has resources read with. */
+  RESOURCE_READ,
+  /** The result is what a server has resources subscribed to with. */
+  RESOURCE_SUBSCRIPTION,
   /** The result is what a server lists resources with. */
   RESOURCE_LIST,
   /** The result is what a server lists templates of resources with. */

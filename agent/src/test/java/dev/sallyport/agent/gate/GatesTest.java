@@ -234,6 +234,8 @@ class GatesTest {
     try (House house = House.ofServer(policy)) {
       assertThat(refused(house, new Request.ResourceRead("file:///srv/a"))).isFalse();
       assertThat(refused(house, new Request.ResourceRead("file:///etc/passwd"))).isTrue();
+      assertThat(refused(house, new Request.ResourceSubscription("file:///srv/a"))).isFalse();
+      assertThat(refused(house, new Request.ResourceSubscription("file:///etc/passwd"))).isTrue();
       assertThat(refused(house, new Request.PromptGet("review"))).isFalse();
       assertThat(refused(house, new Request.PromptGet("other"))).isTrue();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("review")))).isFalse();
@@ -245,6 +247,8 @@ class GatesTest {
           .containsExactly(
               "resource read file:///srv/a allow allowed",
               "resource read file:///etc/passwd deny blocked",
+              "resource subscribe file:///srv/a allow allowed",
+              "resource subscribe file:///etc/passwd deny blocked",
               "prompt get review allow allowed",
               "prompt get other deny blocked",
               "prompt complete review allow allowed",

@@ -23,8 +23,16 @@ public sealed interface Request {
     }
   }
 
-  /** The reading of a resource, or a subscription to it. */
+  /** The reading of a resource. */
   record ResourceRead(String uri) implements Invocation {
+    @Override
+    public Principal.Primitive of() {
+      return new Principal.Resource(uri);
+    }
+  }
+
+  /** A subscription to the changes of a resource. */
+  record ResourceSubscription(String uri) implements Invocation {
     @Override
     public Principal.Primitive of() {
       return new Principal.Resource(uri);
