@@ -13,7 +13,7 @@ enum Notes {
   SECRET,
   HIDDEN;
 
-  /** What readers of templates are told of the same files. */
+  /** Templates of URIs that lead to the same files. */
   static final List<String> TEMPLATES = List.of("notes://{title}", "drafts://{title}");
 
   final String title = name().toLowerCase(Locale.ROOT);
