@@ -61,8 +61,11 @@ record Asked(Request.Invocation invocation, List<String> argumentKeys, String tr
     return keys;
   }
 
+  /** As JSON libraries read it that take other scalars for the text that they are written as. */
   private static String text(@Nullable Object object, String key) {
-    return value(object, key) instanceof String text ? text : "";
+    Object value = value(object, key);
+    boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+    return scalar ? String.valueOf(value) : "";
   }
 
   private static @Nullable Object value(@Nullable Object object, String key) {

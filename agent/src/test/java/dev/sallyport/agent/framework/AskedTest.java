@@ -49,6 +49,14 @@ final class AskedTest {
         .isEqualTo(new Request.Completion(new Principal.ResourceTemplate("db://main/{table}")));
   }
 
+  /** Else a name could be decided on as empty and be called as what it is. */
+  @Test
+  void name_thatIsAnotherScalar_isItsText() {
+    assertThat(Asked.prompt(Map.of("name", 1)).invocation()).isEqualTo(new Request.PromptGet("1"));
+    assertThat(Asked.toolCall(Map.of("name", true)).invocation())
+        .isEqualTo(new Request.ToolCall("true"));
+  }
+
   @Test
   void whatIsMissingOrOfAnotherType_isEmpty() {
     Request.Completion ofNothing = new Request.Completion(new Principal.ResourceTemplate(""));
@@ -56,7 +64,6 @@ final class AskedTest {
     assertThat(Asked.toolCall(null).invocation()).isEqualTo(new Request.ToolCall(""));
     assertThat(Asked.reading(Map.of("uri", List.of("file:///srv/a"))).invocation())
         .isEqualTo(new Request.ResourceRead(""));
-    assertThat(Asked.prompt(Map.of("name", 1)).invocation()).isEqualTo(new Request.PromptGet(""));
     assertThat(Asked.completion(Map.of("ref", "ref/prompt")).invocation()).isEqualTo(ofNothing);
   }
 }
