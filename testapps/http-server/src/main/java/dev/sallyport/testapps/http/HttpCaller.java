@@ -39,6 +39,21 @@ public interface HttpCaller extends AutoCloseable {
     return false;
   }
 
+  /** Whether it sends any method and body; a WebSocket is opened by a bare {@code GET} alone. */
+  default boolean isAnyMethod() {
+    return true;
+  }
+
+  /** Whether requests to one server share a connection. */
+  default boolean isPooled() {
+    return true;
+  }
+
+  /** Whether it is used for TLS here as well. */
+  default boolean isTls() {
+    return !isHttp2();
+  }
+
   /** Ends what threads and connections it has. */
   @Override
   void close() throws Exception;

@@ -135,6 +135,15 @@ final class HttpTools {
     if (caller.isHttp2()) {
       abilities.add("http2");
     }
+    if (caller.isAnyMethod()) {
+      abilities.add("methods");
+    }
+    if (caller.isPooled()) {
+      abilities.add("pool");
+    }
+    if (caller.isTls()) {
+      abilities.add("tls");
+    }
     return caller.name() + "\t" + String.join(" ", abilities);
   }
 }

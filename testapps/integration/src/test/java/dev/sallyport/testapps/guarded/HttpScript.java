@@ -28,22 +28,26 @@ final class HttpScript {
 
   private final HttpClientKind client;
   private final HttpPeers peers;
+  private final HttpPeers secure;
   private final String prefix;
   private final List<HttpAttempt> attempts = new ArrayList<>();
 
-  private HttpScript(HttpClientKind client, HttpPeers peers, int number) {
+  private HttpScript(HttpClientKind client, HttpPeers peers, HttpPeers secure, int number) {
     this.client = client;
     this.peers = peers;
+    this.secure = secure;
     prefix = "c" + number + "n";
   }
 
   /**
    * The attempts.
    *
+   * @param secure those that are spoken to over TLS
    * @param number of the client in its server
    */
-  static List<HttpAttempt> of(HttpClientKind client, HttpPeers peers, int number) {
-    HttpScript script = new HttpScript(client, peers, number);
+  static List<HttpAttempt> of(
+      HttpClientKind client, HttpPeers peers, HttpPeers secure, int number) {
+    HttpScript script = new HttpScript(client, peers, secure, number);
     for (HttpCell cell : HttpCell.values()) {
       if (client.can(cell)) {
         script.add(cell);
@@ -84,6 +88,12 @@ final class HttpScript {
         attempts.add(to(cell, WRITER, "GET", home, SECRET));
         attempts.add(to(cell, READER, "GET", home, SECRET).deniedBy(HTTP).often(MANY));
         attempts.add(to(cell, WRITER, "GET", home, SECRET));
+      }
+      case TLS -> {
+        attempts.add(to(cell, READER, "GET", secure.home(), GRANTED));
+        attempts.add(to(cell, READER, "GET", secure.home(), SECRET).deniedBy(HTTP));
+        attempts.add(to(cell, WRITER, "GET", secure.home(), SECRET));
+        attempts.add(to(cell, READER, "GET", secure.beyond(), GRANTED).deniedBy(NETWORK));
       }
       case WRONG_HOST -> wrongHost(cell, HttpLibrary.KEY);
       case WITHHELD -> withheld(cell);
