@@ -5,8 +5,13 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import java.util.List;
 import java.util.Map;
 
-/** A client that a server has, and what it can do. */
-record HttpClientKind(String name, boolean redirects, boolean async, boolean http2) {
+/**
+ * A client that a server has, and what it can do.
+ *
+ * @param carries whether a request to which it is redirected has the headers of the one before
+ */
+record HttpClientKind(
+    String name, boolean redirects, boolean carries, boolean async, boolean http2) {
 
   /** All that a server has. */
   static List<HttpClientKind> of(McpSyncClient server) {
@@ -19,6 +24,7 @@ record HttpClientKind(String name, boolean redirects, boolean async, boolean htt
               return new HttpClientKind(
                   cells[0],
                   abilities.contains("redirects"),
+                  abilities.contains("carries"),
                   abilities.contains("async"),
                   abilities.contains("http2"));
             })
