@@ -69,6 +69,7 @@ record HttpLibrary(App app, String name) {
             of("jetty/12.1", "jetty-12.1"),
             of("spring", "spring"),
             of("feign", "feign"),
+            of("retrofit", "retrofit"),
             of("aws", "aws"),
             of("aws-netty", "aws-netty"))
         .filter(library -> library.name.startsWith(System.getProperty("sallyport.http", "")))
