@@ -55,6 +55,7 @@ record HttpLibrary(App app, String name) {
             new HttpLibrary(App.httpServer(), "jdk"),
             of("apache-4/4.3", "apache-4.3"),
             of("apache-4/4.5", "apache-4.5"),
+            of("apache-5/5.0", "apache-5.0"),
             of("apache-5/5.6", "apache-5"),
             of("okhttp/3", "okhttp-3"),
             of("okhttp/4", "okhttp-4"),
