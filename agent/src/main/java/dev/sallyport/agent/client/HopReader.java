@@ -68,7 +68,8 @@ public interface HopReader {
    * written.
    *
    * @param read the hop, as it was read
-   * @param changed the same with other values of its headers, or another query
+   * @param changed the same with other values of its headers, or another query; with another path
+   *     where the row's check takes one
    */
   default @Nullable Object write(
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop read, Hop changed)

@@ -42,7 +42,16 @@ final class HttpGate {
     if (context != null && context.call() != null) {
       note(context.call(), hop.url());
     }
-    return inspect(context, subject, told, carried);
+    return inspect(context, subject, sent(hook, context, told), carried);
+  }
+
+  /** With the path that was decided on, where a client can be given it. */
+  private Hop sent(Hook hook, @Nullable Context context, Hop hop) {
+    if (!hook.check().takesPath() || !checkpoint.enforces(context)) {
+      return hop;
+    }
+    String url = DotSegments.resolved(hop.url());
+    return url.equals(hop.url()) ? hop : hop.with(url, hop.headers());
   }
 
   /** Decides on what a hop carries, of which it was decided already where it goes. */

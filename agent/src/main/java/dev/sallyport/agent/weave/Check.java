@@ -237,6 +237,11 @@ public enum Check {
     };
   }
 
+  /** Whether a request can be given another path where it is written. */
+  public boolean takesPath() {
+    return this == APACHE_4 || this == APACHE_5;
+  }
+
   /** Whether what is asked for will be asked for again where it is sent. */
   public boolean isAhead() {
     return this == HTTP_AHC;

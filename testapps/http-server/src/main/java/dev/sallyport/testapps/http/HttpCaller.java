@@ -17,6 +17,11 @@ public interface HttpCaller extends AutoCloseable {
     return true;
   }
 
+  /** Whether a request to which it is redirected has the headers of the one before. */
+  default boolean carriesHeaders() {
+    return true;
+  }
+
   /**
    * Sends, and waits at most ten seconds.
    *

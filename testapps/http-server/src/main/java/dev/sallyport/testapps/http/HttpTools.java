@@ -129,6 +129,9 @@ final class HttpTools {
     if (caller.redirects()) {
       abilities.add("redirects");
     }
+    if (caller.carriesHeaders()) {
+      abilities.add("carries");
+    }
     if (caller.isAsync()) {
       abilities.add("async");
     }

@@ -22,6 +22,11 @@ record HttpClientKind(String name, Set<String> abilities) {
     return abilities.contains("redirects");
   }
 
+  /** Whether a request to which it is redirected has the headers of the one before. */
+  boolean carries() {
+    return abilities.contains("carries");
+  }
+
   boolean async() {
     return abilities.contains("async");
   }

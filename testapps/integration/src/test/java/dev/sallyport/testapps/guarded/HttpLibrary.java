@@ -53,6 +53,9 @@ record HttpLibrary(App app, String name) {
   static List<HttpLibrary> all() {
     return Stream.of(
             new HttpLibrary(App.httpServer(), "jdk"),
+            of("apache-4/4.3", "apache-4.3"),
+            of("apache-4/4.5", "apache-4.5"),
+            of("apache-5/5.0", "apache-5.0"),
             of("apache-5/5.6", "apache-5"),
             of("okhttp/3", "okhttp-3"),
             of("okhttp/4", "okhttp-4"),
@@ -67,6 +70,7 @@ record HttpLibrary(App app, String name) {
             of("jetty/12.1", "jetty-12.1"),
             of("spring", "spring"),
             of("feign", "feign"),
+            of("retrofit", "retrofit"),
             of("aws", "aws"),
             of("aws-netty", "aws-netty"))
         .filter(library -> library.name.startsWith(System.getProperty("sallyport.http", "")))

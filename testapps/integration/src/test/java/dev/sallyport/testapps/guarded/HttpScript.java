@@ -118,7 +118,7 @@ final class HttpScript {
       attempts.add(
           to(cell, WRITER, "GET", peers.home(), GRANTED).with(line, "").deniedBy(CREDENTIAL));
     }
-    if (client.redirects()) {
+    if (client.redirects() && client.carries()) {
       attempts.add(
           redirected(cell, HOLDER, peers.away(), GRANTED)
               .with("X-Key: " + key, "")

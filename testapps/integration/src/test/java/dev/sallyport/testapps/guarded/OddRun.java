@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param answers one for each
  */
 record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> answers) {
+  private static final String OF_CLIENT = "x-of: client ";
+
   private static final int DIRECT = 120;
   private static final int REDIRECTED = 60;
 
@@ -62,7 +64,7 @@ record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> a
   }
 
   private static String header(int number) {
-    return "x-of: client " + number + ".";
+    return OF_CLIENT + number + ".";
   }
 
   /** What was received that the grant does not cover. */
@@ -97,7 +99,13 @@ record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> a
         && received(peers.home()).findAny().isPresent();
   }
 
+  /** What no header tells of was sent by a client that is redirected without them. */
+  private boolean isOfClient(ReceivedRequest request) {
+    return request.text().contains(header(number))
+        || (!client.carries() && !request.text().contains(OF_CLIENT));
+  }
+
   private Stream<ReceivedRequest> received(HttpPeer peer) {
-    return peer.requests().stream().filter(request -> request.text().contains(header(number)));
+    return peer.requests().stream().filter(this::isOfClient);
   }
 }

@@ -27,9 +27,15 @@ final class StrictRequest {
 
   private StrictRequest() {}
 
-  /** Whether a request is {@code GET http://AUTHORITY/odd/{item}/open}, to one of these. */
+  /**
+   * Whether a request is {@code GET http://AUTHORITY/odd/{item}/open}, to one of these. Its target
+   * may be absolute, which every server is to take (RFC 9112, 3.2.2), if it names the same host.
+   */
   static boolean isGranted(ReceivedRequest request, List<String> authorities) {
-    Matcher target = TARGET.matcher(request.target());
+    String root = "http://" + request.host();
+    boolean absolute = request.target().regionMatches(true, 0, root, 0, root.length());
+    Matcher target =
+        TARGET.matcher(absolute ? request.target().substring(root.length()) : request.target());
     return request.method().equals("GET")
         && authorities.contains(request.host())
         && target.matches()
