@@ -196,9 +196,9 @@ class McpClientIT {
                 "Mcp-Session-Id: 1"));
   }
 
-  /** The grant to start a JVM with any arguments. */
+  /** To start a JVM with any arguments; the SDK looks at all variables first. */
   private static String program(Jdk jdk) {
-    return "exec: [{ program: '" + real(jdk.java()) + "', args: ['**'] }], ";
+    return "env: ['*'], exec: [{ program: '" + real(jdk.java()) + "', args: ['**'] }], ";
   }
 
   private static Path real(Path program) {
