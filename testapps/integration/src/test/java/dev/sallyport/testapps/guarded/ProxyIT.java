@@ -64,43 +64,23 @@ class ProxyIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void request_throughProxy_isHeldToItsUrl(String module, String library, String client, Jdk jdk) {
+  void requests_inEnforceMode_areHeldToTheirUrls(
+      String module, String library, String client, Jdk jdk) {
     Guarded server = start(jdk, "enforce", module, library);
+
+    String ofProxy = "127.0.0.1:" + proxy.port();
+    assertDenied(send(server, "direct", client, plain, GRANTED), ofProxy);
+    assertDenied(send(server, "direct", client, secure, GRANTED), ofProxy);
+    assertDenied(send(server, "reader", client, beyond, GRANTED), "127.0.0.1:" + beyond.port());
+    assertThat(proxy.asked()).isEmpty();
 
     assertThat(send(server, "reader", client, plain, GRANTED).text()).isEqualTo(SERVED);
     assertDenied(send(server, "reader", client, plain, SECRET), "http get " + plain.origin());
     assertThat(proxy.asked()).containsExactly("GET " + plain.origin() + GRANTED);
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void request_inTunnel_isHeldToItsUrl(String module, String library, String client, Jdk jdk) {
-    Guarded server = start(jdk, "enforce", module, library);
 
     assertThat(send(server, "reader", client, secure, GRANTED).text()).isEqualTo(SERVED);
     assertDenied(send(server, "reader", client, secure, SECRET), "http get " + secure.origin());
     assertThat(secure.requests()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void tunnel_toWhereNothingIsGranted_isNotAskedFor(
-      String module, String library, String client, Jdk jdk) {
-    Guarded server = start(jdk, "enforce", module, library);
-
-    assertDenied(send(server, "reader", client, beyond, GRANTED), "127.0.0.1:" + beyond.port());
-    assertThat(proxy.asked()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void proxy_thatIsNotGranted_isNotConnectedTo(
-      String module, String library, String client, Jdk jdk) {
-    Guarded server = start(jdk, "enforce", module, library);
-
-    assertDenied(send(server, "direct", client, plain, GRANTED), "127.0.0.1:" + proxy.port());
-    assertDenied(send(server, "direct", client, secure, GRANTED), "127.0.0.1:" + proxy.port());
-    assertThat(proxy.asked()).isEmpty();
   }
 
   @ParameterizedTest
