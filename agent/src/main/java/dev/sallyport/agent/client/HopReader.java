@@ -38,6 +38,14 @@ public interface HopReader {
   }
 
   /**
+   * Whether what a row before decided holds here as well: always where the request is written, and
+   * where a client hands on what was marked.
+   */
+  default boolean follows(@Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    return isWritten(a, b, argument);
+  }
+
+  /**
    * What is one object at all rows that a request passes, so that it is decided on once; null where
    * there is only one row.
    */

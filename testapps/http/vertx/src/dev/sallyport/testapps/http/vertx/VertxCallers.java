@@ -19,12 +19,14 @@ public final class VertxCallers implements HttpCallers {
   }
 
   /**
-   * Its own resolver would listen for answers, on each loop from the first call on that is there.
-   * Netty looks at its machine when it is used first, as a server does when it starts.
+   * Its own resolver would listen for answers, on each loop from the first call on that is there,
+   * and its copies of resources be deleted when the JVM ends. Netty looks at its machine when it is
+   * used first, as a server does when it starts.
    */
   @Override
   public List<HttpCaller> all() {
     System.setProperty("vertx.disableDnsResolver", "true");
+    System.setProperty("vertx.disableFileCPResolving", "true");
     NetUtil.isIpV4StackPreferred();
     return List.of(
         new CoreClient(HttpVersion.HTTP_1_1, /* upgrades= */ false),
