@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,11 +42,24 @@ class NettyClientHooksTest {
         .containsExactlyInAnyOrderElementsOf(rows(true));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"reactor-netty-http-1.0.0", "reactor-netty-http-1.3.8"})
-  void rows_ofReactorNetty_areInEachLine(String line) {
-    assertThat(Library.of(line).weave(ReactorNettyHooks.rows()))
+  private static Library reactorNetty(String line) {
+    return Library.of("reactor-netty-http-" + line, "reactor-netty-core-" + line);
+  }
+
+  @Test
+  void rows_ofReactorNetty_areInTheNewestLine() {
+    assertThat(reactorNetty("1.3.8").weave(ReactorNettyHooks.rows()))
         .containsExactlyInAnyOrderElementsOf(ReactorNettyHooks.rows());
+  }
+
+  /** It has but one kind of pool. */
+  @Test
+  void rows_ofReactorNetty_areInTheOldestLine() {
+    assertThat(reactorNetty("1.0.0").weave(ReactorNettyHooks.rows()))
+        .containsExactlyInAnyOrderElementsOf(
+            ReactorNettyHooks.rows().stream()
+                .filter(row -> !row.owner().contains("Http2Pool"))
+                .toList());
   }
 
   @ParameterizedTest
