@@ -15,7 +15,17 @@ public final class VertxCallers implements HttpCallers {
 
   @Override
   public String library() {
-    return "vertx-" + line();
+    return name();
+  }
+
+  @Override
+  public List<HttpCaller> all() {
+    configure();
+    return List.of(
+        new CoreClient(HttpVersion.HTTP_1_1, /* upgrades= */ false),
+        new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ false),
+        new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ true),
+        new OnWebClient());
   }
 
   /**
@@ -23,16 +33,15 @@ public final class VertxCallers implements HttpCallers {
    * and its copies of resources be deleted when the JVM ends. Netty looks at its machine when it is
    * used first, as a server does when it starts.
    */
-  @Override
-  public List<HttpCaller> all() {
+  static void configure() {
     System.setProperty("vertx.disableDnsResolver", "true");
     System.setProperty("vertx.disableFileCPResolving", "true");
     NetUtil.isIpV4StackPreferred();
-    return List.of(
-        new CoreClient(HttpVersion.HTTP_1_1, /* upgrades= */ false),
-        new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ false),
-        new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ true),
-        new OnWebClient());
+  }
+
+  /** Such as vertx-4. */
+  static String name() {
+    return "vertx-" + line();
   }
 
   /** Such as 4. */
