@@ -171,6 +171,8 @@ public enum Check {
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head. */
   INBOUND_VERTX,
+  /** a: host and port that a gRPC channel connects to, as text. */
+  GRPC_CALL,
   /** a: AsyncHttpClient's {@code Request}. */
   HTTP_AHC,
   /** n: the exit status. */

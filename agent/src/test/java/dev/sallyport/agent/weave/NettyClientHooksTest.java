@@ -3,6 +3,7 @@ package dev.sallyport.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,30 @@ class NettyClientHooksTest {
   void rows_ofCodecs_areInTheCopy(String grpc) {
     assertThat(Library.of(grpc).weave(NettyHttpHooks.rows()))
         .containsExactlyInAnyOrderElementsOf(rows(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.40.1", "1.85.1"})
+  void rows_ofGrpc_areInEachLineThatNeedsThem(String line) {
+    Set<Hook> woven = Library.of("grpc-core-" + line, "grpc-netty-" + line).weave(GrpcHooks.rows());
+
+    assertThat(woven)
+        .containsAll(
+            GrpcHooks.rows().stream()
+                .filter(row -> row.need() != Hook.Need.OPTIONAL)
+                .filter(row -> !row.owner().contains("/shaded/"))
+                .toList());
+    assertThat(woven.stream().map(Hook::id))
+        .filteredOn(id -> id.equals("DelayedClientCall.internalStart"))
+        .hasSize(line.equals("1.85.1") ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "grpc-netty-shaded-1.72.0")
+  void rows_ofGrpc_areInTheCopy(String grpc) {
+    assertThat(Library.of(grpc).weave(GrpcHooks.rows()))
+        .containsExactlyInAnyOrderElementsOf(
+            GrpcHooks.rows().stream().filter(row -> row.owner().contains("/shaded/")).toList());
   }
 
   private static Library reactorNetty(String line) {

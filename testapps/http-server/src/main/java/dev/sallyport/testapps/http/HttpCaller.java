@@ -12,6 +12,11 @@ public interface HttpCaller extends AutoCloseable {
   /** As the matrix shows it, with the line, such as {@code OkHttp 4}. */
   String name();
 
+  /** Whether it can send a {@code GET}; else it sends a {@code POST}, and nothing else. */
+  default boolean gets() {
+    return true;
+  }
+
   /** Whether it follows redirects. */
   default boolean redirects() {
     return true;

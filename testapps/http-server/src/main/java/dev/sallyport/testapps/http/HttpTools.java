@@ -126,6 +126,9 @@ final class HttpTools {
 
   private static String described(HttpCaller caller) {
     List<String> abilities = new ArrayList<>();
+    if (caller.gets()) {
+      abilities.add("gets");
+    }
     if (caller.redirects()) {
       abilities.add("redirects");
     }

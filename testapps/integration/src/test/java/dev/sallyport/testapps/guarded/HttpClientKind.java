@@ -18,6 +18,16 @@ record HttpClientKind(String name, Set<String> abilities) {
         .toList();
   }
 
+  /** Whether it can send a {@code GET}; else it sends a {@code POST}, and nothing else. */
+  boolean gets() {
+    return abilities.contains("gets");
+  }
+
+  /** By which it asks for most. */
+  String method() {
+    return gets() ? "GET" : "POST";
+  }
+
   boolean redirects() {
     return abilities.contains("redirects");
   }
@@ -43,7 +53,7 @@ record HttpClientKind(String name, Set<String> abilities) {
   boolean can(HttpCell cell) {
     return switch (cell) {
       case REDIRECT_OUT, REDIRECT_IN -> redirects();
-      case METHOD -> abilities.contains("methods");
+      case METHOD -> gets() && abilities.contains("methods");
       case ASYNC -> async();
       case POOLED -> pooled();
       case TLS -> abilities.contains("tls");

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * @param name as the server is told it
  */
 record HttpLibrary(App app, String name) {
-  /** May {@code GET} what lies below {@code /granted}. */
+  /**
+   * May {@code GET} what lies below {@code /granted}, and {@code POST} what lies below {@code
+   * /called}.
+   */
   static final String READER = "reader";
 
   /** May do everything that is tried. */
@@ -41,7 +44,10 @@ record HttpLibrary(App app, String name) {
 
   private static final String KEY_VARIABLE = "SERVER_KEY";
 
-  /** May {@code GET} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing else. */
+  /**
+   * May {@code GET} and {@code POST} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing
+   * else.
+   */
   static final String NARROW = "narrow";
 
   /**
@@ -77,6 +83,7 @@ record HttpLibrary(App app, String name) {
             of("spring", "spring"),
             of("feign", "feign"),
             of("retrofit", "retrofit"),
+            of("grpc", "grpc"),
             of("aws", "aws"),
             of("aws-netty", "aws-netty"))
         .filter(library -> library.name.startsWith(System.getProperty("sallyport.http", "")))
@@ -118,12 +125,16 @@ record HttpLibrary(App app, String name) {
                 rules(
                     peers.stream()
                         .flatMap(each -> Stream.of(each.home(), each.away()))
-                        .map(peer -> rule("GET", peer, "/granted/**"))),
+                        .flatMap(
+                            peer ->
+                                Stream.of(
+                                    rule("GET", peer, "/granted/**"),
+                                    rule("POST", peer, "/called/**")))),
                 rules(
                     peers.stream()
                         .flatMap(HttpPeers::all)
                         .map(peer -> rule("GET,POST", peer, "/**"))),
-                rules(odd.stream().map(each -> rule("GET", each.home(), OddUrls.PATTERN))));
+                rules(odd.stream().map(each -> rule("GET,POST", each.home(), OddUrls.PATTERN))));
     return Guarded.launch(app, jdk, policy, audit)
         .args(name, READER, WRITER, HOLDER, FORWARDER, NARROW)
         .environment(KEY_VARIABLE, KEY)

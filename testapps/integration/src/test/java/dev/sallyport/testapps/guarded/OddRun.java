@@ -59,7 +59,15 @@ record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> a
   private static List<String> told(
       McpSyncClient server, HttpClientKind client, String headers, List<String> urls) {
     Map<String, String> arguments =
-        Map.of("client", client.name(), "headers", headers, "url", String.join("\n", urls));
+        Map.of(
+            "client",
+            client.name(),
+            "method",
+            client.method(),
+            "headers",
+            headers,
+            "url",
+            String.join("\n", urls));
     return ToolCalls.text(ToolCalls.call(server, HttpLibrary.NARROW, arguments)).lines().toList();
   }
 
