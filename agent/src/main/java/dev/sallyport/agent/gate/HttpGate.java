@@ -31,7 +31,8 @@ final class HttpGate {
     Hop told = known == null ? hop : hop.asAfter(known);
     Subject subject = subject(hook, told);
     List<String> carried = Origins.carried(told);
-    Refusal refusal = known == null ? decide(context, subject, told, carried) : null;
+    Hop given = given(hook, told);
+    Refusal refusal = known == null ? decide(context, subject, given, carried) : null;
     if (refusal != null) {
       return new Inspected(hop, refusal);
     }
@@ -42,12 +43,12 @@ final class HttpGate {
     if (context != null && context.call() != null) {
       note(context.call(), hop.url());
     }
-    return inspect(context, subject, sent(hook, context, told), carried);
+    return inspect(context, subject, checkpoint.enforces(context) ? given : told, carried);
   }
 
-  /** With the path that was decided on, where a client can be given it. */
-  private Hop sent(Hook hook, @Nullable Context context, Hop hop) {
-    if (!hook.check().takesPath() || !checkpoint.enforces(context)) {
+  /** What a client is given to send: where it takes a path, one without dot segments. */
+  private static Hop given(Hook hook, Hop hop) {
+    if (!hook.check().takesPath()) {
       return hop;
     }
     String url = DotSegments.resolved(hop.url());

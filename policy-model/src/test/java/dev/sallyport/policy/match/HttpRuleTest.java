@@ -139,7 +139,9 @@ class HttpRuleTest {
     HttpRule rule = HttpRule.parse("GET https://a.com/c/**");
 
     assertThat(matches(rule, "GET", "https://a.com/%63/x")).isTrue();
-    assertThat(matches(rule, "GET", "https://a.com/x/../c/y")).isTrue();
+    assertThat(matches(rule, "GET", "https://a.com/c/x/../y")).isTrue();
+    assertThat(matches(rule, "GET", "https://a.com/c/./y")).isTrue();
+    assertThat(matches(rule, "GET", "https://a.com/x/../c/y")).isFalse();
     assertThat(matches(rule, "GET", "https://a.com/c/../admin")).isFalse();
     assertThat(matches(rule, "GET", "https://a.com/c/../../admin")).isFalse();
     assertThat(matches(HttpRule.parse("GET https://a.com/%c3%bc"), "GET", "https://a.com/%C3%BC"))

@@ -50,12 +50,7 @@ record HttpLibrary(App app, String name) {
    */
   static final String NARROW = "narrow";
 
-  /**
-   * All that the matrix has, or those whose names start with {@code -Dsallyport.http=NAME}.
-   *
-   * <p>Not yet the other modules of {@code testapps/http}, each of which differs in some cell:
-   * docs/http.md says in which.
-   */
+  /** All of them, or those whose names start with {@code -Dsallyport.http=NAME}. */
   static List<HttpLibrary> all() {
     return Stream.of(
             new HttpLibrary(App.httpServer(), "jdk"),
