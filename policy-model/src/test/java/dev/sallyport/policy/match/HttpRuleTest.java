@@ -324,7 +324,8 @@ class HttpRuleTest {
       }
     }
     String regex = template.substring(1).replace("/**", "(/.*)?").replace("{x}", "[^/]+");
-    return String.join("/", segments).matches(regex);
+    String written = path.substring(1).replace("%61", "a");
+    return String.join("/", segments).matches(regex) && written.matches(regex);
   }
 
   private static boolean matches(HttpRule rule, String method, String url) throws Malformed {
