@@ -171,6 +171,8 @@ public enum Check {
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head. */
   INBOUND_VERTX,
+  /** a: host and port that a gRPC channel connects to, as text. */
+  GRPC_CALL,
   /** a: AsyncHttpClient's {@code Request}. */
   HTTP_AHC,
   /** n: the exit status. */
@@ -249,6 +251,11 @@ public enum Check {
       case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
       default -> false;
     };
+  }
+
+  /** Whether a request can be given another path where it is written. */
+  public boolean takesPath() {
+    return this == APACHE_4 || this == APACHE_5;
   }
 
   /** Whether what is asked for will be asked for again where it is sent. */

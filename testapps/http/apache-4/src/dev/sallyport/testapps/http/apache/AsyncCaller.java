@@ -19,16 +19,29 @@ final class AsyncCaller implements HttpCaller {
   private static final long PATIENCE_SECONDS = 10;
 
   private final String name;
+  private final boolean carriesHeaders;
   private final CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
 
-  AsyncCaller(String name) {
+  /**
+   * The client.
+   *
+   * @param carriesHeaders which that of 4.0 does not: it makes another request of a redirect's
+   *     location alone
+   */
+  AsyncCaller(String name, boolean carriesHeaders) {
     this.name = name;
+    this.carriesHeaders = carriesHeaders;
     client.start();
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean carriesHeaders() {
+    return carriesHeaders;
   }
 
   @Override
