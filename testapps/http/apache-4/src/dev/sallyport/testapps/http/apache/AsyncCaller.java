@@ -19,18 +19,18 @@ final class AsyncCaller implements HttpCaller {
   private static final long PATIENCE_SECONDS = 10;
 
   private final String name;
-  private final boolean carriesHeaders;
+  private final boolean isOldest;
   private final CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
 
   /**
    * The client.
    *
-   * @param carriesHeaders which that of 4.0 does not: it makes another request of a redirect's
-   *     location alone
+   * @param isOldest 4.0, which makes another request of a redirect's location alone, and whose TLS
+   *     asks for the name of an address, which no tool here may look up
    */
-  AsyncCaller(String name, boolean carriesHeaders) {
+  AsyncCaller(String name, boolean isOldest) {
     this.name = name;
-    this.carriesHeaders = carriesHeaders;
+    this.isOldest = isOldest;
     client.start();
   }
 
@@ -41,7 +41,12 @@ final class AsyncCaller implements HttpCaller {
 
   @Override
   public boolean carriesHeaders() {
-    return carriesHeaders;
+    return !isOldest;
+  }
+
+  @Override
+  public boolean isTls() {
+    return !isOldest;
   }
 
   @Override
