@@ -99,6 +99,10 @@ record AuditLine(JsonNode json) {
     return text("credential");
   }
 
+  String thread() {
+    return text("thread");
+  }
+
   String outcome() {
     return text("outcome");
   }
