@@ -15,13 +15,14 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * What an HTTP request costs beside bare, on every JDK found, in one run: with its URL decided, and
- * with 1 and 100 credentials looked for besides.
+ * What an HTTP request costs beside bare, on every JDK found, in one run: with its URL decided
+ * among 20 patterns, and with 5 and 100 credentials looked for besides.
  *
  * <p>{@code mvn -q -Prequests -DskipTests -pl benchmarks -am package}
  */
 public final class RequestCosts {
   private static final int LENGTH = 40;
+  private static final int PATTERNS = 20;
 
   private final Path directory;
   private final int port;
@@ -55,7 +56,7 @@ public final class RequestCosts {
         List.of(
             new Costs.Setting("none", List.of("-D" + Requests.PORT + "=" + port)),
             setting(0),
-            setting(1),
+            setting(5),
             setting(100));
     Costs costs = new Costs(Requests.class);
     for (Jdk jdk : Jdks.all()) {
@@ -100,12 +101,22 @@ public final class RequestCosts {
           starting:
             files: { read: ["/**"], write: ["/**"], delete: ["/**"] }
             net: ["localhost:*"]
-            http: ["GET http://localhost:%d/repos/{owner}/{repo}/contents/**"]
+            http: [%s]
             listen: ["*:*"]
             env: ["*"]
             jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
         egress: { allow: ["localhost:*"] }
         """
-        .formatted(credentials.isEmpty() ? "" : "credentials:\n", credentials, port);
+        .formatted(credentials.isEmpty() ? "" : "credentials:\n", credentials, patterns());
+  }
+
+  /** Those of the host that is asked, the one that covers the request last. */
+  private String patterns() {
+    String root = "\"GET http://localhost:" + port + "/repos/{owner}/{repo}/";
+    StringBuilder patterns = new StringBuilder();
+    for (int i = 1; i < PATTERNS; i++) {
+      patterns.append(root).append("part").append(i).append("/**\", ");
+    }
+    return patterns.append(root).append("contents/**\"").toString();
   }
 }

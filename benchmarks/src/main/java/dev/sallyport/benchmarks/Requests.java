@@ -9,6 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,9 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one request takes by the JDK's clients, on a connection that is kept: a header as clients of
- * an API send it, and an answer without a body. {@link RequestCosts} runs it without and with the
- * agent, and with credentials to look for.
+ * What one request takes by the common blocking clients, on a connection that is kept: a header as
+ * clients of an API send it, and an answer without a body. {@link RequestCosts} runs it without and
+ * with the agent, and with credentials to look for.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,6 +50,8 @@ public class Requests {
   private URI uri = URI.create("http://localhost/");
   private HttpClient client;
   private HttpRequest request;
+  private final OkHttpClient okHttp = new OkHttpClient();
+  private final CloseableHttpClient apache = HttpClients.createDefault();
 
   @Setup
   public void open() {
@@ -59,6 +67,26 @@ public class Requests {
   @Benchmark
   public int httpClient() throws IOException, InterruptedException {
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  @Benchmark
+  public int okHttp() throws IOException {
+    Request.Builder request = new Request.Builder().url(uri.toString());
+    for (int i = 0; i < HEADER.length; i += 2) {
+      request.header(HEADER[i], HEADER[i + 1]);
+    }
+    try (Response response = okHttp.newCall(request.build()).execute()) {
+      return response.code();
+    }
+  }
+
+  @Benchmark
+  public int apache() throws IOException {
+    HttpGet request = new HttpGet(uri);
+    for (int i = 0; i < HEADER.length; i += 2) {
+      request.setHeader(HEADER[i], HEADER[i + 1]);
+    }
+    return apache.execute(request, response -> response.getCode());
   }
 
   @Benchmark

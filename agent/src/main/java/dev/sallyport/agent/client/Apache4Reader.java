@@ -79,7 +79,7 @@ final class Apache4Reader implements HopReader {
     return parts.copy(
         request,
         read.method(),
-        Targets.withQuery(target, read.url(), changed.url()),
+        Targets.changed(target, read.url(), changed.url()),
         changed.headers());
   }
 

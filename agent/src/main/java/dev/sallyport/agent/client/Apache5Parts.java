@@ -26,6 +26,10 @@ final class Apache5Parts {
   private final MethodHandle addHeader;
   private final MethodHandle entity;
   private final MethodHandle setEntity;
+  private final MethodHandle userInfo;
+  private final MethodHandle hostName;
+  private final MethodHandle port;
+  private final MethodHandle makeAuthority;
   private final Class<?> classic;
 
   /** Those of a request's copy. */
@@ -56,6 +60,10 @@ final class Apache5Parts {
     target = Types.method(request, "getRequestUri", String.class);
     scheme = Types.method(request, "getScheme", String.class);
     authority = Types.method(request, "getAuthority", address);
+    userInfo = Types.method(address, "getUserInfo", String.class);
+    hostName = Types.method(address, "getHostName", String.class);
+    port = Types.method(address, "getPort", int.class);
+    makeAuthority = Types.constructor(address, String.class, int.class);
     version = Types.method(message, "getVersion", protocol);
     headers = Types.method(headersOf, "getHeaders", header.arrayType());
     name = Types.method(named, "getName", String.class);
@@ -106,6 +114,15 @@ final class Apache5Parts {
     }
   }
 
+  /** Without user information, which 5.0 sends in HTTP/2, against RFC 9113 §8.3.1. */
+  private @Nullable Object bare(@Nullable Object address) throws Throwable {
+    if (address == null || (Object) userInfo.invokeExact(address) == null) {
+      return address;
+    }
+    Object host = (Object) hostName.invokeExact(address);
+    return (Object) makeAuthority.invokeExact(host, (Object) port.invokeExact(address));
+  }
+
   /** A request that nobody else has, with the entity of another. */
   Object copy(Object request, String ofMethod, String ofTarget, List<Header> all) throws Throwable {
     boolean isClassic = classic.isInstance(request);
@@ -113,7 +130,7 @@ final class Apache5Parts {
     Object copy = (Object) maker.invokeExact((Object) ofMethod, (Object) "/");
     setPath.invokeExact(copy, (Object) ofTarget);
     setScheme.invokeExact(copy, (Object) scheme.invokeExact(request));
-    setAuthority.invokeExact(copy, (Object) authority.invokeExact(request));
+    setAuthority.invokeExact(copy, bare((Object) authority.invokeExact(request)));
     setVersion.invokeExact(copy, (Object) version.invokeExact(request));
     for (Header each : all) {
       addHeader.invokeExact(copy, (Object) each.name(), (Object) each.value());

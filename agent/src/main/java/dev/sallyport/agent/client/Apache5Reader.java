@@ -71,7 +71,7 @@ final class Apache5Reader implements HopReader {
     return parts.copy(
         request,
         read.method(),
-        Targets.withQuery(target == null ? "/" : target, read.url(), changed.url()),
+        Targets.changed(target == null ? "/" : target, read.url(), changed.url()),
         changed.headers());
   }
 

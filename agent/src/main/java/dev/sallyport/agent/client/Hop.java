@@ -23,7 +23,7 @@ public record Hop(
     this(method, url, headers, 0, null);
   }
 
-  /** The same with another query and other headers. */
+  /** The same with another path or query, and other headers. */
   public Hop with(String otherUrl, List<Header> others) {
     return new Hop(method, otherUrl, others, redirects, from);
   }

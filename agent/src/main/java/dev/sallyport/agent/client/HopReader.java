@@ -38,6 +38,14 @@ public interface HopReader {
   }
 
   /**
+   * Whether what a row before decided holds here as well: always where the request is written, and
+   * where a client hands on what was marked.
+   */
+  default boolean follows(@Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    return isWritten(a, b, argument);
+  }
+
+  /**
    * What is one object at all rows that a request passes, so that it is decided on once; null where
    * there is only one row.
    */
@@ -68,7 +76,8 @@ public interface HopReader {
    * written.
    *
    * @param read the hop, as it was read
-   * @param changed the same with other values of its headers, or another query
+   * @param changed the same with other values of its headers, or another query; with another path
+   *     where the row's check takes one
    */
   default @Nullable Object write(
       @Nullable Object a, @Nullable Object b, @Nullable Object argument, Hop read, Hop changed)

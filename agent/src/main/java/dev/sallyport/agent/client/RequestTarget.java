@@ -1,6 +1,7 @@
 package dev.sallyport.agent.client;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,13 @@ final class RequestTarget {
 
   private static boolean isAbsolute(String target) {
     return !target.startsWith("/") && target.indexOf(SEPARATOR) > 0;
+  }
+
+  /** Whether two origins are the same but for case and a default port. */
+  static boolean isSameOrigin(String one, String other) {
+    int scheme = one.indexOf(SEPARATOR) + SEPARATOR.length();
+    return other.regionMatches(/* ignoreCase= */ true, 0, one, 0, scheme)
+        && isSame(one.substring(scheme), other.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isSame(String authority, String url) {

@@ -11,6 +11,8 @@ final class Targets {
    *
    * @param origin such as {@code https://api.example.com:8443}
    * @param target as it is or will be written, which may be absolute; null or empty for none
+   * @throws IllegalArgumentException if it is absolute and of another origin, which a server is to
+   *     believe rather than its connection (RFC 9112 §3.2.2)
    */
   static String url(String origin, @Nullable String target) {
     if (target == null) {
@@ -18,21 +20,24 @@ final class Targets {
     }
     int fragment = target.indexOf('#');
     String path = fragment < 0 ? target : target.substring(0, fragment);
-    if (!path.startsWith("/")) {
-      int authority = path.indexOf("://");
-      path = authority < 0 ? path : afterAuthority(path, authority + 3);
+    if (isAbsolute(path)) {
+      String own = origin(path);
+      if (!RequestTarget.isSameOrigin(own, origin)) {
+        throw new IllegalArgumentException("a target of another server");
+      }
+      path = path.substring(own.length());
     }
     return path.startsWith("/") ? origin.concat(path) : origin.concat("/").concat(path);
   }
 
-  private static String afterAuthority(String url, int authority) {
-    for (int i = authority; i < url.length(); i++) {
-      char each = url.charAt(i);
-      if (each == '/' || each == '?') {
-        return url.substring(i);
+  private static boolean isAbsolute(String target) {
+    int authority = target.indexOf("://");
+    for (int i = 0; i < authority; i++) {
+      if ("/?#".indexOf(target.charAt(i)) >= 0) {
+        return false;
       }
     }
-    return "/";
+    return authority > 0;
   }
 
   /**
@@ -63,16 +68,13 @@ final class Targets {
         && target.indexOf('?') < 0;
   }
 
-  /** The target with the query of another URL, if it differs. */
-  static String withQuery(String target, String before, String after) {
+  /** The target with the path and the query of another URL, if it differs. */
+  static String changed(String target, String before, String after) {
     if (before.equals(after)) {
       return target;
     }
-    int start = target.indexOf('?');
-    if (start < 0) {
-      throw new IllegalArgumentException("a request without a query");
-    }
-    return target.substring(0, start + 1).concat(query(after));
+    String own = isAbsolute(target) ? origin(target) : "";
+    return own.concat(after.substring(origin(after).length()));
   }
 
   /** Gives a first line the query of another URL, if it differs. */

@@ -51,6 +51,12 @@ final class VertxReader implements HopReader {
     return false;
   }
 
+  /** The stream that upgrades a connection hands its head on to one that sends it. */
+  @Override
+  public boolean follows(@Nullable Object a, @Nullable Object b, @Nullable Object argument) {
+    return true;
+  }
+
   @Override
   public Object identity(@Nullable Object a, @Nullable Object b, @Nullable Object argument)
       throws Throwable {

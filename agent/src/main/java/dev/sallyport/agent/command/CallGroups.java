@@ -81,7 +81,7 @@ final class CallGroups implements Consumer<AuditRecord> {
       if (shown) {
         group.add(decision);
       }
-    } else if (decision.gate().equals("tool") && !decision.call().isEmpty()) {
+    } else if (decision.isOnCall()) {
       open.put(decision.call(), new Group(decision, shown, new ArrayList<>()));
     } else if (shown) {
       showAlone(decision);
@@ -99,8 +99,8 @@ final class CallGroups implements Consumer<AuditRecord> {
 
   /** A decision of the server itself, or of a call that has answered. */
   private void showAlone(Decision decision) {
-    boolean server = decision.tool().isEmpty();
-    String who = server ? "(server)" : decision.tool();
+    boolean server = decision.of().isEmpty();
+    String who = server ? "(server)" : decision.of();
     String note = server ? decision.phase() : "after call " + decision.call() + " had answered";
     if (!underHeading.equals(who + note)) {
       table.heading(decision.time(), who, note);

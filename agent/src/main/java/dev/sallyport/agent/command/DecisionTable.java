@@ -35,7 +35,7 @@ final class DecisionTable {
 
   /** The line of a call whose decision is known. */
   void call(Decision decision, String outcome) {
-    row(decision.time(), decision.tool(), outcome, decision);
+    row(decision.time(), decision.of(), outcome, decision);
   }
 
   /** A line over decisions that have none of their own, such as the server's. */

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Which decisions a person asked for.
  *
- * @param tool only this tool's, or empty
+ * @param tool only what this tool, resource or prompt did, or empty
  * @param gate only this gate's, or empty
  * @param denied only denials
  * @param all what the JVM itself needs, too
@@ -15,7 +15,7 @@ record Filter(String tool, String gate, boolean denied, boolean all) {
   private static final Set<String> LOOKING = Set.of("stat", "list", "read");
 
   boolean shows(Decision decision) {
-    return (tool.isEmpty() || tool.equals(decision.tool()))
+    return (tool.isEmpty() || tool.equals(decision.of()))
         && (gate.isEmpty() || gate.equals(decision.gate()))
         && (!denied || decision.denied());
   }

@@ -1,12 +1,17 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.record.AuditRecord.Decision;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Counts what was shown, for the last line. */
 final class Tally {
-  private final Set<String> tools = new HashSet<>();
+  private final Map<String, Set<String>> called = new TreeMap<>(Comparator.reverseOrder());
   private int allowed;
   private int blocked;
   private int observed;
@@ -14,8 +19,8 @@ final class Tally {
   private long lost;
 
   void count(Decision decision) {
-    if (!decision.tool().isEmpty()) {
-      tools.add(decision.tool());
+    if (!decision.of().isEmpty()) {
+      called.computeIfAbsent(decision.kind(), kind -> new HashSet<>()).add(decision.of());
     }
     if (!decision.denied()) {
       allowed += decision.times();
@@ -40,7 +45,7 @@ final class Tally {
     StringBuilder line = new StringBuilder();
     line.append(number(allowed + denied, "decision"))
         .append(" of ")
-        .append(number(tools.size(), "tool"))
+        .append(callers())
         .append(": ")
         .append(allowed)
         .append(" allowed, ")
@@ -57,6 +62,13 @@ final class Tally {
       line.append("; ").append(lost).append(" records lost");
     }
     return line.toString();
+  }
+
+  /** Such as {@code 4 tools, 1 resource}. */
+  private String callers() {
+    List<String> numbers = new ArrayList<>();
+    called.forEach((kind, names) -> numbers.add(number(names.size(), kind)));
+    return numbers.isEmpty() ? number(0, "tool") : String.join(", ", numbers);
   }
 
   private static String number(int count, String noun) {

@@ -1,12 +1,15 @@
 package dev.sallyport.agent.context;
 
+import dev.sallyport.policy.decide.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One call of a tool, from its decision to its answer. Safe for any thread. */
+/**
+ * One call of a tool, a resource or a prompt, from its decision to its answer. Safe for any thread.
+ */
 public final class Call {
   /** More ids than this tell an operator nothing new. */
   private static final int MOST_IDS = 16;
@@ -14,7 +17,7 @@ public final class Call {
   private static final int MOST_HOPS = 1024;
 
   private final String id;
-  private final String tool;
+  private final Principal.Primitive of;
   private final long started;
   private final List<String> blocked = new ArrayList<>();
   private final Set<String> met = new HashSet<>();
@@ -28,9 +31,9 @@ public final class Call {
   /**
    * @param started nanoseconds since the epoch
    */
-  public Call(String id, String tool, long started) {
+  public Call(String id, Principal.Primitive of, long started) {
     this.id = id;
-    this.tool = tool;
+    this.of = of;
     this.started = started;
   }
 
@@ -38,8 +41,9 @@ public final class Call {
     return id;
   }
 
-  public String tool() {
-    return tool;
+  /** What is called. */
+  public Principal.Primitive of() {
+    return of;
   }
 
   public long started() {

@@ -1,21 +1,30 @@
 package dev.sallyport.agent.framework;
 
 import dev.sallyport.agent.gate.ToolGate;
+import dev.sallyport.policy.decide.Principal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the SDK's handler of {@code tools/list}: shows what may be called. */
+/** Stands in for the SDK's handler of a list: shows what may be used. */
 final class ListHandler implements InvocationHandler {
   private final ToolGate gate;
-  private final Sdk sdk;
+  private final Reactor reactor;
+  private final Listing listing;
+  private final Function<String, Principal.Primitive> primitive;
   private final Object handler;
 
-  ListHandler(ToolGate gate, Sdk sdk, Object handler) {
+  ListHandler(
+      ToolGate gate,
+      Reactor reactor,
+      Listing listing,
+      Function<String, Principal.Primitive> primitive,
+      Object handler) {
     this.gate = gate;
-    this.sdk = sdk;
+    this.reactor = reactor;
+    this.listing = listing;
+    this.primitive = primitive;
     this.handler = handler;
   }
 
@@ -25,18 +34,8 @@ final class ListHandler implements InvocationHandler {
       return Handlers.invoke(handler, method, arguments);
     }
     gate.listed();
-    Object mono = Handlers.mono(sdk.reactor(), handler, method, arguments);
-    return sdk.reactor().map(mono, this::shown);
-  }
-
-  private Object shown(Object listed) {
-    List<?> tools = sdk.tools(listed);
-    List<Object> shown = new ArrayList<>();
-    for (Object tool : tools) {
-      if (gate.shows(sdk.toolName(tool))) {
-        shown.add(tool);
-      }
-    }
-    return shown.size() == tools.size() ? listed : sdk.withTools(listed, shown);
+    Object mono = Handlers.mono(reactor, handler, method, arguments);
+    return reactor.map(
+        mono, listed -> listing.filtered(listed, name -> gate.shows(primitive.apply(name))));
   }
 }

@@ -5,17 +5,20 @@ import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.Rows;
+import dev.sallyport.policy.decide.Principal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The official MCP Java SDK, 0.7 to 2.x, and what is built on it.
  *
- * <p>In every line a private method of the asynchronous server makes the handler of {@code
- * tools/call} and the one of {@code tools/list}; synchronous servers wrap an asynchronous one. What
- * it returns is replaced by a proxy of the handler's own interface. The proxy stands before the
- * SDK's look-up of the tool and before its own validation.
+ * <p>In every line a private method of the asynchronous server makes the handler of each method of
+ * the protocol; synchronous servers wrap an asynchronous one. What it returns is replaced by a
+ * proxy of the handler's own interface. The proxy stands before the SDK's look-up of the tool,
+ * resource or prompt and before its own validation.
  */
 public final class McpSdk implements Gates.Replacement {
   private static final String SERVER = "io/modelcontextprotocol/server/";
@@ -34,13 +37,26 @@ public final class McpSdk implements Gates.Replacement {
     handlers(rows.whenLoaded(SERVER + "McpAsyncServer$AsyncServerImpl"));
     handlers(rows.whenLoaded(SERVER + "McpAsyncServer$LegacyAsyncServer"));
     handlers(rows.whenLoaded(SERVER + "McpStatelessAsyncServer"));      // from 0.11
+    laterHandlers(rows.optional(SERVER + "McpAsyncServer"));
+    laterHandlers(rows.optional(SERVER + "McpStatelessAsyncServer"));
     return rows.rows();
   }
   // spotless:on
 
   private static void handlers(Rows rows) {
     rows.replace("toolsCallRequestHandler", "()*", Check.TOOL_CALL)
-        .replace("toolsListRequestHandler", "()*", Check.TOOL_LIST);
+        .replace("toolsListRequestHandler", "()*", Check.TOOL_LIST)
+        .replace("resourcesReadRequestHandler", "()*", Check.RESOURCE_READ)
+        .replace("resourcesListRequestHandler", "()*", Check.RESOURCE_LIST)
+        .replace("resourceTemplateListRequestHandler", "()*", Check.TEMPLATE_LIST)
+        .replace("promptsGetRequestHandler", "()*", Check.PROMPT_GET)
+        .replace("promptsListRequestHandler", "()*", Check.PROMPT_LIST);
+  }
+
+  private static void laterHandlers(Rows rows) {
+    rows.replace("completionCompleteRequestHandler", "()*", Check.COMPLETION) // from 0.10
+        .replace(
+            "resourcesSubscribeRequestHandler", "()*", Check.RESOURCE_SUBSCRIPTION); // from 1.1
   }
 
   @Override
@@ -58,11 +74,61 @@ public final class McpSdk implements Gates.Replacement {
   private Object proxy(Hook hook, Object server, Object handler) {
     Class<?> type = handlerType(handler);
     Sdk sdk = Sdk.of(server.getClass().getClassLoader());
-    InvocationHandler proxy =
-        hook.check() == Check.TOOL_CALL
-            ? new CallHandler(gate, sdk, handler, hook.id())
-            : new ListHandler(gate, sdk, handler);
+    InvocationHandler proxy = standIn(hook, sdk, handler);
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
+  }
+
+  private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler) {
+    return switch (hook.check()) {
+      case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler);
+      case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler);
+      case RESOURCE_SUBSCRIPTION -> use(hook, sdk, sdk.ofRequests(), Asked::subscription, handler);
+      case PROMPT_GET -> use(hook, sdk, sdk.ofRequests(), Asked::prompt, handler);
+      case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler);
+      case TOOL_LIST ->
+          list(
+              sdk,
+              sdk.listing("ListToolsResult", "tools", "Tool", "name"),
+              Principal.Tool::new,
+              handler);
+      case RESOURCE_LIST ->
+          list(
+              sdk,
+              sdk.listing("ListResourcesResult", "resources", "Resource", "uri"),
+              Principal.Resource::new,
+              handler);
+      case TEMPLATE_LIST ->
+          list(
+              sdk,
+              sdk.listing(
+                  "ListResourceTemplatesResult",
+                  "resourceTemplates",
+                  "ResourceTemplate",
+                  "uriTemplate"),
+              Principal.ResourceTemplate::new,
+              handler);
+      case PROMPT_LIST ->
+          list(
+              sdk,
+              sdk.listing("ListPromptsResult", "prompts", "Prompt", "name"),
+              Principal.Prompt::new,
+              handler);
+      default -> throw new IllegalStateException(hook.id());
+    };
+  }
+
+  private InvocationHandler use(
+      Hook hook,
+      Sdk sdk,
+      Answers answers,
+      Function<@Nullable Object, Asked> reading,
+      Object handler) {
+    return new UseHandler(gate, sdk, answers, reading, handler, hook.id());
+  }
+
+  private InvocationHandler list(
+      Sdk sdk, Listing listing, Function<String, Principal.Primitive> primitive, Object handler) {
+    return new ListHandler(gate, sdk.reactor(), listing, primitive, handler);
   }
 
   /** The one interface of the SDK that a handler, usually a lambda, has. */

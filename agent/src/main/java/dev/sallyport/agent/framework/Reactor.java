@@ -21,6 +21,7 @@ final class Reactor {
   private final Method error;
   private final Method fromDirect;
   private final Method map;
+  private final Method flatMap;
   private final Method onErrorResume;
   private final Method doFinally;
 
@@ -35,6 +36,7 @@ final class Reactor {
     error = mono.getMethod("error", Throwable.class);
     fromDirect = mono.getMethod("fromDirect", publisher);
     map = mono.getMethod("map", Function.class);
+    flatMap = mono.getMethod("flatMap", Function.class);
     onErrorResume = mono.getMethod("onErrorResume", Function.class);
     doFinally = mono.getMethod("doFinally", Consumer.class);
   }
@@ -53,6 +55,10 @@ final class Reactor {
 
   Object map(Object mono, Function<Object, Object> mapper) {
     return call(map, mono, mapper);
+  }
+
+  Object flatMap(Object mono, Function<Object, Object> mapper) {
+    return call(flatMap, mono, mapper);
   }
 
   Object onErrorResume(Object mono, Function<Throwable, Object> fallback) {

@@ -1,6 +1,9 @@
 package dev.sallyport.agent.framework;
 
 import dev.sallyport.agent.credential.Redaction;
+import java.lang.reflect.Constructor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,26 +19,38 @@ final class Sdk {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   private static final String META_KEY = "dev.sallyport/decisions";
 
+  private static final String META = "meta";
+  private static final String UNKNOWN = "this MCP SDK is not built as those that are known";
+
+  /** JSON-RPC 2.0 section 5.1. */
+  private static final int INTERNAL_ERROR = -32603;
+
+  /** Outside of -32768 to -32000, which are JSON-RPC's own and the protocol's. */
+  private static final int REFUSED = 403;
+
   private final Reactor reactor;
   private final RecordShape callResult;
   private final RecordShape text;
-  private final RecordShape listResult;
-  private final RecordShape tool;
+  private final RecordShape error;
+  private final Constructor<?> exception;
   private final RecordShapes shapes = new RecordShapes();
+  private final ClassLoader loader;
 
   private Sdk(ClassLoader loader) throws ReflectiveOperationException {
     reactor = new Reactor(loader);
     callResult = RecordShape.of(loader.loadClass(SCHEMA + "CallToolResult"));
     text = RecordShape.of(loader.loadClass(SCHEMA + "TextContent"));
-    listResult = RecordShape.of(loader.loadClass(SCHEMA + "ListToolsResult"));
-    tool = RecordShape.of(loader.loadClass(SCHEMA + "Tool"));
+    Class<?> errorType = loader.loadClass(SCHEMA + "JSONRPCResponse$JSONRPCError");
+    error = RecordShape.of(errorType);
+    exception = loader.loadClass("io.modelcontextprotocol.spec.McpError").getConstructor(errorType);
+    this.loader = loader;
   }
 
   static Sdk of(ClassLoader loader) {
     try {
       return new Sdk(loader);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this MCP SDK is not built as those that are known", e);
+      throw new IllegalStateException(UNKNOWN, e);
     }
   }
 
@@ -43,18 +58,14 @@ final class Sdk {
     return reactor;
   }
 
-  /** The uniform refusal: a tool result with {@code isError}, the ids, and no policy detail. */
-  Object refusal(List<String> ids) {
-    Object content =
-        text.make(Map.of("text", "Refused by policy (sallyport " + String.join(", ", ids) + ")"));
-    return callResult.make(
-        Map.of("content", List.of(content), "isError", true, "meta", Map.of(META_KEY, ids)));
+  /** Of tools: a result can say that the call failed. */
+  Answers ofTools() {
+    return new OfTools();
   }
 
-  /** A tool result with {@code isError} and that text. */
-  Object error(String message) {
-    Object content = text.make(Map.of("text", message));
-    return callResult.make(Map.of("content", List.of(content), "isError", true));
+  /** Of all else: a request that fails is answered with an error of JSON-RPC. */
+  Answers ofRequests() {
+    return new OfRequests();
   }
 
   /** The result without the secrets in it; the same where there are none. */
@@ -62,35 +73,107 @@ final class Sdk {
     return new Screen(redaction, shapes).of(result);
   }
 
-  boolean isError(Object result) {
-    return callResult.isInstance(result) && Boolean.TRUE.equals(callResult.get(result, "isError"));
+  /**
+   * One of its lists.
+   *
+   * @param result the record's name
+   * @param elements the component that has them
+   * @param element the name of their record
+   * @param name the component by which policies name them
+   */
+  Listing listing(String result, String elements, String element, String name) {
+    try {
+      return new Listing(
+          RecordShape.of(loader.loadClass(SCHEMA.concat(result))),
+          elements,
+          RecordShape.of(loader.loadClass(SCHEMA.concat(element))),
+          name);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(UNKNOWN, e);
+    }
   }
 
-  /**
-   * The result with the ids of what was refused on the way, where this line's results have meta.
-   */
-  Object withDecisions(Object result, List<String> ids) {
-    if (!callResult.isInstance(result) || !callResult.has("meta")) {
+  private static String refusedText(List<String> ids) {
+    return "Refused by policy (sallyport " + String.join(", ", ids) + ")";
+  }
+
+  /** A result with {@code isError}. */
+  private final class OfTools implements Answers {
+    @Override
+    public Object refusal(List<String> ids) {
+      return failure(refusedText(ids), Map.of(META_KEY, ids));
+    }
+
+    @Override
+    public Object failure(String message) {
+      return failure(message, Map.of());
+    }
+
+    private Object failure(String message, Map<String, Object> meta) {
+      Map<String, Object> result = new HashMap<>();
+      result.put("content", List.of(text.make(Map.of("text", message))));
+      result.put("isError", true);
+      result.put("meta", meta.isEmpty() ? null : meta);
+      return reactor.just(callResult.make(result));
+    }
+
+    @Override
+    public boolean isFailure(Object result) {
+      return callResult.isInstance(result)
+          && Boolean.TRUE.equals(callResult.get(result, "isError"));
+    }
+
+    @Override
+    public Object withDecisions(Object result, List<String> ids) {
+      return withMeta(result, ids);
+    }
+  }
+
+  private final class OfRequests implements Answers {
+    @Override
+    public Object refusal(List<String> ids) {
+      return failure(REFUSED, refusedText(ids), Map.of(META_KEY, ids));
+    }
+
+    @Override
+    public Object failure(String message) {
+      return failure(INTERNAL_ERROR, message, Map.of());
+    }
+
+    private Object failure(int code, String message, Map<String, Object> data) {
+      Map<String, Object> told = new HashMap<>();
+      told.put("code", code);
+      told.put("message", message);
+      told.put("data", data.isEmpty() ? null : data);
+      try {
+        return reactor.error((Throwable) exception.newInstance(error.make(told)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public boolean isFailure(Object result) {
+      return false;
+    }
+
+    @Override
+    public Object withDecisions(Object result, List<String> ids) {
+      return withMeta(result, ids);
+    }
+  }
+
+  /** With the ids in {@code _meta}, where the results of this line have one. */
+  private Object withMeta(Object result, List<String> ids) {
+    RecordShape shape = shapes.of(result.getClass());
+    if (shape == null || !shape.has(META)) {
       return result;
     }
-    Object before = callResult.get(result, "meta");
-    Map<Object, Object> meta = new java.util.LinkedHashMap<>();
-    if (before instanceof Map<?, ?> map) {
-      meta.putAll(map);
+    Map<Object, Object> meta = new LinkedHashMap<>();
+    if (shape.get(result, META) instanceof Map<?, ?> before) {
+      meta.putAll(before);
     }
     meta.put(META_KEY, ids);
-    return callResult.with(result, "meta", meta);
-  }
-
-  List<?> tools(Object listed) {
-    return listResult.get(listed, "tools") instanceof List<?> tools ? tools : List.of();
-  }
-
-  String toolName(Object listedTool) {
-    return String.valueOf(tool.get(listedTool, "name"));
-  }
-
-  Object withTools(Object listed, List<?> shown) {
-    return listResult.with(listed, "tools", shown);
+    return shape.with(result, META, meta);
   }
 }

@@ -45,10 +45,13 @@ final class Additions {
     added = new Hop(hop.method(), url, others, hop.redirects(), hop.from());
   }
 
+  /** Some clients write the names of headers otherwise than they were given, in HTTP/2 all. */
   private static int place(Header header, List<Header> among, boolean[] taken) {
     for (int i = 0; i < taken.length; i++) {
       Header each = among.get(i);
-      if (!taken[i] && each.name().equals(header.name()) && each.value().equals(header.value())) {
+      if (!taken[i]
+          && each.name().equalsIgnoreCase(header.name())
+          && each.value().equals(header.value())) {
         taken[i] = true;
         return i;
       }
@@ -75,10 +78,10 @@ final class Additions {
     Header[] now = pairs(added.headers(), changed.headers());
     List<Header> all = new ArrayList<>();
     int next = 0;
-    for (int place : known) {
-      Header header = place < 0 ? now[next++] : before[place];
+    for (int i = 0; i < known.length; i++) {
+      Header header = known[i] < 0 ? now[next++] : before[known[i]];
       if (header != null) {
-        all.add(header);
+        all.add(new Header(hop.headers().get(i).name(), header.value()));
       }
     }
     return new Hop(hop.method(), sent.url(), all, hop.redirects(), hop.from());

@@ -145,7 +145,7 @@ public final class Checkpoint {
   }
 
   /** Decides on a call itself. */
-  Decision decide(Engine engine, Context context, Request.ToolCall call) {
+  Decision decide(Engine engine, Context context, Request.Invocation call) {
     return disarmed(context) ? FAILED : engine.decide(call);
   }
 

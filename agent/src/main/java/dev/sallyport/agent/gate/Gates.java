@@ -168,6 +168,7 @@ public final class Gates extends SallyportGate.Guard {
         case TLS_WRITE, TLS_WRAP -> gates.put(check, tls);
         case MCP_CLIENT -> gates.put(check, new McpGate(mcp));
         case RESOLVE, RESOLVE_INSIDE, REVERSE -> gates.put(check, names);
+        case GRPC_CALL -> gates.put(check, new ChannelGate(checkpoint));
         case SOCKS_TARGET, SOCKS, TUNNEL -> gates.put(check, proxies);
         case PROCESS -> gates.put(check, processes);
         case PROCESS_FIND, PROCESS_LIST, PROCESS_DESCRIBE, PROCESS_END -> gates.put(check, handles);
@@ -190,7 +191,14 @@ public final class Gates extends SallyportGate.Guard {
             CONTEXT,
             SUBSCRIBE,
             TOOL_CALL,
-            TOOL_LIST -> {}
+            TOOL_LIST,
+            RESOURCE_READ,
+            RESOURCE_SUBSCRIPTION,
+            RESOURCE_LIST,
+            TEMPLATE_LIST,
+            PROMPT_GET,
+            PROMPT_LIST,
+            COMPLETION -> {}
       }
     }
   }

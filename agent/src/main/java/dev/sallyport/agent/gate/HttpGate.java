@@ -31,7 +31,8 @@ final class HttpGate {
     Hop told = known == null ? hop : hop.asAfter(known);
     Subject subject = subject(hook, told);
     List<String> carried = Origins.carried(told);
-    Refusal refusal = known == null ? decide(context, subject, told, carried) : null;
+    Hop given = given(hook, told);
+    Refusal refusal = known == null ? decide(context, subject, given, carried) : null;
     if (refusal != null) {
       return new Inspected(hop, refusal);
     }
@@ -42,7 +43,16 @@ final class HttpGate {
     if (context != null && context.call() != null) {
       note(context.call(), hop.url());
     }
-    return inspect(context, subject, told, carried);
+    return inspect(context, subject, checkpoint.enforces(context) ? given : told, carried);
+  }
+
+  /** What a client is given to send: where it takes a path, one without dot segments. */
+  private static Hop given(Hook hook, Hop hop) {
+    if (!hook.check().takesPath()) {
+      return hop;
+    }
+    String url = DotSegments.resolved(hop.url());
+    return url.equals(hop.url()) ? hop : hop.with(url, hop.headers());
   }
 
   /** Decides on what a hop carries, of which it was decided already where it goes. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A client's own objects are asked outside the gate, where hooks fire as ever: an application
  * may have written them, and what they do is not the agent's.
  *
- * <p>A request may pass two rows: one before anything connects, and one where it is written. What
- * the first decided holds at the second for what is still the same there, and is then used up.
+ * <p>A request may pass several rows: before anything connects, where one stream hands it to
+ * another, and where it is written. What one decided holds at the next for what is still the same
+ * there, and is then used up.
  */
 final class RequestDoor {
   private final Contexts contexts;
@@ -28,7 +29,7 @@ final class RequestDoor {
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
 
-  /** By what is one object at both rows. */
+  /** By what is one object at two rows. */
   private final WeakTable<Passage> passages = new WeakTable<>();
 
   RequestDoor(
@@ -87,8 +88,8 @@ final class RequestDoor {
       }
       Object identity = reader.identity(a, b, argument);
       Passage before = identity == null ? null : passages.get(identity);
-      boolean isWritten = reader.isWritten(a, b, argument);
-      Passage own = isWritten && before != null && isOfThis(before) ? before : null;
+      boolean follows = reader.follows(a, b, argument);
+      Passage own = follows && before != null && isOfThis(before) ? before : null;
       if (own != null && own.read().asksFor(hop)) {
         hop = hop.asAfter(own.read());
       }
@@ -98,7 +99,8 @@ final class RequestDoor {
       }
       refusal = inspected.refusal();
       if (refusal == null) {
-        Passed passed = passed(reader, a, b, argument, hop, inspected.hop());
+        Context whose = own == null ? contexts.current() : own.context();
+        Passed passed = passed(reader, a, b, argument, new Passage(hop, inspected.hop(), whose));
         return passed == null ? unchanged : passed;
       }
     } catch (Throwable failure) {
@@ -118,15 +120,16 @@ final class RequestDoor {
       @Nullable Object a,
       @Nullable Object b,
       @Nullable Object argument,
-      Hop read,
-      Hop sent)
+      Passage passage)
       throws Throwable {
+    Hop read = passage.read();
+    Hop sent = passage.sent();
     Object given = argument;
     if (!reader.isWritten(a, b, argument)) {
       given = reader.mark(a, b, argument);
       Object identity = reader.identity(a, b, given);
       if (identity != null) {
-        passages.put(identity, new Passage(read, sent, contexts.current()));
+        passages.put(identity, passage);
       }
     } else if (reader.alwaysWrites() || !sent.asksFor(read) || !sent.carries(read)) {
       given = reader.write(a, b, argument, read, sent);

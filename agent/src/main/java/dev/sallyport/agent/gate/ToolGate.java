@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The first of the two gates: a tool call, before its handler runs and after it answered. */
+/**
+ * The first of the two gates: a call of a tool, a resource or a prompt, before its handler runs and
+ * after it answered.
+ */
 public final class ToolGate {
   private final Engine engine;
   private final Server server;
@@ -58,16 +61,18 @@ public final class ToolGate {
    * @param argumentKeys the names of its arguments
    * @param traceparent its W3C trace context, or empty
    */
-  public Admission admit(String tool, List<String> argumentKeys, String traceparent, String hook) {
+  public Admission admit(
+      Request.Invocation invocation, List<String> argumentKeys, String traceparent, String hook) {
     server.serve();
-    Call call = new Call(UUID.randomUUID().toString(), tool, Clock.now());
-    Context context = new Context(engine.grants(new Principal.Tool(tool)), call);
+    Principal.Primitive of = invocation.of();
+    Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
+    Context context = new Context(engine.grants(of), call);
     Refusal refusal =
         checkpoint.settle(
             context,
-            checkpoint.decide(engine, context, new Request.ToolCall(tool)),
-            new Subject("tool", "call", hook),
-            tool,
+            checkpoint.decide(engine, context, invocation),
+            subject(invocation, hook),
+            of.name(),
             argumentKeys,
             traceparent);
     if (refusal != null) {
@@ -76,10 +81,26 @@ public final class ToolGate {
     return new Admission(context, refusal);
   }
 
-  /** Whether a list that a client asked for may show the tool. */
-  public boolean shows(String tool) {
-    return engine.toolMode(tool) == Mode.AUDIT
-        || !engine.decide(new Request.ToolCall(tool)).denies();
+  private static Subject subject(Request.Invocation invocation, String hook) {
+    return new Subject(invocation.of().kind(), operation(invocation), hook);
+  }
+
+  private static String operation(Request.Invocation invocation) {
+    if (invocation instanceof Request.ToolCall) {
+      return "call";
+    }
+    if (invocation instanceof Request.ResourceRead) {
+      return "read";
+    }
+    if (invocation instanceof Request.ResourceSubscription) {
+      return "subscribe";
+    }
+    return invocation instanceof Request.PromptGet ? "get" : "complete";
+  }
+
+  /** Whether a list that a client asked for may show it. */
+  public boolean shows(Principal.Primitive primitive) {
+    return engine.shows(primitive);
   }
 
   /** A client asked for what there is. */
@@ -97,9 +118,9 @@ public final class ToolGate {
     contexts.end();
   }
 
-  /** Whether every denial inside a call of the tool fails the call. */
-  public boolean failsOnDenial(String tool) {
-    return engine.onDenied(tool) == OnDenied.FAIL;
+  /** Whether every denial inside a call fails the call. */
+  public boolean failsOnDenial(Principal.Primitive of) {
+    return engine.onDenied(of) == OnDenied.FAIL;
   }
 
   /** Takes secrets out of what a call answers; null where there are none to look for. */
@@ -136,10 +157,10 @@ public final class ToolGate {
   public Disclosure disclose(Context context, Set<String> names, String hook) {
     Disclosure becomes = Disclosure.SHOWN;
     Subject subject = new Subject("credential", "disclose", hook);
-    String tool = context.call() == null ? "" : context.call().tool();
+    String target = context.call() == null ? "" : context.call().of().name();
     for (String name : names) {
       Refusal refusal =
-          checkpoint.passSecret(context, new Request.Disclosure(name), subject, tool, name);
+          checkpoint.passSecret(context, new Request.Disclosure(name), subject, target, name);
       if (refusal != null && becomes != Disclosure.REFUSED) {
         becomes =
             switch (secrets.results(name)) {
@@ -157,7 +178,7 @@ public final class ToolGate {
     contexts.forgetDead();
     recorder.accept(
         new Entry.CallEnded(
-            Clock.now(), call.started(), call.id(), call.tool(), outcome, call.denials()));
+            Clock.now(), call.started(), call.id(), call.of(), outcome, call.denials()));
   }
 
   /** A framework's adapter failed; in enforce mode it refuses the call. */

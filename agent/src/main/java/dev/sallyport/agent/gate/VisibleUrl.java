@@ -20,7 +20,8 @@ final class VisibleUrl {
     return url.substring(0, authority).concat(url.substring(host, end));
   }
 
-  private static int endOfPath(String url) {
+  /** Where the query starts, or the fragment, or nothing more. */
+  static int endOfPath(String url) {
     for (int i = 0; i < url.length(); i++) {
       if (url.charAt(i) == '?' || url.charAt(i) == '#') {
         return i;

@@ -7,12 +7,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads an audit file line by line. Fields that it does not know are passed over. */
 public final class AuditReader {
   private static final String DETAILS = "details.";
+  private static final String PRINCIPAL = "principal.";
+
+  /** What a client may have called. */
+  private static final List<String> KINDS = List.of("tool", "resource", "prompt");
 
   private final JsonFactory json = new JsonFactory();
 
@@ -103,7 +108,6 @@ public final class AuditReader {
               line,
               text("time", fields),
               text("call", fields),
-              text("tool", fields),
               text("outcome", fields),
               number(text("durationNanos", fields)));
       default -> new AuditRecord.State(line, text("time", fields), kind, details(fields));
@@ -111,13 +115,18 @@ public final class AuditReader {
   }
 
   private static AuditRecord decision(String line, Map<String, String> fields) {
+    String kind = "";
+    for (String candidate : KINDS) {
+      kind = fields.containsKey(PRINCIPAL + candidate) ? candidate : kind;
+    }
     return new AuditRecord.Decision(
         line,
         text("time", fields),
         text("id", fields),
         text("call", fields),
-        text("principal.tool", fields),
-        text("principal.phase", fields),
+        kind,
+        text(PRINCIPAL + kind, fields),
+        text(PRINCIPAL + "phase", fields),
         text("gate", fields),
         text("operation", fields),
         text("target", fields),

@@ -15,8 +15,10 @@ public sealed interface AuditRecord {
   String time();
 
   /**
-   * A decision. Exactly one of {@code tool} and {@code phase} says for whom.
+   * A decision. Exactly one of {@code of} and {@code phase} says for whom.
    *
+   * @param kind {@code tool}, {@code resource} or {@code prompt}
+   * @param of the tool, resource or prompt that was called
    * @param times how often it was made since the record of the same {@code id} before
    */
   record Decision(
@@ -24,7 +26,8 @@ public sealed interface AuditRecord {
       String time,
       String id,
       String call,
-      String tool,
+      String kind,
+      String of,
       String phase,
       String gate,
       String operation,
@@ -41,6 +44,11 @@ public sealed interface AuditRecord {
       return !verdict.equals("allow");
     }
 
+    /** Whether it is on a call itself. */
+    public boolean isOnCall() {
+      return !call.isEmpty() && gate.equals(kind);
+    }
+
     /** The same decision, made more often. */
     public Decision and(int more) {
       return new Decision(
@@ -48,7 +56,8 @@ public sealed interface AuditRecord {
           time,
           id,
           call,
-          tool,
+          kind,
+          of,
           phase,
           gate,
           operation,
@@ -63,8 +72,7 @@ public sealed interface AuditRecord {
   }
 
   /** The end of a call. */
-  record Call(
-      String line, String time, String call, String tool, String outcome, long durationNanos)
+  record Call(String line, String time, String call, String outcome, long durationNanos)
       implements AuditRecord {}
 
   /** A change of the agent's state, such as {@code start} or {@code gap}. */

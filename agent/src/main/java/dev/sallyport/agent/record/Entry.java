@@ -18,10 +18,10 @@ public sealed interface Entry
    *
    * @param sequence counts the decisions of this process from 1; {@link DecisionId} renders it
    * @param call the id of the call it was made for, empty for the server's own operations
-   * @param gate {@code tool}, {@code file}, {@code network}, {@code dns}, {@code http}, {@code
-   *     credential}, {@code process} or {@code environment}
+   * @param gate {@code tool}, {@code resource}, {@code prompt}, {@code file}, {@code network},
+   *     {@code dns}, {@code http}, {@code credential}, {@code process} or {@code environment}
    * @param operation what was about to be done, such as {@code call}, {@code read}, {@code connect}
-   * @param target the path, address, URL, program or tool
+   * @param target the path, address, URL, program, tool, resource or prompt
    * @param hook the id of the hook that asked
    * @param late whether the call had already answered
    * @param argumentKeys the names of a tool call's arguments, never their values; else empty
@@ -91,7 +91,8 @@ public sealed interface Entry
    * @param started when its decision was made, in nanoseconds since the epoch
    * @param denials how many operations inside it were denied, enforced or only observed
    */
-  record CallEnded(long time, long started, String call, String tool, Outcome outcome, int denials)
+  record CallEnded(
+      long time, long started, String call, Principal.Primitive of, Outcome outcome, int denials)
       implements Entry {}
 
   /**

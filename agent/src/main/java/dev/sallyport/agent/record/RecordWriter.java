@@ -58,8 +58,8 @@ final class RecordWriter {
     text("id", ids.of(decision.sequence()), out);
     text("call", decision.call(), out);
     out.writeObjectFieldStart("principal");
-    if (decision.principal() instanceof Principal.Tool tool) {
-      text("tool", tool.name(), out);
+    if (decision.principal() instanceof Principal.Primitive primitive) {
+      text(primitive.kind(), primitive.name(), out);
     } else if (decision.principal() instanceof Principal.Server server) {
       text("phase", Words.of(server.phase()), out);
     }
@@ -92,7 +92,7 @@ final class RecordWriter {
   private void write(CallEnded ended, JsonGenerator out) throws IOException {
     head(ended, "call", out);
     text("call", ended.call(), out);
-    text("tool", ended.tool(), out);
+    text(ended.of().kind(), ended.of().name(), out);
     text("outcome", Words.of(ended.outcome()), out);
     text("started", Times.text(ended.started()), out);
     out.writeNumberField("durationNanos", ended.time() - ended.started());

@@ -9,6 +9,8 @@ import io.opentelemetry.api.common.AttributeKey;
 final class SpanAttributes {
   static final AttributeKey<String> MCP_METHOD = AttributeKey.stringKey("mcp.method.name");
   static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
+  static final AttributeKey<String> PROMPT = AttributeKey.stringKey("gen_ai.prompt.name");
+  static final AttributeKey<String> RESOURCE = AttributeKey.stringKey("mcp.resource.uri");
   static final AttributeKey<String> GEN_AI_OPERATION =
       AttributeKey.stringKey("gen_ai.operation.name");
   static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");

@@ -4,6 +4,7 @@ import dev.sallyport.agent.record.Entry.CallEnded;
 import dev.sallyport.agent.record.Entry.DecisionMade;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Reason;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -19,9 +20,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes OpenTelemetry spans of entries: a SERVER span for each tool call, inside it the decisions
- * that the call caused. Times are those of the entries. Every trace is recorded whatever its
- * sampled flag says: a caller could otherwise switch off what is said of it.
+ * Makes OpenTelemetry spans of entries: a SERVER span for each call of a tool, a resource or a
+ * prompt, inside it the decisions that the call caused. Times are those of the entries. Every trace
+ * is recorded whatever its sampled flag says: a caller could otherwise switch off what is said of
+ * it.
  */
 final class Spans implements Sink {
   private static final int MOST_OPEN = 10_000;
@@ -89,7 +91,8 @@ final class Spans implements Sink {
 
   private boolean opensCall(DecisionMade decision) {
     String call = decision.call();
-    return decision.gate().equals("tool")
+    return decision.principal() instanceof Principal.Primitive primitive
+        && decision.gate().equals(primitive.kind())
         && !call.isEmpty()
         && !open.containsKey(call)
         && !ended.containsKey(call);
@@ -97,14 +100,30 @@ final class Spans implements Sink {
 
   private void open(DecisionMade decision) {
     Context parent = Traceparent.context(decision.traceparent());
+    String method = method(decision);
+    // A URI would make a name of its own for each resource.
+    boolean named = !(decision.principal() instanceof Principal.Resource);
     SpanBuilder builder =
         tracer
-            .spanBuilder("tools/call " + decision.target())
+            .spanBuilder(named ? method + " " + decision.target() : method)
             .setSpanKind(SpanKind.SERVER)
             .setParent(parent)
-            .setAttribute(SpanAttributes.MCP_METHOD, "tools/call")
-            .setAttribute(SpanAttributes.GEN_AI_OPERATION, "execute_tool");
+            .setAttribute(SpanAttributes.MCP_METHOD, method);
+    if (decision.principal() instanceof Principal.Tool) {
+      builder.setAttribute(SpanAttributes.GEN_AI_OPERATION, "execute_tool");
+    }
     open.put(decision.call(), new OpenCall(start(builder, decision), parent));
+  }
+
+  /** The protocol's method by which a client asked. */
+  private static String method(DecisionMade decision) {
+    return switch (decision.operation()) {
+      case "call" -> "tools/call";
+      case "read" -> "resources/read";
+      case "subscribe" -> "resources/subscribe";
+      case "get" -> "prompts/get";
+      default -> "completion/complete";
+    };
   }
 
   private void end(CallEnded call) {
@@ -117,7 +136,7 @@ final class Spans implements Sink {
     span.setAttribute(SpanAttributes.DENIALS, (long) call.denials());
     switch (call.outcome()) {
       case OK -> {}
-      case ERROR -> fail(span, "tool_error");
+      case ERROR -> fail(span, call.of() instanceof Principal.Tool ? "tool_error" : "_OTHER");
       case REFUSED -> fail(span, "refused");
     }
     opened.end(call.time());
@@ -168,6 +187,13 @@ final class Spans implements Sink {
     return start(builder, decision);
   }
 
+  private static AttributeKey<String> attribute(Principal.Primitive primitive) {
+    if (primitive instanceof Principal.Tool) {
+      return SpanAttributes.TOOL;
+    }
+    return primitive instanceof Principal.Prompt ? SpanAttributes.PROMPT : SpanAttributes.RESOURCE;
+  }
+
   private Context contextOf(String call) {
     OpenCall opened = open.get(call);
     return opened != null ? opened.context() : ended.getOrDefault(call, Context.root());
@@ -200,8 +226,8 @@ final class Spans implements Sink {
     if (decision.late()) {
       builder.setAttribute(SpanAttributes.LATE, true);
     }
-    if (decision.principal() instanceof Principal.Tool tool) {
-      builder.setAttribute(SpanAttributes.TOOL, tool.name());
+    if (decision.principal() instanceof Principal.Primitive primitive) {
+      builder.setAttribute(attribute(primitive), primitive.name());
     } else if (decision.principal() instanceof Principal.Server server) {
       builder.setAttribute(SpanAttributes.PHASE, Words.of(server.phase()));
     }

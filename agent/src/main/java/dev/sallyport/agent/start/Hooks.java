@@ -5,6 +5,7 @@ import dev.sallyport.agent.weave.ApacheHooks;
 import dev.sallyport.agent.weave.AsyncHttpClientHooks;
 import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
+import dev.sallyport.agent.weave.GrpcHooks;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.InboundHooks;
@@ -39,6 +40,7 @@ public final class Hooks {
         ProcessHooks.rows(),
         HttpHooks.rows(),
         NettyHttpHooks.rows(),
+        GrpcHooks.rows(),
         McpClientHooks.rows(),
         OkHttpHooks.rows(),
         ApacheHooks.rows(),

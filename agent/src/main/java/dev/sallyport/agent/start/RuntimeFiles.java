@@ -45,6 +45,7 @@ public final class RuntimeFiles {
     List<String> patterns = ofJdk(properties);
     addEntries(properties.getProperty("java.class.path"), patterns);
     addEntries(properties.getProperty("jdk.module.path"), patterns);
+    addTrustStore(properties.getProperty("javax.net.ssl.trustStore"), patterns);
     patterns.add(PathPattern.quote(agentJar.getAbsolutePath()));
     return patterns;
   }
@@ -83,6 +84,13 @@ public final class RuntimeFiles {
       return !file.getCanonicalPath().equals(file.getAbsolutePath());
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Whom TLS trusts, where the command line says so (JSSE): read anew by each context. */
+  private static void addTrustStore(@Nullable String path, List<String> patterns) {
+    if (path != null && !path.isEmpty() && !path.equals("NONE")) {
+      patterns.add(PathPattern.quote(new File(path).getAbsolutePath()));
     }
   }
 

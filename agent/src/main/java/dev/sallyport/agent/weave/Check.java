@@ -171,6 +171,8 @@ public enum Check {
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head. */
   INBOUND_VERTX,
+  /** a: host and port that a gRPC channel connects to, as text. */
+  GRPC_CALL,
   /** a: AsyncHttpClient's {@code Request}. */
   HTTP_AHC,
   /** n: the exit status. */
@@ -209,7 +211,21 @@ public enum Check {
   /** The result is what a server calls tools with. */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
-  TOOL_LIST;
+  TOOL_LIST,
+  /** The result is what a server has resources read with. */
+  RESOURCE_READ,
+  /** The result is what a server has resources subscribed to with. */
+  RESOURCE_SUBSCRIPTION,
+  /** The result is what a server lists resources with. */
+  RESOURCE_LIST,
+  /** The result is what a server lists templates of resources with. */
+  TEMPLATE_LIST,
+  /** The result is what a server has prompts got with. */
+  PROMPT_GET,
+  /** The result is what a server lists prompts with. */
+  PROMPT_LIST,
+  /** The result is what a server completes arguments with. */
+  COMPLETION;
 
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {
@@ -235,6 +251,11 @@ public enum Check {
       case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
       default -> false;
     };
+  }
+
+  /** Whether a request can be given another path where it is written. */
+  public boolean takesPath() {
+    return this == APACHE_4 || this == APACHE_5;
   }
 
   /** Whether what is asked for will be asked for again where it is sent. */

@@ -2,10 +2,11 @@ package dev.sallyport.agent.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.policy.decide.Principal;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
-  private final Call call = new Call("c1", "t", 7);
+  private final Call call = new Call("c1", new Principal.Tool("t"), 7);
 
   @Test
   void denials_countBothKinds_andIdsOnlyWhatWasBlocked() {

@@ -2,6 +2,7 @@ package dev.sallyport.agent.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.policy.decide.Principal;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -127,6 +128,7 @@ class ContextsLeakTest {
   }
 
   private static Context context(String tool) {
-    return new Context(new OneFile(tool, "/a"), new Call(tool + "-call", tool, 0));
+    return new Context(
+        new OneFile(tool, "/a"), new Call(tool + "-call", new Principal.Tool(tool), 0));
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.agent.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.decide.FileOperation;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ class ContextsTest {
   private final Context second = context("second", "/b");
 
   private static Context context(String tool, String file) {
-    return new Context(new OneFile(tool, file), new Call(tool + "-call", tool, 0));
+    return new Context(
+        new OneFile(tool, file), new Call(tool + "-call", new Principal.Tool(tool), 0));
   }
 
   @Test

@@ -28,6 +28,16 @@ final class AdditionsTest {
   }
 
   @Test
+  void header_writtenInAnotherCase_isKnownAndStaysSo() {
+    Hop now = hop(new Header("x-key", "placeholder"), AGENT);
+    Additions additions = new Additions(now, hop(PLACEHOLDER), hop(VALUE));
+
+    assertThat(additions.hop().headers()).containsExactly(AGENT);
+    assertThat(additions.with(additions.hop()).headers())
+        .containsExactly(new Header("x-key", "value"), AGENT);
+  }
+
+  @Test
   void header_thatWasLeftOut_staysLeftOut() {
     Hop now = hop(AGENT, COOKIE, ACCEPT, PLACEHOLDER);
     Hop read = hop(COOKIE, ACCEPT, PLACEHOLDER);

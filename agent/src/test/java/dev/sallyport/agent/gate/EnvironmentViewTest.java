@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.weave.Check;
+import dev.sallyport.policy.decide.Principal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,7 +117,9 @@ class EnvironmentViewTest {
       Map<String, String> kept = view(house);
       assertThat(kept).containsEntry(SECRET, System.getenv(SECRET));
 
-      house.contexts().begin(new Context(house.toolGrants("t"), new Call("c1", "t", 0)));
+      house
+          .contexts()
+          .begin(new Context(house.toolGrants("t"), new Call("c1", new Principal.Tool("t"), 0)));
       assertThat(kept).doesNotContainKey(SECRET);
       house.contexts().end();
       assertThat(kept).containsKey(SECRET);

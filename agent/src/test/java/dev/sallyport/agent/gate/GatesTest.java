@@ -8,7 +8,9 @@ import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
@@ -167,7 +169,8 @@ class GatesTest {
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
       house.server().disarm();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isFalse();
-      assertThat(house.tools().admit("t", List.of(), "", "hook").refusal()).isNotNull();
+      assertThat(house.tools().admit(new Request.ToolCall("t"), List.of(), "", "hook").refusal())
+          .isNotNull();
     }
   }
 
@@ -177,8 +180,15 @@ class GatesTest {
     try (House house = House.ofServer(policy)) {
       house.server().disarm();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
-      assertThat(house.tools().admit("audited", List.of(), "", "hook").refusal()).isNull();
-      assertThat(house.tools().admit("enforced", List.of(), "", "hook").refusal()).isNotNull();
+      assertThat(
+              house.tools().admit(new Request.ToolCall("audited"), List.of(), "", "hook").refusal())
+          .isNull();
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("enforced"), List.of(), "", "hook")
+                  .refusal())
+          .isNotNull();
     }
   }
 
@@ -197,11 +207,14 @@ class GatesTest {
   @Test
   void toolGate_ofListedTool_admitsAndOfOthersRefuses() {
     try (House house = House.ofServer("mode: enforce\ntools: { t: { }, never: deny }\n")) {
-      assertThat(house.tools().admit("t", List.of("a"), "", "h").refusal()).isNull();
-      assertThat(house.tools().admit("never", List.of(), "", "h").refusal()).isNotNull();
-      assertThat(house.tools().admit("other", List.of(), "", "h").refusal()).isNotNull();
-      assertThat(house.tools().shows("t")).isTrue();
-      assertThat(house.tools().shows("never")).isFalse();
+      assertThat(house.tools().admit(new Request.ToolCall("t"), List.of("a"), "", "h").refusal())
+          .isNull();
+      assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", "h").refusal())
+          .isNotNull();
+      assertThat(house.tools().admit(new Request.ToolCall("other"), List.of(), "", "h").refusal())
+          .isNotNull();
+      assertThat(house.tools().shows(new Principal.Tool("t"))).isTrue();
+      assertThat(house.tools().shows(new Principal.Tool("never"))).isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "tool call t allow allowed",
@@ -211,10 +224,48 @@ class GatesTest {
   }
 
   @Test
+  void toolGate_ofResourcesAndPrompts_admitsAndShowsThoseListed() {
+    String policy =
+        """
+        mode: enforce
+        resources: { "file:///srv/**": { } }
+        prompts: { review: { } }
+        """;
+    try (House house = House.ofServer(policy)) {
+      assertThat(refused(house, new Request.ResourceRead("file:///srv/a"))).isFalse();
+      assertThat(refused(house, new Request.ResourceRead("file:///etc/passwd"))).isTrue();
+      assertThat(refused(house, new Request.ResourceSubscription("file:///srv/a"))).isFalse();
+      assertThat(refused(house, new Request.ResourceSubscription("file:///etc/passwd"))).isTrue();
+      assertThat(refused(house, new Request.PromptGet("review"))).isFalse();
+      assertThat(refused(house, new Request.PromptGet("other"))).isTrue();
+      assertThat(refused(house, new Request.Completion(new Principal.Prompt("review")))).isFalse();
+      assertThat(refused(house, new Request.Completion(new Principal.Prompt("other")))).isTrue();
+      assertThat(house.tools().shows(new Principal.Resource("file:///srv/a"))).isTrue();
+      assertThat(house.tools().shows(new Principal.Resource("file:///etc/passwd"))).isFalse();
+      assertThat(house.tools().shows(new Principal.Prompt("other"))).isFalse();
+      assertThat(house.decisions())
+          .containsExactly(
+              "resource read file:///srv/a allow allowed",
+              "resource read file:///etc/passwd deny blocked",
+              "resource subscribe file:///srv/a allow allowed",
+              "resource subscribe file:///etc/passwd deny blocked",
+              "prompt get review allow allowed",
+              "prompt get other deny blocked",
+              "prompt complete review allow allowed",
+              "prompt complete other deny blocked");
+    }
+  }
+
+  private static boolean refused(House house, Request.Invocation invocation) {
+    return house.tools().admit(invocation, List.of(), "", "h").refusal() != null;
+  }
+
+  @Test
   void toolGate_inAudit_admitsAndShowsEverything() {
     try (House house = House.ofServer("mode: audit\ntools: { never: deny }\n")) {
-      assertThat(house.tools().admit("never", List.of(), "", "h").refusal()).isNull();
-      assertThat(house.tools().shows("never")).isTrue();
+      assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", "h").refusal())
+          .isNull();
+      assertThat(house.tools().shows(new Principal.Tool("never"))).isTrue();
       assertThat(house.decisions()).containsExactly("tool call never deny observed");
     }
   }
@@ -223,7 +274,7 @@ class GatesTest {
   void begin_ofAdmittedCall_bindsTheThreadUntilItEnds() {
     String policy = "mode: enforce\ntools: { t: { } }\n";
     try (House house = House.ofServer(policy)) {
-      var admission = house.tools().admit("t", List.of(), "", "h");
+      var admission = house.tools().admit(new Request.ToolCall("t"), List.of(), "", "h");
 
       house.tools().begin(admission.context());
       assertThat(house.contexts().current()).isSameAs(admission.context());

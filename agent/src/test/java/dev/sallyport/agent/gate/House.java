@@ -115,7 +115,7 @@ final class House implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-    call = tool == null ? null : new Call("c1", tool, 0);
+    call = tool == null ? null : new Call("c1", new Principal.Tool(tool), 0);
     if (tool != null) {
       contexts.begin(new Context(engine.grants(new Principal.Tool(tool)), call));
     }
@@ -171,7 +171,9 @@ final class House implements AutoCloseable {
   /** A call of another tool begins on this thread, until {@link Contexts#end}. */
   void begin(String tool) {
     contexts.begin(
-        new Context(engine.grants(new Principal.Tool(tool)), new Call("c-" + tool, tool, 0)));
+        new Context(
+            engine.grants(new Principal.Tool(tool)),
+            new Call("c-" + tool, new Principal.Tool(tool), 0)));
   }
 
   Call call() {

@@ -30,14 +30,19 @@ final class Entries {
 
   /** The decision that opens call {@code c1}. */
   static DecisionMade toolCall(String traceparent) {
+    return invocation(new Principal.Tool("read_file"), "call", traceparent);
+  }
+
+  /** The decision that opens call {@code c1}, whatever was asked for. */
+  static DecisionMade invocation(Principal.Primitive of, String operation, String traceparent) {
     return new DecisionMade(
         NOON,
         1,
-        new Principal.Tool("read_file"),
+        of,
         "c1",
-        "tool",
-        "call",
-        "read_file",
+        of.kind(),
+        operation,
+        of.name(),
         new Decision(Verdict.ALLOW, new Rule("tools.read_file", 12), Reason.GRANTED),
         Action.ALLOWED,
         Mode.ENFORCE,
@@ -69,7 +74,11 @@ final class Entries {
   }
 
   static CallEnded ended(int millis, Outcome outcome, int denials) {
-    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", "read_file", outcome, denials);
+    return ended(new Principal.Tool("read_file"), millis, outcome, denials);
+  }
+
+  static CallEnded ended(Principal.Primitive of, int millis, Outcome outcome, int denials) {
+    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials);
   }
 
   static StateChanged state(String kind) {

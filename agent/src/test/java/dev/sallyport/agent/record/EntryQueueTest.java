@@ -2,6 +2,7 @@ package dev.sallyport.agent.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.policy.decide.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,8 @@ final class EntryQueueTest {
 
   private static void fill(EntryQueue queue, int id, int count) {
     for (int i = 0; i < count; i++) {
-      Entry entry = new Entry.CallEnded(0, 0, Integer.toString(id), "t", Outcome.OK, i);
+      Entry entry =
+          new Entry.CallEnded(0, 0, Integer.toString(id), new Principal.Tool("t"), Outcome.OK, i);
       while (!queue.offer(entry)) {
         Thread.onSpinWait();
       }

@@ -106,7 +106,7 @@ final class RecordWriterTest {
     assertThat(damage.any()).isFalse();
     assertThat(records).hasSize(3);
     AuditRecord.Decision decision = (AuditRecord.Decision) records.get(0);
-    assertThat(decision.tool()).isEqualTo("read_file");
+    assertThat(decision.of()).isEqualTo("read_file");
     assertThat(decision.denied()).isTrue();
     assertThat(decision.action()).isEqualTo("observed");
     assertThat(decision.rule()).isEqualTo("tools.read_file.files.deny[0]:16");

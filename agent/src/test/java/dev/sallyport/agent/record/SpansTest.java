@@ -3,6 +3,7 @@ package dev.sallyport.agent.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.record.Entry.DecisionMade;
+import dev.sallyport.policy.decide.Principal;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -48,6 +49,61 @@ final class SpansTest {
     assertThat(call.getResource().getAttributes().asMap())
         .containsEntry(SpanAttributes.SERVICE, "files")
         .containsEntry(SpanAttributes.VERSION, "0.1.0");
+  }
+
+  @Test
+  void resourceRead_isServerSpanThatItsUriDoesNotName() {
+    Principal.Resource resource = new Principal.Resource("file:///srv/a");
+    SpanData read = spanOf(resource, "read", Outcome.OK);
+
+    assertThat(read.getName()).isEqualTo("resources/read");
+    assertThat(read.getKind()).isEqualTo(SpanKind.SERVER);
+    assertThat(read.getParentSpanId()).isEqualTo(PARENT);
+    assertThat(read.getAttributes().asMap())
+        .containsEntry(SpanAttributes.MCP_METHOD, "resources/read")
+        .containsEntry(SpanAttributes.RESOURCE, "file:///srv/a")
+        .containsEntry(SpanAttributes.GATE, "resource")
+        .containsEntry(SpanAttributes.OUTCOME, "ok")
+        .doesNotContainKeys(SpanAttributes.TOOL, SpanAttributes.GEN_AI_OPERATION);
+  }
+
+  @Test
+  void resourceSubscription_isNotAReading() {
+    Principal.Resource resource = new Principal.Resource("file:///srv/a");
+
+    assertThat(spanOf(resource, "subscribe", Outcome.OK).getName())
+        .isEqualTo("resources/subscribe");
+  }
+
+  @Test
+  void promptGet_isServerSpanOfItsName() {
+    SpanData get = spanOf(new Principal.Prompt("review"), "get", Outcome.ERROR);
+
+    assertThat(get.getName()).isEqualTo("prompts/get review");
+    assertThat(get.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(get.getAttributes().asMap())
+        .containsEntry(SpanAttributes.MCP_METHOD, "prompts/get")
+        .containsEntry(SpanAttributes.PROMPT, "review")
+        .containsEntry(SpanAttributes.GATE, "prompt")
+        .containsEntry(SpanAttributes.ERROR_TYPE, "_OTHER")
+        .doesNotContainKeys(SpanAttributes.TOOL, SpanAttributes.GEN_AI_OPERATION);
+  }
+
+  @Test
+  void completion_isServerSpanOfWhatHasTheArgument() {
+    SpanData ofPrompt = spanOf(new Principal.Prompt("review"), "complete", Outcome.REFUSED);
+    assertThat(ofPrompt.getName()).isEqualTo("completion/complete review");
+    assertThat(ofPrompt.getAttributes().asMap())
+        .containsEntry(SpanAttributes.MCP_METHOD, "completion/complete")
+        .containsEntry(SpanAttributes.PROMPT, "review")
+        .containsEntry(SpanAttributes.ERROR_TYPE, "refused");
+
+    exporter.reset();
+    SpanData ofTemplate =
+        spanOf(new Principal.ResourceTemplate("db://main/{table}"), "complete", Outcome.OK);
+    assertThat(ofTemplate.getName()).isEqualTo("completion/complete db://main/{table}");
+    assertThat(ofTemplate.getAttributes().asMap())
+        .containsEntry(SpanAttributes.RESOURCE, "db://main/{table}");
   }
 
   @Test
@@ -205,6 +261,17 @@ final class SpansTest {
     }
 
     assertThat(spans(SpanDetail.EVERY, many)).hasSize(many.length);
+  }
+
+  /** The one span of a call that did nothing. */
+  private SpanData spanOf(Principal.Primitive of, String operation, Outcome outcome) {
+    List<SpanData> spans =
+        spans(
+            SpanDetail.EVERY,
+            Entries.invocation(of, operation, "00-" + TRACE + "-" + PARENT + "-01"),
+            Entries.ended(of, 12, outcome, 0));
+    assertThat(spans).hasSize(1);
+    return spans.get(0);
   }
 
   private List<SpanData> spans(SpanDetail detail, Entry... entries) {

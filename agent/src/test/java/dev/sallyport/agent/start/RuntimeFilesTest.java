@@ -57,6 +57,19 @@ class RuntimeFilesTest {
   }
 
   @Test
+  void trustStore_ofTheCommandLine_isRead() {
+    String store = root + "/trusted.p12";
+    assertThat(granted(store)).isFalse();
+
+    properties.setProperty("javax.net.ssl.trustStore", store);
+    assertThat(granted(store)).isTrue();
+    assertThat(granted(root + "/keys.p12")).isFalse();
+
+    properties.setProperty("javax.net.ssl.trustStore", "NONE");
+    assertThat(patterns()).noneMatch(pattern -> pattern.endsWith("NONE"));
+  }
+
+  @Test
   void classPath_ofDirectoriesAndJars_isReadAsEach() throws IOException {
     Path classes = Files.createDirectory(root.resolve("classes"));
     Path jar = Files.createFile(root.resolve("app.jar"));

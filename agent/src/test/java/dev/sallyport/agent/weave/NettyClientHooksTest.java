@@ -3,7 +3,9 @@ package dev.sallyport.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,10 +44,47 @@ class NettyClientHooksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reactor-netty-http-1.0.0", "reactor-netty-http-1.3.8"})
-  void rows_ofReactorNetty_areInEachLine(String line) {
-    assertThat(Library.of(line).weave(ReactorNettyHooks.rows()))
+  @ValueSource(strings = {"1.40.1", "1.85.1"})
+  void rows_ofGrpc_areInEachLineThatNeedsThem(String line) {
+    Set<Hook> woven = Library.of("grpc-core-" + line, "grpc-netty-" + line).weave(GrpcHooks.rows());
+
+    assertThat(woven)
+        .containsAll(
+            GrpcHooks.rows().stream()
+                .filter(row -> row.need() != Hook.Need.OPTIONAL)
+                .filter(row -> !row.owner().contains("/shaded/"))
+                .toList());
+    assertThat(woven.stream().map(Hook::id))
+        .filteredOn(id -> id.equals("DelayedClientCall.internalStart"))
+        .hasSize(line.equals("1.85.1") ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "grpc-netty-shaded-1.72.0")
+  void rows_ofGrpc_areInTheCopy(String grpc) {
+    assertThat(Library.of(grpc).weave(GrpcHooks.rows()))
+        .containsExactlyInAnyOrderElementsOf(
+            GrpcHooks.rows().stream().filter(row -> row.owner().contains("/shaded/")).toList());
+  }
+
+  private static Library reactorNetty(String line) {
+    return Library.of("reactor-netty-http-" + line, "reactor-netty-core-" + line);
+  }
+
+  @Test
+  void rows_ofReactorNetty_areInTheNewestLine() {
+    assertThat(reactorNetty("1.3.8").weave(ReactorNettyHooks.rows()))
         .containsExactlyInAnyOrderElementsOf(ReactorNettyHooks.rows());
+  }
+
+  /** It has but one kind of pool. */
+  @Test
+  void rows_ofReactorNetty_areInTheOldestLine() {
+    assertThat(reactorNetty("1.0.0").weave(ReactorNettyHooks.rows()))
+        .containsExactlyInAnyOrderElementsOf(
+            ReactorNettyHooks.rows().stream()
+                .filter(row -> !row.owner().contains("Http2Pool"))
+                .toList());
   }
 
   @ParameterizedTest

@@ -1,12 +1,14 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.Glob;
 import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Policy;
-import dev.sallyport.policy.model.ToolPolicy;
+import dev.sallyport.policy.model.PrimitivePolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * The parts of a policy, compiled, before they are put together for a principal and a mode. All
  * questions to the machine were asked by then.
  *
- * @param tools the most specific first
- * @param unlisted the decision of calls that no entry fits
+ * @param tools the most specific first, as of resources and prompts
+ * @param unlisted the decision on what no entry fits
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
 record CompiledPolicy(
-    List<ToolEntry> tools,
+    List<PrimitiveEntry> tools,
+    List<PrimitiveEntry> resources,
+    List<PrimitiveEntry> prompts,
     Map<String, Entry<Credential>> credentials,
     Decision unlisted,
     EgressFloor floor,
@@ -38,7 +42,9 @@ record CompiledPolicy(
   static CompiledPolicy of(Policy policy, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
     return new CompiledPolicy(
-        tools(policy, realPath),
+        named(policy.tools(), policy, realPath),
+        resources(policy, realPath),
+        named(policy.prompts(), policy, realPath),
         policy.credentials(),
         unlisted(policy.defaultAccess()),
         new EgressFloor(policy.egress()),
@@ -50,24 +56,41 @@ record CompiledPolicy(
         notGranted(policy.runtime().serving(), "built-in.serving"));
   }
 
-  private static List<ToolEntry> tools(Policy policy, UnaryOperator<String> realPath) {
-    List<ToolEntry> tools = new ArrayList<>();
-    for (Map.Entry<String, Entry<ToolPolicy>> tool : policy.tools().entrySet()) {
-      NameGlob name = NameGlob.parse(tool.getKey());
-      Entry<ToolPolicy> entry = tool.getValue();
-      tools.add(
-          entry.value() instanceof ToolPolicy.Granted granted
-              ? new ToolEntry(
-                  name,
-                  tool.getKey(),
-                  Decisions.granted(entry),
-                  granted,
-                  EntryRules.of(granted.grants(), policy.credentials(), realPath))
-              : new ToolEntry(
-                  name, tool.getKey(), Decisions.denied(entry, Reason.DENIED), null, null));
+  private static List<PrimitiveEntry> named(
+      Map<String, Entry<PrimitivePolicy>> written, Policy policy, UnaryOperator<String> realPath) {
+    List<PrimitiveEntry> entries = new ArrayList<>(written.size());
+    for (Map.Entry<String, Entry<PrimitivePolicy>> one : written.entrySet()) {
+      NameGlob name = NameGlob.parse(one.getKey());
+      entries.add(entry(name, one.getKey(), one.getValue(), policy, realPath));
     }
-    Collections.sort(tools);
-    return tools;
+    Collections.sort(entries);
+    return entries;
+  }
+
+  private static List<PrimitiveEntry> resources(Policy policy, UnaryOperator<String> realPath) {
+    List<PrimitiveEntry> entries = new ArrayList<>(policy.resources().size());
+    for (Map.Entry<UriGlob, Entry<PrimitivePolicy>> one : policy.resources().entrySet()) {
+      UriGlob uri = one.getKey();
+      entries.add(entry(uri, uri.toString(), one.getValue(), policy, realPath));
+    }
+    Collections.sort(entries);
+    return entries;
+  }
+
+  private static PrimitiveEntry entry(
+      Glob name,
+      String text,
+      Entry<PrimitivePolicy> entry,
+      Policy policy,
+      UnaryOperator<String> realPath) {
+    return entry.value() instanceof PrimitivePolicy.Granted granted
+        ? new PrimitiveEntry(
+            name,
+            text,
+            Decisions.granted(entry),
+            granted,
+            EntryRules.of(granted.grants(), policy.credentials(), realPath))
+        : new PrimitiveEntry(name, text, Decisions.denied(entry, Reason.DENIED), null, null);
   }
 
   private static Decision unlisted(Entry<DefaultAccess> access) {

@@ -15,6 +15,10 @@ final class Decisions {
   static final Decision OTHER_HOST =
       new Decision(Verdict.DENY, new Rule("built-in.host", 0), Reason.AMBIGUOUS);
 
+  /** Servers could take it for different resources, or it is no URI. */
+  static final Decision NO_URI =
+      new Decision(Verdict.DENY, new Rule("built-in.uri", 0), Reason.AMBIGUOUS);
+
   private Decisions() {}
 
   private static Rule rule(Entry<?> entry) {

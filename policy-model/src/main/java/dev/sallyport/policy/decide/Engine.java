@@ -6,22 +6,23 @@ import dev.sallyport.policy.model.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled policy. Immutable but for a bounded memory of tool names; safe for any thread.
+ * A compiled policy. Immutable but for a bounded memory of names; safe for any thread.
  *
- * <p>A gate asks {@link #decide} whether a tool may be called, keeps the {@link #grants} of that
- * tool for the time of the call, and asks them about everything the call touches.
+ * <p>A gate asks {@link #decide} whether a tool may be called, a resource read or a prompt got,
+ * keeps the {@link #grants} of it for the time of the call, and asks them about everything the call
+ * touches.
  */
 public final class Engine {
   private final CompiledPolicy policy;
   private final Mode mode;
-  private final ToolIndex tools;
+  private final PrimitiveIndex primitives;
   private final Grants starting;
   private final Grants serving;
 
   private Engine(CompiledPolicy policy, Mode mode) {
     this.policy = policy;
     this.mode = mode;
-    this.tools = new ToolIndex(policy, mode);
+    this.primitives = new PrimitiveIndex(policy, mode);
     Principal.Server starting = new Principal.Server(Phase.STARTING);
     this.starting =
         policy.starting() == null
@@ -39,7 +40,7 @@ public final class Engine {
     }
     rules.addServer();
     RuleSet built = rules.build(policy, otherwise);
-    return new RuleGrants(principal, mode, built, tools);
+    return new RuleGrants(principal, mode, built);
   }
 
   /** Compiles a policy. Only here is {@link Surroundings#realPath} asked. */
@@ -47,7 +48,7 @@ public final class Engine {
     return new Engine(CompiledPolicy.of(policy, surroundings), policy.mode());
   }
 
-  /** The same policy in another mode; a tool that has a mode of its own keeps it. */
+  /** The same policy in another mode; what has a mode of its own keeps it. */
   public Engine withMode(Mode other) {
     return other == mode ? this : new Engine(policy, other);
   }
@@ -57,29 +58,38 @@ public final class Engine {
     return mode;
   }
 
-  /** The mode of a tool's calls. */
-  public Mode toolMode(String tool) {
-    return tools.find(tool).grants().mode();
+  /** The mode of the use of one. */
+  public Mode mode(Principal.Primitive primitive) {
+    return primitives.find(primitive).grants().mode();
   }
 
-  /** What becomes of a call in which an operation was denied. */
-  public OnDenied onDenied(String tool) {
-    return tools.find(tool).onDenied();
+  /** What becomes of a use in which an operation was denied. */
+  public OnDenied onDenied(Principal.Primitive primitive) {
+    return primitives.find(primitive).onDenied();
   }
 
-  /** Whether a tool may be called. */
-  public Decision decide(Request.ToolCall call) {
+  /** Whether a client may have what it asks for. */
+  public Decision decide(Request.Invocation invocation) {
+    return decide(invocation.of());
+  }
+
+  private Decision decide(Principal.Primitive primitive) {
     try {
-      return tools.find(call.tool()).call();
+      return primitives.find(primitive).use();
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
   }
 
+  /** Whether a list that a client asks for may show one. */
+  public boolean shows(Principal.Primitive primitive) {
+    return !decide(primitive).denies() || mode(primitive) == Mode.AUDIT;
+  }
+
   /** What a principal may touch. A call looks this up once and keeps it. */
   public Grants grants(Principal principal) {
-    if (principal instanceof Principal.Tool tool) {
-      return tools.find(tool.name()).grants();
+    if (principal instanceof Principal.Primitive primitive) {
+      return primitives.find(primitive).grants();
     }
     return ((Principal.Server) principal).phase() == Phase.STARTING ? starting : serving;
   }

@@ -22,7 +22,7 @@ public enum Reason {
   AMBIGUOUS,
   /** It would exceed a limit. */
   LIMIT,
-  /** The tool is not listed and {@code default} is {@code deny}. */
+  /** It is not listed and {@code default} is {@code deny}. */
   NOT_LISTED,
   /** The address is of a class that {@code egress.deny} names. */
   EGRESS_FLOOR,

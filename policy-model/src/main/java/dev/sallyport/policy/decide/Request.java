@@ -8,8 +8,51 @@ import java.util.Set;
 /** One thing that a principal is about to do, in the terms a policy is written in. */
 public sealed interface Request {
 
-  /** A call of a tool, before its handler runs. */
-  record ToolCall(String tool) implements Request {}
+  /** A client asks for something that the server offers, and no handler ran yet. */
+  sealed interface Invocation extends Request {
+
+    /** What it asks for. */
+    Principal.Primitive of();
+  }
+
+  /** A call of a tool. */
+  record ToolCall(String tool) implements Invocation {
+    @Override
+    public Principal.Primitive of() {
+      return new Principal.Tool(tool);
+    }
+  }
+
+  /** The reading of a resource. */
+  record ResourceRead(String uri) implements Invocation {
+    @Override
+    public Principal.Primitive of() {
+      return new Principal.Resource(uri);
+    }
+  }
+
+  /** A subscription to the changes of a resource. */
+  record ResourceSubscription(String uri) implements Invocation {
+    @Override
+    public Principal.Primitive of() {
+      return new Principal.Resource(uri);
+    }
+  }
+
+  /** The getting of a prompt. */
+  record PromptGet(String prompt) implements Invocation {
+    @Override
+    public Principal.Primitive of() {
+      return new Principal.Prompt(prompt);
+    }
+  }
+
+  /**
+   * The completion of an argument.
+   *
+   * @param of the prompt or the resource template that has the argument
+   */
+  record Completion(Principal.Primitive of) implements Invocation {}
 
   /**
    * A file operation.

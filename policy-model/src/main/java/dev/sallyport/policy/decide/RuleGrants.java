@@ -7,13 +7,11 @@ final class RuleGrants implements Grants {
   private final Principal principal;
   private final Mode mode;
   private final RuleSet rules;
-  private final ToolIndex tools;
 
-  RuleGrants(Principal principal, Mode mode, RuleSet rules, ToolIndex tools) {
+  RuleGrants(Principal principal, Mode mode, RuleSet rules) {
     this.principal = principal;
     this.mode = mode;
     this.rules = rules;
-    this.tools = tools;
   }
 
   @Override
@@ -92,9 +90,6 @@ final class RuleGrants implements Grants {
     }
     if (request instanceof Request.Agent) {
       return Decisions.PROTECTED;
-    }
-    if (request instanceof Request.ToolCall call) {
-      return tools.find(call.tool()).call();
     }
     return Decisions.ERROR;
   }

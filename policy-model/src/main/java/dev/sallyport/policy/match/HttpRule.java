@@ -144,12 +144,13 @@ public final class HttpRule {
     return endpoint;
   }
 
-  /** Whether a request of that method to that URL is covered. */
+  /** Whether a request of that method to that URL is covered, its dot segments resolved or not. */
   public boolean matches(String method, HttpUrl url) {
     return methods.contains(method)
         && secure == url.secure()
         && endpoint.covers(url.host(), url.address(), url.port())
         && coversPath(url.segments())
+        && (url.written() == null || coversPath(url.written()))
         && (query == null || query.covers(url.query()));
   }
 

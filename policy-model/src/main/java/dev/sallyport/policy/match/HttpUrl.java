@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What two parsers could read differently is not normalised but refused. In the authority that
  * makes the whole text no URL; in the path it leaves {@link #segments()} null, since a grant
- * without a path needs none.
+ * without a path needs none. A path with dot segments is kept as it was written as well: most
+ * clients send it so, and whether it is resolved is up to whoever gets it.
  */
 public final class HttpUrl {
   private final boolean secure;
@@ -20,6 +21,7 @@ public final class HttpUrl {
   private final @Nullable IpAddress address;
   private final int port;
   private final @Nullable List<String> segments;
+  private final @Nullable List<String> written;
   private final @Nullable String query;
   private final String ambiguity;
 
@@ -28,6 +30,7 @@ public final class HttpUrl {
       String host,
       int port,
       @Nullable List<String> segments,
+      @Nullable List<String> written,
       @Nullable String query,
       String ambiguity) {
     this.secure = secure;
@@ -35,6 +38,7 @@ public final class HttpUrl {
     this.address = IpAddress.ofHost(host);
     this.port = port;
     this.segments = segments;
+    this.written = written;
     this.query = query;
     this.ambiguity = ambiguity;
   }
@@ -73,10 +77,11 @@ public final class HttpUrl {
       end++;
     }
     String query = query(text, end);
+    String raw = text.substring(path, end);
     try {
-      return new HttpUrl(secure, host, port, segments(text.substring(path, end)), query, "");
+      return new HttpUrl(secure, host, port, segments(raw), written(raw), query, "");
     } catch (Malformed e) {
-      return new HttpUrl(secure, host, port, null, query, e.getMessage());
+      return new HttpUrl(secure, host, port, null, null, query, e.getMessage());
     }
   }
 
@@ -156,6 +161,21 @@ public final class HttpUrl {
     return segments;
   }
 
+  /** The segments of a path with its dot segments; null where it has none. */
+  private static @Nullable List<String> written(String path) throws Malformed {
+    if (path.indexOf("/.") < 0) {
+      return null;
+    }
+    List<String> segments = new ArrayList<>();
+    boolean dots = false;
+    for (String raw : path.substring(1).split("/", -1)) {
+      boolean dot = raw.equals(".") || raw.equals("..");
+      segments.add(dot ? raw : Percent.segment(raw));
+      dots |= dot;
+    }
+    return dots ? segments : null;
+  }
+
   /** Whether the scheme is {@code https}. */
   public boolean secure() {
     return secure;
@@ -185,6 +205,11 @@ public final class HttpUrl {
   /** The path's segments, at least one; null where the path has no one meaning. */
   public @Nullable List<String> segments() {
     return segments;
+  }
+
+  /** The segments with the dot segments that were resolved; null where there are none. */
+  public @Nullable List<String> written() {
+    return written;
   }
 
   /** What follows after the question mark, as it is; null where there is none. */

@@ -4,7 +4,7 @@ package dev.sallyport.policy.match;
  * A name or an argument in which {@code *} stands for any run of characters. {@code \*} and {@code
  * \\} stand for the characters themselves; any other character is itself.
  */
-public final class NameGlob {
+public final class NameGlob implements Glob {
   private static final char RUN = '*';
 
   /**
@@ -45,12 +45,13 @@ public final class NameGlob {
     return text.replace("\\", "\\\\").replace("*", "\\*");
   }
 
-  /** Whether it stands for one name only. */
+  @Override
   public boolean isLiteral() {
     return literal;
   }
 
-  /** How many characters it fixes, and one more for a literal: the more, the more specific. */
+  /** How many characters it fixes, and one more for a literal. */
+  @Override
   public int specificity() {
     int fixed = literal ? 1 : 0;
     for (int i = 0; i < text.length(); i++) {
@@ -64,7 +65,7 @@ public final class NameGlob {
     return text;
   }
 
-  /** Whether it stands for the name. */
+  @Override
   public boolean matches(String name) {
     if (literal) {
       return text.equals(name);

@@ -1,5 +1,7 @@
 package dev.sallyport.policy.match;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Percent encoding in one form (RFC 3986, 6.2.2): unreserved characters are themselves, hex digits
  * are in capitals.
@@ -12,6 +14,15 @@ final class Percent {
 
   /** A segment of a path; what could be more than a segment is refused. */
   static String segment(String raw) throws Malformed {
+    String normal = piece(raw);
+    if (normal.equals(".") || normal.equals("..")) {
+      throw new Malformed("path holds an encoded dot segment", "");
+    }
+    return normal;
+  }
+
+  /** As {@link #segment}, of what may be a part of one. */
+  static String piece(String raw) throws Malformed {
     StringBuilder segment = new StringBuilder(raw.length());
     Utf8 utf8 = new Utf8();
     for (int i = 0; i < raw.length(); i++) {
@@ -32,11 +43,47 @@ final class Percent {
       }
     }
     utf8.end();
-    String normal = segment.toString();
-    if (normal.equals(".") || normal.equals("..")) {
-      throw new Malformed("path holds an encoded dot segment", "");
+    return segment.toString();
+  }
+
+  /** Decodes in a piece what a segment may hold as it is: who compares text tells them apart. */
+  static String needless(String normal) {
+    StringBuilder text = new StringBuilder(normal.length());
+    for (int i = 0; i < normal.length(); i++) {
+      char c = normal.charAt(i);
+      if (c == '%') {
+        int octet = (Ascii.hex(normal.charAt(i + 1)) << 4) | Ascii.hex(normal.charAt(i + 2));
+        i += 2;
+        if (SEGMENT.indexOf(octet) >= 0) {
+          text.append((char) octet);
+        } else {
+          append(text, octet);
+        }
+      } else {
+        text.append(c);
+      }
     }
-    return normal;
+    return text.toString();
+  }
+
+  /** Encodes what is not ASCII (RFC 3987, 3.1). */
+  static String octets(String text) throws Malformed {
+    StringBuilder octets = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c < 0x80) {
+        octets.append((char) c);
+        continue;
+      }
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        throw new Malformed("text holds half a character", "");
+      }
+      for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+        append(octets, octet & 0xff);
+      }
+    }
+    return octets.toString();
   }
 
   /** Refuses an octet that some parser decodes before it splits the path. */

@@ -1,8 +1,8 @@
 package dev.sallyport.policy.model;
 
-/** What holds for a tool that no entry lists. */
+/** What holds for a tool, resource or prompt that no entry lists. */
 public enum DefaultAccess {
   DENY,
-  /** It may be called; it has no grants of its own. */
+  /** It may be used; it has no grants of its own. */
   ALLOW
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tool, or the server itself, may touch. What is not listed is not granted.
+ * What a tool, resource or prompt, or the server itself, may touch. What is not listed is not
+ * granted.
  *
  * @param credentials by name
  * @param passthrough where a token of this server's own clients may go

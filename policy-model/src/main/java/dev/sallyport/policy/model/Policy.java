@@ -1,5 +1,6 @@
 package dev.sallyport.policy.model;
 
+import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param server the name in spans and records; null where not written
  * @param credentials by name
  * @param tools by name or glob, in the order of the file, which decides nothing
+ * @param resources by a pattern of URIs, likewise
+ * @param prompts by name or glob, likewise
  */
 public record Policy(
     int version,
@@ -21,7 +24,9 @@ public record Policy(
     Mode mode,
     Entry<DefaultAccess> defaultAccess,
     Map<String, Entry<Credential>> credentials,
-    Map<String, Entry<ToolPolicy>> tools,
+    Map<String, Entry<PrimitivePolicy>> tools,
+    Map<UriGlob, Entry<PrimitivePolicy>> resources,
+    Map<String, Entry<PrimitivePolicy>> prompts,
     Egress egress,
     RuntimeGrants runtime,
     Audit audit,
@@ -32,6 +37,8 @@ public record Policy(
   public Policy {
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
+    resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
+    prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
   }
 
   /** What holds without a policy: everything is decided as denied by default, nothing stopped. */
@@ -43,13 +50,15 @@ public record Policy(
         denyByDefault(),
         Map.of(),
         Map.of(),
+        Map.of(),
+        Map.of(),
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
         new Audit(null),
         new Telemetry(null, SpanDetail.DISTINCT));
   }
 
-  /** What holds for unlisted tools where the policy does not say. */
+  /** What holds for what is not listed, where the policy does not say. */
   public static Entry<DefaultAccess> denyByDefault() {
     return new Entry<>("built-in.default", Span.NOWHERE, DefaultAccess.DENY);
   }

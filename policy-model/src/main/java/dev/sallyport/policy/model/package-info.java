@@ -2,8 +2,11 @@
  * What the author of a policy said, as values. Start at {@link dev.sallyport.policy.model.Policy}.
  *
  * <pre>
- * Policy    = version server? Mode DefaultAccess (name ToolPolicy)* Egress RuntimeGrants Audit Telemetry
- * ToolPolicy = Denied | Granted
+ * Policy    = version server? Mode DefaultAccess Credential*
+ *            tools:(NameGlob PrimitivePolicy)*
+ *            resources:(UriGlob PrimitivePolicy)* prompts:(NameGlob PrimitivePolicy)*
+ *            Egress RuntimeGrants Audit Telemetry
+ * PrimitivePolicy = Denied | Granted
  * Granted   = Mode? OnDenied GrantSet
  * GrantSet  = FileGrants net:Endpoint* http:HttpRule* listen:Endpoint* exec:ExecGrant* env:NameGlob*
  *            libraries:PathPattern* jvm:Capability*

@@ -23,6 +23,9 @@ enum Form {
   HTTP_RULE(
       "Methods and a URL, such as `GET https://api.example.com/repos/{owner}/**`.",
       "^[A-Z_,-]+ https?://[^/?]+/|\\$\\{"),
+  RESOURCE(
+      "A URI in which `*` and `{name}` stand for characters within a segment, `**` for segments.",
+      "^([A-Za-z][A-Za-z0-9+.-]*:[^?#]*|\\*\\*)$"),
   NAME_GLOB("A name in which `*` stands for any characters.", "."),
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");

@@ -87,7 +87,9 @@ final class PolicyKeys {
               optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
               REDIRECTS));
 
-  private static final Keyed TOOL = new Keyed("a tool", toolKeys());
+  private static final Keyed TOOL = new Keyed("a tool", primitiveKeys("tool"));
+  private static final Keyed RESOURCE = new Keyed("a resource", primitiveKeys("resource"));
+  private static final Keyed PROMPT = new Keyed("a prompt", primitiveKeys("prompt"));
 
   private static final Keyed PHASE =
       new Keyed(
@@ -155,7 +157,8 @@ final class PolicyKeys {
               required("sallyport", new Version(Policy.VERSION), "Version of this format."),
               optional("server", new Phrase(Form.TEXT), "Name in records and spans."),
               optional("mode", words(Mode.values()), "Whether denials are carried out."),
-              optional("default", words(DefaultAccess.values()), "What holds for unlisted tools."),
+              optional(
+                  "default", words(DefaultAccess.values()), "What holds for what is not listed."),
               optional(
                   "credentials",
                   new MapOf("The name of a credential.", CREDENTIAL),
@@ -164,6 +167,18 @@ final class PolicyKeys {
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
                   "What each tool may touch."),
+              optional(
+                  "resources",
+                  new MapOf(
+                      "The URI of a resource, or a pattern of URIs.",
+                      Form.RESOURCE,
+                      new WordOr("deny", RESOURCE)),
+                  "What the reading of each resource may touch."),
+              optional(
+                  "prompts",
+                  new MapOf(
+                      "The name of a prompt, or a glob of names.", new WordOr("deny", PROMPT)),
+                  "What each prompt may touch."),
               optional("egress", EGRESS, "Addresses that no grant reaches."),
               optional("runtime", RUNTIME, "What the server's own threads may touch."),
               optional("audit", AUDIT, "Where decisions are written down."),
@@ -177,9 +192,9 @@ final class PolicyKeys {
     return List.copyOf(keys);
   }
 
-  private static List<Shape.Key> toolKeys() {
+  private static List<Shape.Key> primitiveKeys(String noun) {
     List<Shape.Key> keys = new ArrayList<>();
-    keys.add(optional("mode", words(Mode.values()), "The mode of this tool's calls."));
+    keys.add(optional("mode", words(Mode.values()), "The mode of this " + noun + "."));
     keys.add(
         optional(
             "on-denied",

@@ -9,17 +9,13 @@ import dev.sallyport.policy.model.Egress;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
-import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.RuntimeGrants;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Telemetry;
-import dev.sallyport.policy.model.ToolPolicy;
 import dev.sallyport.policy.source.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy, or reports everything that is wrong with it. */
@@ -28,6 +24,7 @@ public final class PolicyReader {
   private final Phrases phrases = new Phrases(problems);
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
+  private final PrimitiveReader primitives = new PrimitiveReader(grants, problems);
 
   private PolicyReader() {}
 
@@ -63,7 +60,9 @@ public final class PolicyReader {
         mode == null ? Mode.AUDIT : mode,
         defaultAccess(mapping),
         credentials.read(mapping),
-        tools(mapping),
+        primitives.named(mapping, "tools"),
+        primitives.resources(mapping),
+        primitives.named(mapping, "prompts"),
         egress(mapping),
         runtime(mapping),
         new Audit(auditFile(mapping)),
@@ -76,31 +75,6 @@ public final class PolicyReader {
     return member == null || access == null
         ? Policy.denyByDefault()
         : new Entry<>("default", member.keySpan(), access);
-  }
-
-  private Map<String, Entry<ToolPolicy>> tools(Node.Mapping mapping) {
-    Map<String, Entry<ToolPolicy>> tools = new LinkedHashMap<>();
-    Node.Mapping entries = Nodes.mapping(mapping, "tools");
-    if (entries == null) {
-      return tools;
-    }
-    for (Node.Member member : entries.members()) {
-      String path = "tools." + member.key();
-      ToolPolicy tool =
-          member.value() instanceof Node.Mapping keys
-              ? granted(keys, path)
-              : new ToolPolicy.Denied();
-      tools.put(member.key(), new Entry<>(path, member.keySpan(), tool));
-    }
-    return tools;
-  }
-
-  private ToolPolicy granted(Node.Mapping mapping, String path) {
-    OnDenied onDenied = Nodes.word(mapping, "on-denied", OnDenied.values());
-    return new ToolPolicy.Granted(
-        Nodes.word(mapping, "mode", Mode.values()),
-        onDenied == null ? OnDenied.CONTINUE : onDenied,
-        grants.grants(mapping, path));
   }
 
   private Egress egress(Node.Mapping mapping) {

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.read;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the value of a key must look like. */
 sealed interface Shape {
@@ -56,8 +57,13 @@ sealed interface Shape {
    * A mapping whose keys the author chooses.
    *
    * @param key what a key is
+   * @param form the small language of a key; null where any text is one
    */
-  record MapOf(String key, Shape value) implements Shape {
+  record MapOf(String key, @Nullable Form form, Shape value) implements Shape {
+    MapOf(String key, Shape value) {
+      this(key, null, value);
+    }
+
     @Override
     public String expected() {
       return "a mapping";

@@ -103,10 +103,10 @@ class EnginePropertyTest {
       String before = policy(entries);
       String after = policy(change.of(random, entries));
       Request request = request(random);
-      String tool = name(random);
+      Principal.Primitive principal = primitive(random);
 
-      Decision first = decide(before, tool, request);
-      Decision second = decide(after, tool, request);
+      Decision first = decide(before, principal, request);
+      Decision second = decide(after, principal, request);
 
       assertThat(relation.holds(first, second))
           .as("%s: %s then %s, seed %d\n%s\n%s", request, first, second, seed, before, after)
@@ -114,18 +114,25 @@ class EnginePropertyTest {
     }
   }
 
-  private static Decision decide(String policy, String tool, Request request) {
+  private static Decision decide(String policy, Principal.Primitive principal, Request request) {
     Engine engine = Policies.engine(policy);
-    return request instanceof Request.ToolCall call
-        ? engine.decide(call)
-        : engine.grants(new Principal.Tool(tool)).decide(request);
+    return request instanceof Request.Invocation invocation
+        ? engine.decide(invocation)
+        : engine.grants(principal).decide(request);
   }
 
   private static String policy(List<String> entries) {
+    String listed = String.join("\n  ", entries) + "\n";
     return CREDENTIALS
         + "egress: { deny: [loopback] }\ntools:\n  "
-        + String.join("\n  ", entries)
-        + "\n";
+        + listed
+        + "prompts:\n  "
+        + listed
+        + "resources:\n  "
+        + listed
+            .replace("'?':", "'q':")
+            .replace("**':", "*':")
+            .replaceAll("(?m)^( *)'", "$1'r://h/");
   }
 
   private static List<String> entries(Random random) {
@@ -183,6 +190,16 @@ class EnginePropertyTest {
     return pick(random, new String[] {"a", "b", "ab", "abc", "bc", "d"});
   }
 
+  private static Principal.Primitive primitive(Random random) {
+    String name = name(random);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Principal.Prompt(name);
+      case 1 -> new Principal.Resource("r://h/" + name);
+      case 2 -> new Principal.ResourceTemplate("r://h/" + name + "{x}");
+      default -> new Principal.Tool(name);
+    };
+  }
+
   private static Request request(Random random) {
     return switch (random.nextInt(13)) {
       case 0, 1 ->
@@ -219,7 +236,13 @@ class EnginePropertyTest {
               Policies.address(pick(random, new String[] {"203.0.113.7", "10.0.0.1"})),
               pick(random, new Integer[] {80, 443}),
               Set.of(pick(random, new String[] {"a.com", "b.com"})));
-      default -> new Request.ToolCall(name(random));
+      default ->
+          switch (random.nextInt(4)) {
+            case 0 -> new Request.ToolCall(name(random));
+            case 1 -> new Request.PromptGet(name(random));
+            case 2 -> new Request.ResourceRead("r://h/" + name(random));
+            default -> new Request.Completion(primitive(random));
+          };
     };
   }
 

@@ -122,10 +122,10 @@ class EngineTest {
             "mode: audit\ntools: { 'a*': { mode: enforce }, ab: {}, ac: { mode: audit }, b: {} }\n");
 
     assertThat(engine.mode()).isEqualTo(Mode.AUDIT);
-    assertThat(engine.toolMode("ab")).isEqualTo(Mode.ENFORCE);
-    assertThat(engine.toolMode("ac")).isEqualTo(Mode.AUDIT);
-    assertThat(engine.toolMode("b")).isEqualTo(Mode.AUDIT);
-    assertThat(engine.toolMode("unlisted")).isEqualTo(Mode.AUDIT);
+    assertThat(engine.mode(tool("ab"))).isEqualTo(Mode.ENFORCE);
+    assertThat(engine.mode(tool("ac"))).isEqualTo(Mode.AUDIT);
+    assertThat(engine.mode(tool("b"))).isEqualTo(Mode.AUDIT);
+    assertThat(engine.mode(tool("unlisted"))).isEqualTo(Mode.AUDIT);
     assertThat(grants(engine, "ab").mode()).isEqualTo(Mode.ENFORCE);
   }
 
@@ -135,8 +135,8 @@ class EngineTest {
         engine("mode: audit\ntools: { a: { mode: audit }, b: {} }\n").withMode(Mode.ENFORCE);
 
     assertThat(engine.mode()).isEqualTo(Mode.ENFORCE);
-    assertThat(engine.toolMode("a")).isEqualTo(Mode.AUDIT);
-    assertThat(engine.toolMode("b")).isEqualTo(Mode.ENFORCE);
+    assertThat(engine.mode(tool("a"))).isEqualTo(Mode.AUDIT);
+    assertThat(engine.mode(tool("b"))).isEqualTo(Mode.ENFORCE);
     assertThat(engine.grants(new Principal.Server(Phase.SERVING)).mode()).isEqualTo(Mode.ENFORCE);
     assertThat(engine.withMode(Mode.ENFORCE)).isSameAs(engine);
   }
@@ -145,8 +145,8 @@ class EngineTest {
   void onDenied_ofTool_mostSpecificEntry() {
     Engine engine = engine("tools: { a: { on-denied: fail }, b: {} }\n");
 
-    assertThat(engine.onDenied("a")).isEqualTo(OnDenied.FAIL);
-    assertThat(engine.onDenied("b")).isEqualTo(OnDenied.CONTINUE);
+    assertThat(engine.onDenied(tool("a"))).isEqualTo(OnDenied.FAIL);
+    assertThat(engine.onDenied(tool("b"))).isEqualTo(OnDenied.CONTINUE);
   }
 
   @Test
@@ -289,11 +289,15 @@ class EngineTest {
         .hasMessage("path is relative");
   }
 
+  private static Principal.Tool tool(String name) {
+    return new Principal.Tool(name);
+  }
+
   private static Decision call(Engine engine, String tool) {
     return engine.decide(new Request.ToolCall(tool));
   }
 
   private static Grants grants(Engine engine, String tool) {
-    return engine.grants(new Principal.Tool(tool));
+    return engine.grants(tool(tool));
   }
 }

@@ -139,7 +139,9 @@ class HttpRuleTest {
     HttpRule rule = HttpRule.parse("GET https://a.com/c/**");
 
     assertThat(matches(rule, "GET", "https://a.com/%63/x")).isTrue();
-    assertThat(matches(rule, "GET", "https://a.com/x/../c/y")).isTrue();
+    assertThat(matches(rule, "GET", "https://a.com/c/x/../y")).isTrue();
+    assertThat(matches(rule, "GET", "https://a.com/c/./y")).isTrue();
+    assertThat(matches(rule, "GET", "https://a.com/x/../c/y")).isFalse();
     assertThat(matches(rule, "GET", "https://a.com/c/../admin")).isFalse();
     assertThat(matches(rule, "GET", "https://a.com/c/../../admin")).isFalse();
     assertThat(matches(HttpRule.parse("GET https://a.com/%c3%bc"), "GET", "https://a.com/%C3%BC"))
@@ -322,7 +324,8 @@ class HttpRuleTest {
       }
     }
     String regex = template.substring(1).replace("/**", "(/.*)?").replace("{x}", "[^/]+");
-    return String.join("/", segments).matches(regex);
+    String written = path.substring(1).replace("%61", "a");
+    return String.join("/", segments).matches(regex) && written.matches(regex);
   }
 
   private static boolean matches(HttpRule rule, String method, String url) throws Malformed {

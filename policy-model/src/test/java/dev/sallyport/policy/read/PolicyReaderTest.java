@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.DefaultAccess;
@@ -12,9 +13,9 @@ import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.PrimitivePolicy;
 import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SpanDetail;
-import dev.sallyport.policy.model.ToolPolicy;
 import dev.sallyport.policy.model.Unseen;
 import dev.sallyport.policy.source.Source;
 import dev.sallyport.policy.source.Span;
@@ -68,11 +69,11 @@ class PolicyReaderTest {
     assertThat(policy.defaultAccess())
         .isEqualTo(new Entry<>("default", new Span(4, 1, 7), DefaultAccess.ALLOW));
     assertThat(policy.tools()).containsOnlyKeys("read_file", "merge");
-    Entry<ToolPolicy> merge = requireNonNull(policy.tools().get("merge"));
+    Entry<PrimitivePolicy> merge = requireNonNull(policy.tools().get("merge"));
     assertThat(merge)
-        .isEqualTo(new Entry<>("tools.merge", new Span(28, 3, 5), new ToolPolicy.Denied()));
-    ToolPolicy.Granted tool =
-        (ToolPolicy.Granted) requireNonNull(policy.tools().get("read_file")).value();
+        .isEqualTo(new Entry<>("tools.merge", new Span(28, 3, 5), new PrimitivePolicy.Denied()));
+    PrimitivePolicy.Granted tool =
+        (PrimitivePolicy.Granted) requireNonNull(policy.tools().get("read_file")).value();
     assertThat(tool.mode()).isEqualTo(Mode.AUDIT);
     assertThat(tool.onDenied()).isEqualTo(OnDenied.FAIL);
     GrantSet grants = tool.grants();
@@ -145,6 +146,42 @@ class PolicyReaderTest {
   }
 
   @Test
+  void read_resourcesAndPrompts_areTheModel() {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            resources:
+              "file:///srv/**": { mode: enforce, on-denied: fail, files: { read: [/srv/**] } }
+              "db://hr/{table}": deny
+            prompts:
+              "review_*": { http: ["GET https://a.com/**"], limits: { sent: 1KiB } }
+              admin: deny
+            """);
+
+    assertThat(policy.resources().keySet())
+        .extracting(UriGlob::toString)
+        .containsExactly("file:///srv/**", "db://hr/{table}");
+    assertThat(policy.resources().values())
+        .extracting(Entry::path)
+        .containsExactly("resources.file:///srv/**", "resources.db://hr/{table}");
+    PrimitivePolicy.Granted files =
+        (PrimitivePolicy.Granted) policy.resources().values().iterator().next().value();
+    assertThat(files.mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(files.onDenied()).isEqualTo(OnDenied.FAIL);
+    assertThat(files.grants().files().read())
+        .extracting(Entry::path)
+        .containsExactly("resources.file:///srv/**.files.read[0]");
+    assertThat(policy.prompts()).containsOnlyKeys("review_*", "admin");
+    assertThat(requireNonNull(policy.prompts().get("admin")))
+        .isEqualTo(new Entry<>("prompts.admin", new Span(7, 3, 5), new PrimitivePolicy.Denied()));
+    PrimitivePolicy.Granted review =
+        (PrimitivePolicy.Granted) requireNonNull(policy.prompts().get("review_*")).value();
+    assertThat(review.grants().http()).hasSize(1);
+    assertThat(requireNonNull(review.grants().limits().sent()).value()).isEqualTo(1024);
+  }
+
+  @Test
   void read_versionOnly_isTheBuiltInPolicy() {
     assertThat(read("sallyport: 1\n")).isEqualTo(Policy.builtIn());
   }
@@ -193,7 +230,8 @@ class PolicyReaderTest {
             "sallyport: 1\ntools: { t: { files: { read: [\"${env:ROOT}/*\"] } } }\n",
             TestVariables.env("ROOT", "/a*/{b,c}/**"));
 
-    ToolPolicy.Granted tool = (ToolPolicy.Granted) requireNonNull(policy.tools().get("t")).value();
+    PrimitivePolicy.Granted tool =
+        (PrimitivePolicy.Granted) requireNonNull(policy.tools().get("t")).value();
     assertThat(tool.grants().files().read().get(0).value().matches("/a*/{b,c}/**/x")).isTrue();
     assertThat(tool.grants().files().read().get(0).value().matches("/ax/b/c/x")).isFalse();
   }

@@ -61,7 +61,10 @@ final class PolicySchema {
     }
     if (shape instanceof Shape.MapOf map) {
       ObjectNode object = object().put("type", "object");
-      object.putObject("propertyNames").put("description", map.key());
+      ObjectNode names = object.putObject("propertyNames").put("description", map.key());
+      if (map.form() != null) {
+        names.put("$ref", "#/$defs/" + name(map.form()));
+      }
       object.set("additionalProperties", shape(map.value()));
       return object;
     }

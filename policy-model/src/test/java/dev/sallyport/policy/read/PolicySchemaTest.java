@@ -127,8 +127,14 @@ class PolicySchemaTest {
         "sallyport: 1\ncallers: {}",
         "sallyport: 1\nroles: {}",
         "sallyport: 1\nsessions: {}",
-        "sallyport: 1\nresources: {}",
-        "sallyport: 1\nprompts: {}"
+        "sallyport: 1\nresources: []",
+        "sallyport: 1\nresources: { users: {} }",
+        "sallyport: 1\nresources: { '*': {} }",
+        "sallyport: 1\nresources: { 'db://x/t?a=b': {} }",
+        "sallyport: 1\nresources: { 'db://x/t': allow }",
+        "sallyport: 1\nresources: { 'db://x/t': { risk: read } }",
+        "sallyport: 1\nprompts: { p: allow }",
+        "sallyport: 1\nprompts: { p: { text: a } }"
       })
   void mistake_failsReaderAndSchema(String text) throws JsonProcessingException {
     assertThat(PolicyReader.read(new Source("p", text), ANY).problems()).isNotEmpty();

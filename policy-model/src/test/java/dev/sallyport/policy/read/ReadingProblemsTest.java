@@ -33,6 +33,10 @@ class ReadingProblemsTest {
           unknown-key         | sent              | its keys are                         | sallyport: 1;runtime: { serving: { limits: { sent: 1 } } }
           unknown-credential  | gihtub            | did you mean 'github'?               | sallyport: 1;credentials: { github: { env: A, hosts: [a.com] } };tools: { t: { credentials: [gihtub] } }
           unknown-credential  | github            | list it under                        | sallyport: 1;tools: { t: { credentials: [github] } }
+          unknown-key         | resource          | did you mean 'resources'?            | sallyport: 1;resource: {}
+          unknown-key         | promts            | did you mean 'prompts'?              | sallyport: 1;promts: {}
+          unknown-key         | filez             | did you mean 'files'?                | sallyport: 1;resources: { "db://x": { filez: {} } }
+          unknown-key         | on-denid          | did you mean 'on-denied'?            | sallyport: 1;prompts: { p: { on-denid: fail } }
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
@@ -67,6 +71,12 @@ class ReadingProblemsTest {
           bad-value           | '""'              | ''                                   | sallyport: 1;server: ""
           bad-pattern         | src/**            | start it with                        | sallyport: 1;tools: { t: { files: { read: [src/**] } } }
           bad-pattern         | mvn               | start it with                        | sallyport: 1;tools: { t: { exec: [{ program: mvn }] } }
+          bad-pattern         | users             | start it with                        | sallyport: 1;resources: { users: {} }
+          bad-pattern         | '"*"'             | 'write `**`'                         | sallyport: 1;resources: { "*": {} }
+          bad-pattern         | '"db://x?y"'      | leave it out                         | sallyport: 1;resources: { "db://x?y": deny }
+          bad-pattern         | '"file:///a/../b"' | write the path it means             | sallyport: 1;resources: { "file:///a/../b": {} }
+          bad-pattern         | '"db://x/{a,b}"'  | 'write `{name}`'                     | sallyport: 1;resources: { "db://x/{a,b}": {} }
+          bad-value           | allow             | 'write `deny`, or `{}` for no grants' | sallyport: 1;prompts: { p: allow }
           bad-host            | a.com             | 'write `host:443`'                   | sallyport: 1;tools: { t: { net: [a.com] } }
           bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;credentials: { c: { env: A, hosts: ["https://a.com"] } }
           bad-host            | a.com             | 'write `host:443`'                   | sallyport: 1;tools: { t: { passthrough: [a.com] } }

@@ -25,6 +25,14 @@ import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ServerUpgradeCodec;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -36,12 +44,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * HTTP/2 without TLS, by upgrade or by prior knowledge. What is compressed on the wire is kept as
- * it was meant: each field a line, then the body. A request of HTTP/1.1 is kept and cut off.
+ * HTTP/2 without TLS, by upgrade or by prior knowledge, or over TLS. What is compressed on the wire
+ * is kept as it was meant: each field a line, then the body. A request of HTTP/1.1 is kept and cut
+ * off.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what can't be sent is missed by its client
 public final class Http2Peer implements HttpPeer {
@@ -55,9 +65,11 @@ public final class Http2Peer implements HttpPeer {
   private final Set<Integer> left = new HashSet<>();
   private int accepted;
   private int open;
+  private final Optional<SslContext> security;
   private final Channel server;
 
-  private Http2Peer() {
+  private Http2Peer(Optional<SslContext> security) {
+    this.security = security;
     server =
         new ServerBootstrap()
             .group(loop)
@@ -76,12 +88,36 @@ public final class Http2Peer implements HttpPeer {
 
   /** Opens one on a free port. */
   public static Http2Peer open() {
-    return new Http2Peer();
+    return new Http2Peer(Optional.empty());
+  }
+
+  /** The same over TLS, with a certificate of {@link SelfSigned}. */
+  public static Http2Peer securely() {
+    return new Http2Peer(
+        Optional.of(
+            new JdkSslContext(
+                SelfSigned.context(),
+                /* isClient= */ false,
+                /* ciphers= */ null,
+                IdentityCipherSuiteFilter.INSTANCE,
+                new ApplicationProtocolConfig(
+                    ApplicationProtocolConfig.Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_2),
+                ClientAuth.NONE,
+                /* protocols= */ null,
+                /* startTls= */ false)));
   }
 
   @Override
   public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  @Override
+  public String origin() {
+    return (security.isPresent() ? "https" : "http") + "://127.0.0.1:" + port();
   }
 
   @Override
@@ -134,6 +170,7 @@ public final class Http2Peer implements HttpPeer {
     HttpServerUpgradeHandler upgrade =
         new HttpServerUpgradeHandler(
             plain, protocol -> new Http2ServerUpgradeCodec(codec), LARGEST_UPGRADE);
+    security.ifPresent(tls -> channel.pipeline().addLast(tls.newHandler(channel.alloc())));
     channel
         .pipeline()
         .addLast(new CleartextHttp2ServerUpgradeHandler(plain, upgrade, codec))

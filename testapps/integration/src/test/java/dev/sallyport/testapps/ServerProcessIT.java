@@ -39,7 +39,8 @@ class ServerProcessIT {
 
   @Test
   void close_ofServerThatIgnoresTheEndOfStdin_endsTheProcess() {
-    ServerProcess server = ServerProcess.of(App.sdkLine("0.7")).start();
+    ServerProcess server =
+        ServerProcess.of(App.sdkLine("0.7")).args("sync", workspace.toString()).start();
     server.raw().handshake();
 
     server.close();

@@ -101,7 +101,7 @@ class VulnerableServerIT {
                 ServerProcess.of(App.vulnerableServer()).jdk(jdk).http().args(directory.toString()))
             .client();
 
-    assertThat(ToolCalls.names(client)).hasSize(31);
+    assertThat(ToolCalls.names(client)).hasSize(33);
     assertThat(text(client, "read_file", Map.of("path", secret.toString()))).isEqualTo("secret");
   }
 

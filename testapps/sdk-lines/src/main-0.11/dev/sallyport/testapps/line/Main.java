@@ -1,33 +1,35 @@
 package dev.sallyport.testapps.line;
 
 import io.modelcontextprotocol.server.McpServer;
-import java.util.Set;
+import java.nio.file.Path;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** {@code line [async]}: handlers are given the exchange and the request. */
+/** {@code line sync|async FOLDER}: handlers are given the exchange and the request. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] options) {
-    if (Set.of(options).contains("async")) {
-      async();
+    Path folder = Path.of(options[1]);
+    if (options[0].equals("async")) {
+      async(folder);
     } else {
-      sync();
+      sync(folder);
     }
   }
 
-  private static void sync() {
+  private static void sync(Path folder) {
     var server = McpServer.sync(Dialect.transport()).serverInfo("line", "1.0.0");
     for (Tools tool : Tools.values()) {
       server.toolCall(
           Dialect.definition(tool),
           (exchange, request) -> Dialect.result(tool.answer(request.arguments())));
     }
+    Offers.add(server, folder);
     server.build();
   }
 
-  private static void async() {
+  private static void async(Path folder) {
     var server = McpServer.async(Dialect.transport()).serverInfo("line", "1.0.0");
     for (Tools tool : Tools.values()) {
       server.toolCall(
@@ -36,6 +38,7 @@ public final class Main {
               Mono.fromCallable(() -> Dialect.result(tool.answer(request.arguments())))
                   .subscribeOn(Schedulers.boundedElastic()));
     }
+    Offers.add(server, folder);
     server.build();
   }
 }

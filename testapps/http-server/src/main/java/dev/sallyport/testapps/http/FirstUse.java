@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Has a client send once while the server starts. Many look at their machine when they are used
- * first, which no tool is granted.
+ * Has a client send once while the server starts, and shake hands where it knows TLS. Many look at
+ * their machine when they are used first, which no tool is granted.
  */
 public final class FirstUse {
   private static final byte[] ANSWER =
@@ -22,16 +22,23 @@ public final class FirstUse {
 
   /** The client, used once; whether it got an answer is all the same. */
   public static <C extends HttpCaller> C of(C caller) throws IOException {
+    use(caller, "http");
+    if (caller.isTls()) {
+      use(caller, "https");
+    }
+    return caller;
+  }
+
+  private static void use(HttpCaller caller, String scheme) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread answering = new Thread(() -> answer(server), "first use");
       answering.setDaemon(true);
       answering.start();
-      caller.send(
-          new Sending("GET", "http://127.0.0.1:" + server.getLocalPort() + "/", Map.of(), ""));
+      String url = scheme + "://127.0.0.1:" + server.getLocalPort() + "/";
+      caller.send(new Sending("GET", url, Map.of(), ""));
     } catch (Exception e) {
-      // One that speaks HTTP/2 alone is not understood.
+      // One that speaks HTTP/2 alone is not understood, nor is a handshake.
     }
-    return caller;
   }
 
   private static void answer(ServerSocket server) {

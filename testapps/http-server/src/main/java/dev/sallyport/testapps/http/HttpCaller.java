@@ -12,8 +12,18 @@ public interface HttpCaller extends AutoCloseable {
   /** As the matrix shows it, with the line, such as {@code OkHttp 4}. */
   String name();
 
+  /** Whether it can send a {@code GET}; else it sends a {@code POST}, and nothing else. */
+  default boolean gets() {
+    return true;
+  }
+
   /** Whether it follows redirects. */
   default boolean redirects() {
+    return true;
+  }
+
+  /** Whether a request to which it is redirected has the headers of the one before. */
+  default boolean carriesHeaders() {
     return true;
   }
 
@@ -37,6 +47,21 @@ public interface HttpCaller extends AutoCloseable {
   /** Whether it speaks HTTP/2 without TLS, by upgrade or by prior knowledge, and nothing else. */
   default boolean isHttp2() {
     return false;
+  }
+
+  /** Whether it sends any method and body; a WebSocket is opened by a bare {@code GET} alone. */
+  default boolean isAnyMethod() {
+    return true;
+  }
+
+  /** Whether requests to one server share a connection. */
+  default boolean isPooled() {
+    return true;
+  }
+
+  /** Whether it is used for TLS here as well. */
+  default boolean isTls() {
+    return !isHttp2();
   }
 
   /** Ends what threads and connections it has. */

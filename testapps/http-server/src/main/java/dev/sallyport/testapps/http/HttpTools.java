@@ -126,14 +126,29 @@ final class HttpTools {
 
   private static String described(HttpCaller caller) {
     List<String> abilities = new ArrayList<>();
+    if (caller.gets()) {
+      abilities.add("gets");
+    }
     if (caller.redirects()) {
       abilities.add("redirects");
+    }
+    if (caller.carriesHeaders()) {
+      abilities.add("carries");
     }
     if (caller.isAsync()) {
       abilities.add("async");
     }
     if (caller.isHttp2()) {
       abilities.add("http2");
+    }
+    if (caller.isAnyMethod()) {
+      abilities.add("methods");
+    }
+    if (caller.isPooled()) {
+      abilities.add("pool");
+    }
+    if (caller.isTls()) {
+      abilities.add("tls");
     }
     return caller.name() + "\t" + String.join(" ", abilities);
   }

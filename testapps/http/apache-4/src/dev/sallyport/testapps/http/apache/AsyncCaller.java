@@ -19,16 +19,34 @@ final class AsyncCaller implements HttpCaller {
   private static final long PATIENCE_SECONDS = 10;
 
   private final String name;
+  private final boolean isOldest;
   private final CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
 
-  AsyncCaller(String name) {
+  /**
+   * The client.
+   *
+   * @param isOldest 4.0, which makes another request of a redirect's location alone, and whose TLS
+   *     asks for the name of an address, which no tool here may look up
+   */
+  AsyncCaller(String name, boolean isOldest) {
     this.name = name;
+    this.isOldest = isOldest;
     client.start();
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean carriesHeaders() {
+    return !isOldest;
+  }
+
+  @Override
+  public boolean isTls() {
+    return !isOldest;
   }
 
   @Override

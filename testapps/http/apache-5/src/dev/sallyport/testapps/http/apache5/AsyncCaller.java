@@ -44,6 +44,11 @@ final class AsyncCaller implements HttpCaller {
   }
 
   @Override
+  public boolean isTls() {
+    return true;
+  }
+
+  @Override
   public boolean isAsync() {
     return true;
   }

@@ -16,6 +16,11 @@ import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
 final class Dialect {
   private Dialect() {}
 
+  /** With TLS as the JVM has it. */
+  static HttpClient http1() {
+    return new HttpClient();
+  }
+
   /** With prior knowledge. */
   static HttpClient http2() {
     return new HttpClient(new HttpClientTransportOverHTTP2(new HTTP2Client()));

@@ -11,10 +11,16 @@ import org.eclipse.jetty.client.util.BufferingResponseListener;
 import org.eclipse.jetty.client.util.StringContentProvider;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.http.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** What the client of Jetty 9.4 calls otherwise. */
 final class Dialect {
   private Dialect() {}
+
+  /** With TLS as the JVM has it. */
+  static HttpClient http1() {
+    return new HttpClient(new SslContextFactory.Client());
+  }
 
   /** With prior knowledge. */
   static HttpClient http2() {

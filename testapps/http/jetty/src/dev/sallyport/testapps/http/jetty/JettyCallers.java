@@ -3,7 +3,6 @@ package dev.sallyport.testapps.http.jetty;
 import dev.sallyport.testapps.http.HttpCaller;
 import dev.sallyport.testapps.http.HttpCallers;
 import java.util.List;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.Jetty;
 
 /** Jetty's client with both of its transports. */
@@ -23,7 +22,7 @@ public final class JettyCallers implements HttpCallers {
   @Override
   public List<HttpCaller> all() throws Exception {
     return List.of(
-        new JettyClient(new HttpClient(), /* isHttp2= */ false),
+        new JettyClient(Dialect.http1(), /* isHttp2= */ false),
         new JettyClient(Dialect.http2(), /* isHttp2= */ true));
   }
 }

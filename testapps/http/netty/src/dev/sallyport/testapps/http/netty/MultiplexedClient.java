@@ -51,6 +51,8 @@ final class MultiplexedClient extends NettyClient {
 
   @Override
   public CompletionStage<Reply> sendLater(Sending sending) {
+    // Here, where the one who sends is told if there can be none.
+    Http2Headers head = headers(sending);
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     connection(peer(URI.create(sending.url())))
         .addListener(
@@ -61,7 +63,7 @@ final class MultiplexedClient extends NettyClient {
                     connected
                         .channel()
                         .eventLoop()
-                        .execute(() -> open(connected.channel(), sending, reply));
+                        .execute(() -> open(connected.channel(), head, sending, reply));
                   } else {
                     reply.completeExceptionally(connected.cause());
                   }
@@ -95,14 +97,15 @@ final class MultiplexedClient extends NettyClient {
         .connect(peer);
   }
 
-  private static void open(Channel connection, Sending sending, CompletableFuture<Reply> reply) {
+  private static void open(
+      Channel connection, Http2Headers head, Sending sending, CompletableFuture<Reply> reply) {
     new Http2StreamChannelBootstrap(connection)
         .handler(new Answer(reply))
         .open()
         .addListener(
             (Future<Http2StreamChannel> opened) -> {
               if (opened.isSuccess()) {
-                write(opened.getNow(), sending, reply);
+                write(opened.getNow(), head, sending, reply);
               } else {
                 reply.completeExceptionally(opened.cause());
               }
@@ -110,9 +113,12 @@ final class MultiplexedClient extends NettyClient {
   }
 
   private static void write(
-      Http2StreamChannel stream, Sending sending, CompletableFuture<Reply> reply) {
+      Http2StreamChannel stream,
+      Http2Headers head,
+      Sending sending,
+      CompletableFuture<Reply> reply) {
     boolean bare = sending.body().isEmpty();
-    ChannelFuture written = stream.write(new DefaultHttp2HeadersFrame(headers(sending), bare));
+    ChannelFuture written = stream.write(new DefaultHttp2HeadersFrame(head, bare));
     if (!bare) {
       stream.write(new DefaultHttp2DataFrame(body(sending), /* endStream= */ true));
     }

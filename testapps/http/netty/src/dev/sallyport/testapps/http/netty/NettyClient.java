@@ -39,6 +39,12 @@ abstract class NettyClient implements HttpCaller {
     return false;
   }
 
+  /** Nothing but codecs is tried here. */
+  @Override
+  public final boolean isTls() {
+    return false;
+  }
+
   @Override
   public final boolean isAsync() {
     return true;

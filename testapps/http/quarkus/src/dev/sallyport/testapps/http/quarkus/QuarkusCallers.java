@@ -14,12 +14,14 @@ public final class QuarkusCallers implements HttpCallers {
   }
 
   /**
-   * Vert.x's own resolver would listen for answers, from the first call on. Netty looks at its
-   * machine when it is used first, as a server does when it starts.
+   * Vert.x's own resolver would listen for answers, from the first call on, and its copies of
+   * resources be deleted when the JVM ends. Netty looks at its machine when it is used first, as a
+   * server does when it starts.
    */
   @Override
   public List<HttpCaller> all() {
     System.setProperty("vertx.disableDnsResolver", "true");
+    System.setProperty("vertx.disableFileCPResolving", "true");
     NetUtil.isIpV4StackPreferred();
     return List.of(new RestClient());
   }

@@ -8,17 +8,21 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.impl.ClientBuilderImpl;
 
 /** {@code jakarta.ws.rs.client.Client}. */
 final class RestClient implements HttpCaller {
   private final Client client;
 
-  /** With one connection to a peer: each of its loops would have one of its own. */
+  /**
+   * With one connection to a peer: each of its loops would have one of its own. What is customised
+   * of its options is overridden by its property.
+   */
   RestClient() {
     ClientBuilderImpl builder = new ClientBuilderImpl();
     builder.followRedirects(true);
-    builder.clientOptionsCustomizer(options -> options.setMaxPoolSize(1));
+    builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, 1);
     client = builder.build();
   }
 

@@ -26,7 +26,8 @@ final class CoreClient extends VertxClient {
     this.upgrades = upgrades;
     client =
         vertx.createHttpClient(
-            new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(upgrades));
+            new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(upgrades),
+            pool);
   }
 
   @Override
@@ -48,15 +49,15 @@ final class CoreClient extends VertxClient {
             .setAbsoluteURI(sending.url())
             .setFollowRedirects(true);
     sending.headers().forEach(options::putHeader);
-    return client
-        .request(options)
-        .compose(request -> sent(request, sending.body()))
-        .compose(
-            response ->
-                response.body().map(body -> new Reply(response.statusCode(), body.toString())));
+    return client.request(options).compose(request -> reply(request, sending.body()));
   }
 
-  private static Future<HttpClientResponse> sent(HttpClientRequest request, String body) {
-    return body.isEmpty() ? request.send() : request.send(Buffer.buffer(body));
+  /** What is told of an answer is told on the loop that reads its body, so that none is missed. */
+  private static Future<Reply> reply(HttpClientRequest request, String body) {
+    Future<HttpClientResponse> sent =
+        body.isEmpty() ? request.send() : request.send(Buffer.buffer(body));
+    return sent.compose(
+        response ->
+            response.body().map(answer -> new Reply(response.statusCode(), answer.toString())));
   }
 }

@@ -11,7 +11,7 @@ import io.vertx.ext.web.client.WebClient;
 
 /** {@code io.vertx.ext.web.client.WebClient}. */
 final class OnWebClient extends VertxClient {
-  private final WebClient client = WebClient.create(vertx);
+  private final WebClient client = WebClient.wrap(vertx.createHttpClient(pool));
 
   @Override
   public String name() {

@@ -15,22 +15,33 @@ public final class VertxCallers implements HttpCallers {
 
   @Override
   public String library() {
-    return "vertx-" + line();
+    return name();
   }
 
-  /**
-   * Its own resolver would listen for answers, on each loop from the first call on that is there.
-   * Netty looks at its machine when it is used first, as a server does when it starts.
-   */
   @Override
   public List<HttpCaller> all() {
-    System.setProperty("vertx.disableDnsResolver", "true");
-    NetUtil.isIpV4StackPreferred();
+    configure();
     return List.of(
         new CoreClient(HttpVersion.HTTP_1_1, /* upgrades= */ false),
         new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ false),
         new CoreClient(HttpVersion.HTTP_2, /* upgrades= */ true),
         new OnWebClient());
+  }
+
+  /**
+   * Its own resolver would listen for answers, on each loop from the first call on that is there,
+   * and its copies of resources be deleted when the JVM ends. Netty looks at its machine when it is
+   * used first, as a server does when it starts.
+   */
+  static void configure() {
+    System.setProperty("vertx.disableDnsResolver", "true");
+    System.setProperty("vertx.disableFileCPResolving", "true");
+    NetUtil.isIpV4StackPreferred();
+  }
+
+  /** Such as vertx-4. */
+  static String name() {
+    return "vertx-" + line();
   }
 
   /** Such as 4. */

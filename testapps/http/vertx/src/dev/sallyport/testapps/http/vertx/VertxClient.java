@@ -6,6 +6,7 @@ import dev.sallyport.testapps.http.Sending;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.PoolOptions;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,12 @@ abstract class VertxClient implements HttpCaller {
 
   /** With one loop: no other has the use of a connection of its own. */
   final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+  /**
+   * With one connection to a peer: what waits for an answer goes on before its connection is given
+   * back, and would be given another.
+   */
+  final PoolOptions pool = new PoolOptions().setHttp1MaxSize(1);
 
   abstract Future<Reply> reply(Sending sending);
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -54,6 +56,15 @@ record AuditLine(JsonNode json) {
     return json.path("principal").path("tool").asText();
   }
 
+  /** What a client used, as {@code resource note://a}: its name after what it is. */
+  String used() {
+    JsonNode of = isDecision() ? json.path("principal") : json;
+    return Stream.of("tool", "resource", "prompt")
+        .filter(of::has)
+        .map(kind -> kind + " " + of.path(kind).asText())
+        .collect(Collectors.joining(", "));
+  }
+
   /** How often the decision was made. */
   long times() {
     return json.path("times").asLong(1);
@@ -86,6 +97,10 @@ record AuditLine(JsonNode json) {
   /** The secret that it is about. */
   String credential() {
     return text("credential");
+  }
+
+  String thread() {
+    return text("thread");
   }
 
   String outcome() {

@@ -49,8 +49,23 @@ record AuditLog(Path file) {
    * @throws AssertionError if it did not come in time
    */
   AuditedCall awaitCall(int from, String tool) {
-    List<AuditLine> lines = await(from, line -> line.ends(tool));
-    AuditLine end = lines.stream().skip(from).filter(line -> line.ends(tool)).findFirst().get();
+    return awaitEnd(from, line -> line.ends(tool));
+  }
+
+  /**
+   * Waits for the end of a use of anything.
+   *
+   * @param from how many records are not to be looked at
+   * @param used as in {@link AuditLine#used}
+   * @throws AssertionError if it did not come in time
+   */
+  AuditedCall awaitUse(int from, String used) {
+    return awaitEnd(from, line -> line.kind().equals("call") && line.used().equals(used));
+  }
+
+  private AuditedCall awaitEnd(int from, Predicate<AuditLine> wanted) {
+    List<AuditLine> lines = await(from, wanted);
+    AuditLine end = lines.stream().skip(from).filter(wanted).findFirst().get();
     return new AuditedCall(
         end,
         lines.stream()

@@ -1,5 +1,6 @@
 package dev.sallyport.testapps.guarded;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
@@ -35,6 +36,25 @@ record Guarded(ServerProcess server, McpSyncClient client, AuditLog audit)
     int before = audit.lines().size();
     CallToolResult answer = ToolCalls.call(client, tool, arguments);
     return new Told(answer, audit.awaitCall(before, tool));
+  }
+
+  /** What a request was answered, and what is recorded of it. */
+  record Answered(JsonNode message, AuditedCall recorded) {
+    /** What stands at a JSON pointer. */
+    String text(String pointer) {
+      return message.at(pointer).asText();
+    }
+  }
+
+  /**
+   * Uses anything; no other call may be under way.
+   *
+   * @param used as in {@link AuditLine#used}
+   */
+  Answered ask(RawRequest request, String used) {
+    int before = audit.lines().size();
+    String answer = server.raw().exchange(request.withId(before));
+    return new Answered(AuditLine.of(answer).json(), audit.awaitUse(before, used));
   }
 
   @Override

@@ -12,6 +12,7 @@ enum HttpCell {
   REDIRECT_IN("redirect in"),
   ASYNC("async"),
   POOLED("pooled reuse"),
+  TLS("TLS"),
   WRONG_HOST("wrong-host credential"),
   WITHHELD("withheld credential"),
   PASSTHROUGH("passthrough");

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * @param name as the server is told it
  */
 record HttpLibrary(App app, String name) {
-  /** May {@code GET} what lies below {@code /granted}. */
+  /**
+   * May {@code GET} what lies below {@code /granted}, and {@code POST} what lies below {@code
+   * /called}.
+   */
   static final String READER = "reader";
 
   /** May do everything that is tried. */
@@ -41,32 +44,41 @@ record HttpLibrary(App app, String name) {
 
   private static final String KEY_VARIABLE = "SERVER_KEY";
 
-  /** May {@code GET} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing else. */
+  /**
+   * May {@code GET} and {@code POST} {@link OddUrls#PATTERN} at the home of odd URLs, and nothing
+   * else.
+   */
   static final String NARROW = "narrow";
 
-  /**
-   * All that the matrix has, or those whose names start with {@code -Dsallyport.http=NAME}.
-   *
-   * <p>Not yet the other modules of {@code testapps/http}, each of which differs in some cell:
-   * docs/http.md says in which.
-   */
+  /** All of them, or those whose names start with {@code -Dsallyport.http=NAME}. */
   static List<HttpLibrary> all() {
     return Stream.of(
             new HttpLibrary(App.httpServer(), "jdk"),
+            of("apache-4/4.3", "apache-4.3"),
+            of("apache-4/4.5", "apache-4.5"),
+            of("apache-5/5.0", "apache-5.0"),
             of("apache-5/5.6", "apache-5"),
             of("okhttp/3", "okhttp-3"),
             of("okhttp/4", "okhttp-4"),
             of("okhttp/5", "okhttp-5"),
             of("netty/4.1", "netty-4.1"),
             of("netty/4.2", "netty-4.2"),
+            of("reactor-netty/1.0", "reactor-netty-1.0"),
+            of("reactor-netty/1", "reactor-netty-1"),
+            of("webclient", "webclient"),
             of("ahc/2", "ahc-2"),
             of("ahc/3", "ahc-3"),
+            of("vertx/4", "vertx-4"),
+            of("vertx/5", "vertx-5"),
+            of("quarkus/rest", "quarkus-rest"),
             of("jetty/9.4", "jetty-9.4"),
             of("jetty/11", "jetty-11"),
             of("jetty/12.0", "jetty-12.0"),
             of("jetty/12.1", "jetty-12.1"),
             of("spring", "spring"),
             of("feign", "feign"),
+            of("retrofit", "retrofit"),
+            of("grpc", "grpc"),
             of("aws", "aws"),
             of("aws-netty", "aws-netty"))
         .filter(library -> library.name.startsWith(System.getProperty("sallyport.http", "")))
@@ -108,12 +120,16 @@ record HttpLibrary(App app, String name) {
                 rules(
                     peers.stream()
                         .flatMap(each -> Stream.of(each.home(), each.away()))
-                        .map(peer -> rule("GET", peer, "/granted/**"))),
+                        .flatMap(
+                            peer ->
+                                Stream.of(
+                                    rule("GET", peer, "/granted/**"),
+                                    rule("POST", peer, "/called/**")))),
                 rules(
                     peers.stream()
                         .flatMap(HttpPeers::all)
                         .map(peer -> rule("GET,POST", peer, "/**"))),
-                rules(odd.stream().map(each -> rule("GET", each.home(), OddUrls.PATTERN))));
+                rules(odd.stream().map(each -> rule("GET,POST", each.home(), OddUrls.PATTERN))));
     return Guarded.launch(app, jdk, policy, audit)
         .args(name, READER, WRITER, HOLDER, FORWARDER, NARROW)
         .environment(KEY_VARIABLE, KEY)

@@ -18,12 +18,20 @@ record HttpPeers(HttpPeer home, HttpPeer away, HttpPeer beyond) implements AutoC
     return new HttpPeers(PlainPeer.open(), PlainPeer.open(), PlainPeer.open());
   }
 
+  static HttpPeers secure() {
+    return new HttpPeers(PlainPeer.securely(), PlainPeer.securely(), PlainPeer.securely());
+  }
+
   static HttpPeers http2() {
     return new HttpPeers(Http2Peer.open(), Http2Peer.open(), Http2Peer.open());
   }
 
+  static HttpPeers secureHttp2() {
+    return new HttpPeers(Http2Peer.securely(), Http2Peer.securely(), Http2Peer.securely());
+  }
+
   static String url(HttpPeer peer, String path) {
-    return "http://127.0.0.1:" + peer.port() + path;
+    return peer.origin() + path;
   }
 
   Stream<HttpPeer> all() {

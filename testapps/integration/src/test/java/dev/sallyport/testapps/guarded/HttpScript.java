@@ -14,6 +14,10 @@ import java.util.List;
 /** What is tried with one client, in order: for each column, what is denied and its twin. */
 final class HttpScript {
   private static final String GRANTED = "/granted/";
+
+  /** Where a {@code POST} is granted, and nothing else. */
+  private static final String CALLED = "/called/";
+
   private static final String SECRET = "/secret/";
 
   /** The gate that decides on methods and URLs. */
@@ -28,22 +32,28 @@ final class HttpScript {
 
   private final HttpClientKind client;
   private final HttpPeers peers;
+  private final HttpPeers secure;
   private final String prefix;
+  private final String granted;
   private final List<HttpAttempt> attempts = new ArrayList<>();
 
-  private HttpScript(HttpClientKind client, HttpPeers peers, int number) {
+  private HttpScript(HttpClientKind client, HttpPeers peers, HttpPeers secure, int number) {
     this.client = client;
     this.peers = peers;
+    this.secure = secure;
     prefix = "c" + number + "n";
+    granted = client.gets() ? GRANTED : CALLED;
   }
 
   /**
    * The attempts.
    *
+   * @param secure those that are spoken to over TLS
    * @param number of the client in its server
    */
-  static List<HttpAttempt> of(HttpClientKind client, HttpPeers peers, int number) {
-    HttpScript script = new HttpScript(client, peers, number);
+  static List<HttpAttempt> of(
+      HttpClientKind client, HttpPeers peers, HttpPeers secure, int number) {
+    HttpScript script = new HttpScript(client, peers, secure, number);
     for (HttpCell cell : HttpCell.values()) {
       if (client.can(cell)) {
         script.add(cell);
@@ -57,42 +67,47 @@ final class HttpScript {
     HttpPeer away = peers.away();
     HttpPeer beyond = peers.beyond();
     switch (cell) {
-      case ALLOWED -> attempts.add(to(cell, READER, "GET", home, GRANTED));
+      case ALLOWED -> attempts.add(to(cell, READER, home, granted));
       case METHOD -> {
-        attempts.add(to(cell, READER, "POST", home, GRANTED).deniedBy(HTTP));
-        attempts.add(to(cell, WRITER, "POST", home, GRANTED));
+        attempts.add(to(cell, READER, "POST", home, granted).deniedBy(HTTP));
+        attempts.add(to(cell, WRITER, "POST", home, granted));
       }
       case PATH -> {
-        attempts.add(to(cell, READER, "GET", home, SECRET).deniedBy(HTTP));
-        attempts.add(to(cell, WRITER, "GET", home, SECRET));
-        attempts.add(to(cell, READER, "GET", beyond, GRANTED).deniedBy(NETWORK));
-        attempts.add(to(cell, WRITER, "GET", beyond, GRANTED));
+        attempts.add(to(cell, READER, home, SECRET).deniedBy(HTTP));
+        attempts.add(to(cell, WRITER, home, SECRET));
+        attempts.add(to(cell, READER, beyond, granted).deniedBy(NETWORK));
+        attempts.add(to(cell, WRITER, beyond, granted));
       }
       case REDIRECT_OUT -> {
         attempts.add(redirected(cell, READER, home, SECRET).deniedBy(HTTP));
         attempts.add(redirected(cell, WRITER, home, SECRET));
         attempts.add(redirected(cell, READER, away, SECRET).deniedBy(HTTP));
         attempts.add(redirected(cell, WRITER, away, SECRET));
-        attempts.add(redirected(cell, READER, beyond, GRANTED).deniedBy(NETWORK));
-        attempts.add(redirected(cell, WRITER, beyond, GRANTED));
+        attempts.add(redirected(cell, READER, beyond, granted).deniedBy(NETWORK));
+        attempts.add(redirected(cell, WRITER, beyond, granted));
       }
       case REDIRECT_IN -> {
-        attempts.add(redirected(cell, READER, home, GRANTED));
-        attempts.add(redirected(cell, READER, away, GRANTED));
+        attempts.add(redirected(cell, READER, home, granted));
+        attempts.add(redirected(cell, READER, away, granted));
       }
       case ASYNC, POOLED -> {
-        attempts.add(to(cell, WRITER, "GET", home, SECRET));
-        attempts.add(to(cell, READER, "GET", home, SECRET).deniedBy(HTTP).often(MANY));
-        attempts.add(to(cell, WRITER, "GET", home, SECRET));
+        attempts.add(to(cell, WRITER, home, SECRET));
+        attempts.add(to(cell, READER, home, SECRET).deniedBy(HTTP).often(MANY));
+        attempts.add(to(cell, WRITER, home, SECRET));
+      }
+      case TLS -> {
+        attempts.add(to(cell, READER, secure.home(), granted));
+        attempts.add(to(cell, READER, secure.home(), SECRET).deniedBy(HTTP));
+        attempts.add(to(cell, WRITER, secure.home(), SECRET));
+        attempts.add(to(cell, READER, secure.beyond(), granted).deniedBy(NETWORK));
       }
       case WRONG_HOST -> wrongHost(cell, HttpLibrary.KEY);
       case WITHHELD -> withheld(cell);
       case PASSTHROUGH -> {
         String line = "Authorization: Bearer " + HttpLibrary.TOKEN;
-        attempts.add(to(cell, WRITER, "GET", home, GRANTED).with(line, "").deniedBy(PASSTHROUGH));
-        attempts.add(to(cell, FORWARDER, "GET", home, GRANTED).with(line, HttpLibrary.TOKEN));
-        attempts.add(
-            to(cell, FORWARDER, "GET", away, GRANTED).with(line, "").deniedBy(PASSTHROUGH));
+        attempts.add(to(cell, WRITER, home, granted).with(line, "").deniedBy(PASSTHROUGH));
+        attempts.add(to(cell, FORWARDER, home, granted).with(line, HttpLibrary.TOKEN));
+        attempts.add(to(cell, FORWARDER, away, granted).with(line, "").deniedBy(PASSTHROUGH));
       }
     }
   }
@@ -102,28 +117,28 @@ final class HttpScript {
         "Basic "
             + Base64.getEncoder().encodeToString(("user:" + key).getBytes(StandardCharsets.UTF_8));
     for (String line : List.of("Authorization: Bearer " + key, "Authorization: " + basic)) {
-      attempts.add(to(cell, HOLDER, "GET", peers.home(), GRANTED).with(line, line.substring(15)));
-      attempts.add(
-          to(cell, HOLDER, "GET", peers.away(), GRANTED).with(line, "").deniedBy(CREDENTIAL));
-      attempts.add(
-          to(cell, WRITER, "GET", peers.home(), GRANTED).with(line, "").deniedBy(CREDENTIAL));
+      attempts.add(to(cell, HOLDER, peers.home(), granted).with(line, line.substring(15)));
+      attempts.add(to(cell, HOLDER, peers.away(), granted).with(line, "").deniedBy(CREDENTIAL));
+      attempts.add(to(cell, WRITER, peers.home(), granted).with(line, "").deniedBy(CREDENTIAL));
     }
-    if (client.redirects()) {
+    if (client.redirects() && client.carries()) {
       attempts.add(
-          redirected(cell, HOLDER, peers.away(), GRANTED)
+          redirected(cell, HOLDER, peers.away(), granted)
               .with("X-Key: " + key, "")
               .deniedBy(CREDENTIAL));
-      attempts.add(redirected(cell, HOLDER, peers.home(), GRANTED).with("X-Key: " + key, "" + key));
+      attempts.add(redirected(cell, HOLDER, peers.home(), granted).with("X-Key: " + key, "" + key));
     }
   }
 
   private void withheld(HttpCell cell) {
     String line = "X-Key: $" + HttpLibrary.WITHHELD_VARIABLE;
-    attempts.add(to(cell, HOLDER, "GET", peers.home(), GRANTED).with(line, HttpLibrary.WITHHELD));
-    attempts.add(
-        to(cell, HOLDER, "GET", peers.away(), GRANTED).with(line, "").deniedBy(CREDENTIAL));
-    attempts.add(
-        to(cell, WRITER, "GET", peers.home(), GRANTED).with(line, "").deniedBy(CREDENTIAL));
+    attempts.add(to(cell, HOLDER, peers.home(), granted).with(line, HttpLibrary.WITHHELD));
+    attempts.add(to(cell, HOLDER, peers.away(), granted).with(line, "").deniedBy(CREDENTIAL));
+    attempts.add(to(cell, WRITER, peers.home(), granted).with(line, "").deniedBy(CREDENTIAL));
+  }
+
+  private HttpAttempt to(HttpCell cell, String tool, HttpPeer peer, String below) {
+    return to(cell, tool, client.method(), peer, below);
   }
 
   private HttpAttempt to(HttpCell cell, String tool, String method, HttpPeer peer, String below) {
@@ -136,7 +151,7 @@ final class HttpScript {
   private HttpAttempt redirected(HttpCell cell, String tool, HttpPeer peer, String below) {
     String marker = marker();
     String there = HttpPeers.url(peer, below + marker);
-    String way = GRANTED + "way-" + attempts.size() + "-of-" + prefix;
+    String way = granted + "way-" + attempts.size() + "-of-" + prefix;
     peers.home().redirect(way, there);
     String url = HttpPeers.url(peers.home(), way);
     return new HttpAttempt(cell, client.name(), tool, "GET", url, there, peer, marker);

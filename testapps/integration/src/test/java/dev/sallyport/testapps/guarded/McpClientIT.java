@@ -9,6 +9,8 @@ import dev.sallyport.testapps.LoopbackListener;
 import dev.sallyport.testapps.RunningServers;
 import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.guarded.Guarded.Told;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +108,120 @@ class McpClientIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void sdk_overStdio_withoutTheGrant_startsNoServer(Jdk jdk) {
+    Told told = start(guarded(jdk, "enforce", 1, program(jdk)), jdk);
+
+    assertThat(told.text()).startsWith("Refused by policy");
+    assertThat(told.recorded().denials())
+        .extracting(AuditLine::operation)
+        .containsOnly("mcp client stdio");
+    assertThat(told.recorded().decisions()).extracting(AuditLine::gate).doesNotContain("process");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void sdk_overStdio_withTheGrant_isAnswered(Jdk jdk) {
+    Told told = start(guarded(jdk, "enforce", 1, "mcp: [stdio], " + program(jdk)), jdk);
+
+    assertThat(told.text()).contains("read_file");
+    assertThat(told.recorded().denials()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void sdk_overStdio_inAuditMode_isAnsweredAndRecorded(Jdk jdk) {
+    Told told = start(guarded(jdk, "audit", 1, program(jdk)), jdk);
+
+    assertThat(told.text()).contains("read_file");
+    assertThat(told.recorded().denials())
+        .extracting(AuditLine::operation)
+        .containsOnly("mcp client stdio");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void headers_ofTheProtocol_areAnMcpClient(Jdk jdk) {
+    try (LoopbackListener listener = LoopbackListener.answering("{}")) {
+      String here = "mcp client 127.0.0.1:" + listener.port();
+      Told denied = sendHeader(jdk, "enforce", "", listener);
+      assertThat(listener.received()).isEmpty();
+      assertThat(denied.text()).startsWith("threw ");
+      assertThat(denied.recorded().denials())
+          .extracting(AuditLine::operation)
+          .containsExactly(here);
+
+      Told observed = sendHeader(jdk, "audit", "", listener);
+      assertThat(observed.text()).startsWith("200 ");
+      assertThat(observed.recorded().denials())
+          .extracting(AuditLine::operation)
+          .containsExactly(here);
+
+      String grant = "mcp: ['127.0.0.1:" + listener.port() + "'], ";
+      Told granted = sendHeader(jdk, "enforce", grant, listener);
+      assertThat(granted.text()).startsWith("200 ");
+      assertThat(granted.recorded().denials()).isEmpty();
+      assertThat(listener.received()).containsIgnoringCase("Mcp-Session-Id: 1");
+    }
+  }
+
+  /** By a client that knows nothing of the protocol. */
+  private Told sendHeader(Jdk jdk, String mode, String grants, LoopbackListener listener) {
+    Path audit = directory.resolve("headers-" + mode + grants.length() + ".jsonl");
+    ServerProcess process =
+        servers.start(
+            Guarded.launch(
+                    App.httpServer(),
+                    jdk,
+                    """
+                    sallyport: 1
+                    mode: %1$s
+                    tools:
+                      sender: { %3$shttp: ['GET http://127.0.0.1:%2$d/**'] }
+                    egress: { allow: ['127.0.0.1:%2$d'] }
+                    """
+                        .formatted(mode, listener.port(), grants),
+                    audit)
+                .args("jdk", "sender"));
+    return new Guarded(process, process.client(), new AuditLog(audit))
+        .call(
+            "sender",
+            Map.of(
+                "client",
+                "java.net.http",
+                "url",
+                listener.url().toString(),
+                "headers",
+                "Mcp-Session-Id: 1"));
+  }
+
+  /** To start a JVM with any arguments; the SDK looks at all variables first. */
+  private static String program(Jdk jdk) {
+    return "env: ['*'], exec: [{ program: '" + real(jdk.java()) + "', args: ['**'] }], ";
+  }
+
+  private static Path real(Path program) {
+    try {
+      return program.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Told start(Guarded server, Jdk jdk) {
+    App other = App.filesServer();
+    String command =
+        String.join(
+            " ",
+            real(jdk.java()).toString(),
+            "-cp",
+            other.classPath(),
+            other.mainClass(),
+            directory.toString());
+    return server.call("ask_server", Map.of("transport", "stdio", "server", command));
+  }
+
   private URI other() {
     ServerProcess other =
         servers.start(ServerProcess.of(App.filesServer()).http().args(directory.toString()));
@@ -134,7 +250,7 @@ class McpClientIT {
   }
 
   private static Told ask(Guarded server, String transport, URI url) {
-    return server.call("ask_server", Map.of("transport", transport, "url", url.toString()));
+    return server.call("ask_server", Map.of("transport", transport, "server", url.toString()));
   }
 
   private static Told speak(Guarded server, LoopbackListener listener) {

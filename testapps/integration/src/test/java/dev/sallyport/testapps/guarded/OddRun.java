@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param answers one for each
  */
 record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> answers) {
+  private static final String OF_CLIENT = "x-of: client ";
+
   private static final int DIRECT = 120;
   private static final int REDIRECTED = 60;
 
@@ -57,20 +59,30 @@ record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> a
   private static List<String> told(
       McpSyncClient server, HttpClientKind client, String headers, List<String> urls) {
     Map<String, String> arguments =
-        Map.of("client", client.name(), "headers", headers, "url", String.join("\n", urls));
+        Map.of(
+            "client",
+            client.name(),
+            "method",
+            client.method(),
+            "headers",
+            headers,
+            "url",
+            String.join("\n", urls));
     return ToolCalls.text(ToolCalls.call(server, HttpLibrary.NARROW, arguments)).lines().toList();
   }
 
   private static String header(int number) {
-    return "x-of: client " + number + ".";
+    return OF_CLIENT + number + ".";
   }
 
   /** What was received that the grant does not cover. */
   List<ReceivedRequest> strays() {
     HttpPeer home = peers.home();
-    // The second one is the same address, by RFC 4291.
+    // The others are the same address, by RFC 4291.
     List<String> authorities =
-        List.of("127.0.0.1:" + home.port(), "[::ffff:127.0.0.1]:" + home.port());
+        Stream.of("127.0.0.1", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]")
+            .map(host -> host + ":" + home.port())
+            .toList();
     return peers
         .all()
         .flatMap(
@@ -97,7 +109,13 @@ record OddRun(HttpClientKind client, int number, HttpPeers peers, List<String> a
         && received(peers.home()).findAny().isPresent();
   }
 
+  /** What no header tells of was sent by a client that is redirected without them. */
+  private boolean isOfClient(ReceivedRequest request) {
+    return request.text().contains(header(number))
+        || (!client.carries() && !request.text().contains(OF_CLIENT));
+  }
+
   private Stream<ReceivedRequest> received(HttpPeer peer) {
-    return peer.requests().stream().filter(request -> request.text().contains(header(number)));
+    return peer.requests().stream().filter(this::isOfClient);
   }
 }

@@ -27,6 +27,10 @@ final class OddUrls {
           "odd/item/open",
           "");
 
+  /** Granted, if whoever gets them resolves their dots. */
+  private static final List<String> DOTTED =
+      List.of("/odd/x/../item/open", "/odd/./item/open", "/secret/../odd/item/open");
+
   private static final List<String> PIECES =
       List.of(
           "/../",
@@ -155,6 +159,9 @@ final class OddUrls {
   static List<String> of(HttpPeer home, HttpPeer away, int count) {
     OddUrls odd = new OddUrls(home, away);
     List<String> urls = new ArrayList<>();
+    for (String path : DOTTED) {
+      urls.add("http://" + odd.home + path);
+    }
     while (urls.size() < count) {
       urls.add(odd.next());
     }

@@ -17,6 +17,8 @@ final class StrictRequest {
   private static final Pattern TARGET =
       Pattern.compile("/(" + SEGMENT + ")/(" + SEGMENT + ")/(" + SEGMENT + ")(?:\\?[^# ]*)?");
 
+  private static final Set<String> METHODS = Set.of("GET", "POST");
+
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /** Characters of one octet, written with more: what some decoders make dots and slashes of. */
@@ -27,10 +29,17 @@ final class StrictRequest {
 
   private StrictRequest() {}
 
-  /** Whether a request is {@code GET http://AUTHORITY/odd/{item}/open}, to one of these. */
+  /**
+   * Whether a request is {@code GET http://AUTHORITY/odd/{item}/open}, or a {@code POST}, to one of
+   * these. Its target may be absolute, which every server is to take (RFC 9112, 3.2.2), if it names
+   * the same host.
+   */
   static boolean isGranted(ReceivedRequest request, List<String> authorities) {
-    Matcher target = TARGET.matcher(request.target());
-    return request.method().equals("GET")
+    String root = "http://" + request.host();
+    boolean absolute = request.target().regionMatches(true, 0, root, 0, root.length());
+    Matcher target =
+        TARGET.matcher(absolute ? request.target().substring(root.length()) : request.target());
+    return METHODS.contains(request.method())
         && authorities.contains(request.host())
         && target.matches()
         && decoded(target.group(1)).equals("odd")

@@ -5,7 +5,9 @@ import dev.sallyport.testapps.http.HttpCallers;
 import java.net.http.HttpClient;
 import java.util.List;
 
-/** {@code java.net.http} with both versions of HTTP, and {@code HttpURLConnection}. */
+/**
+ * {@code java.net.http} with both versions of HTTP and as WebSocket, and {@code HttpURLConnection}.
+ */
 public final class JdkCallers implements HttpCallers {
 
   @Override
@@ -18,6 +20,7 @@ public final class JdkCallers implements HttpCallers {
     return List.of(
         new JdkClient(HttpClient.Version.HTTP_1_1),
         new JdkClient(HttpClient.Version.HTTP_2),
+        new JdkWebSocket(),
         new UrlConnection());
   }
 }

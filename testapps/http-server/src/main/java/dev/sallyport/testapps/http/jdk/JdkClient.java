@@ -40,6 +40,11 @@ final class JdkClient implements HttpCaller {
   }
 
   @Override
+  public boolean isTls() {
+    return true;
+  }
+
+  @Override
   public boolean isAsync() {
     return true;
   }

@@ -4,6 +4,7 @@ import dev.sallyport.testapps.http.HttpCaller;
 import dev.sallyport.testapps.http.Reply;
 import dev.sallyport.testapps.http.Sending;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -12,6 +13,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +43,11 @@ final class GrpcCaller implements HttpCaller {
   }
 
   @Override
+  public boolean gets() {
+    return false;
+  }
+
+  @Override
   public boolean redirects() {
     return false;
   }
@@ -49,11 +58,53 @@ final class GrpcCaller implements HttpCaller {
   }
 
   @Override
+  public boolean isAsync() {
+    return true;
+  }
+
+  @Override
   public Reply send(Sending sending) {
-    URI url = URI.create(sending.url());
+    try {
+      return new Reply(
+          200,
+          ClientCalls.blockingUnaryCall(
+              channel(sending), method(sending), options(), sending.body()));
+    } catch (StatusRuntimeException e) {
+      return reply(e);
+    }
+  }
+
+  @Override
+  public CompletionStage<Reply> sendLater(Sending sending) {
+    CompletableFuture<Reply> later = new CompletableFuture<>();
+    StreamObserver<String> told =
+        new StreamObserver<>() {
+          @Override
+          public void onNext(String answer) {
+            later.complete(new Reply(200, answer));
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            try {
+              later.complete(reply((StatusRuntimeException) failure));
+            } catch (StatusRuntimeException e) {
+              later.completeExceptionally(e);
+            }
+          }
+
+          @Override
+          public void onCompleted() {}
+        };
+    ClientCalls.asyncUnaryCall(
+        channel(sending).newCall(method(sending), options()), sending.body(), told);
+    return later;
+  }
+
+  private Channel channel(Sending sending) {
     ManagedChannel channel =
         channels.computeIfAbsent(
-            url.getRawAuthority(),
+            URI.create(sending.url()).getRawAuthority(),
             target -> NettyChannelBuilder.forTarget(target).usePlaintext().build());
     Metadata headers = new Metadata();
     sending
@@ -61,18 +112,12 @@ final class GrpcCaller implements HttpCaller {
         .forEach(
             (name, value) ->
                 headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
-    try {
-      String answer =
-          ClientCalls.blockingUnaryCall(
-              ClientInterceptors.intercept(
-                  channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
-              method(url.getRawPath().substring(1)),
-              CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS),
-              sending.body());
-      return new Reply(200, answer);
-    } catch (StatusRuntimeException e) {
-      return reply(e);
-    }
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private static CallOptions options() {
+    return CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static Reply reply(StatusRuntimeException failure) {
@@ -87,10 +132,11 @@ final class GrpcCaller implements HttpCaller {
         Integer.parseInt(told.substring(start, start + 3)), told.substring(body + BODY.length()));
   }
 
-  private static MethodDescriptor<String, String> method(String path) {
+  private static MethodDescriptor<String, String> method(Sending sending) {
+    String path = URI.create(sending.url()).getRawPath();
     return MethodDescriptor.<String, String>newBuilder()
         .setType(MethodDescriptor.MethodType.UNARY)
-        .setFullMethodName(path)
+        .setFullMethodName(path.substring(1))
         .setRequestMarshaller(new Texts())
         .setResponseMarshaller(new Texts())
         .build();

@@ -16,6 +16,8 @@ public final class GrpcCallers implements HttpCallers {
 
   @Override
   public List<HttpCaller> all() throws IOException {
-    return List.of(FirstUse.of(new GrpcCaller()));
+    // Another one is used first, or its channel would try again while the server serves.
+    FirstUse.of(new GrpcCaller()).close();
+    return List.of(new GrpcCaller());
   }
 }

@@ -6,14 +6,18 @@ import dev.sallyport.testapps.http.Sending;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 import retrofit2.Retrofit;
 
-/** One {@code Retrofit}; bodies are left out. */
+/** One {@code Retrofit}. */
 final class RetrofitCaller implements HttpCaller {
+  private static final MediaType TEXT = MediaType.get("text/plain");
+
   private final Api api =
       new Retrofit.Builder().baseUrl("http://127.0.0.1/").build().create(Api.class);
 
@@ -62,7 +66,8 @@ final class RetrofitCaller implements HttpCaller {
   private Call<ResponseBody> call(Sending sending) {
     return switch (sending.method()) {
       case "GET" -> api.get(sending.url(), sending.headers());
-      case "POST" -> api.post(sending.url(), sending.headers());
+      case "POST" ->
+          api.post(sending.url(), sending.headers(), RequestBody.create(sending.body(), TEXT));
       default -> throw new IllegalArgumentException(sending.method());
     };
   }

@@ -17,6 +17,6 @@ public final class ApacheHttp43 implements HttpCallers {
     return List.of(
         new ClassicCaller("Apache HttpClient 4.3", true),
         new ClassicCaller("Apache HttpClient 4.3, minimal", false),
-        new AsyncCaller("Apache HttpAsyncClient 4.0"));
+        new AsyncCaller("Apache HttpAsyncClient 4.0", /* isOldest= */ true));
   }
 }

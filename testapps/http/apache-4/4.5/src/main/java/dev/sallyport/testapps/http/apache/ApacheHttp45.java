@@ -17,6 +17,6 @@ public final class ApacheHttp45 implements HttpCallers {
     return List.of(
         new ClassicCaller("Apache HttpClient 4.5", true),
         new ClassicCaller("Apache HttpClient 4.5, minimal", false),
-        new AsyncCaller("Apache HttpAsyncClient 4.1"));
+        new AsyncCaller("Apache HttpAsyncClient 4.1", /* isOldest= */ false));
   }
 }

@@ -7,24 +7,38 @@ import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the SDK's handler of {@code tools/call}. */
-final class CallHandler implements InvocationHandler {
+/** Stands in for the SDK's handler of a request that uses what the server offers. */
+final class UseHandler implements InvocationHandler {
   private static final int MOST_CAUSES = 32;
 
   private final ToolGate gate;
   private final Sdk sdk;
+  private final Answers answers;
+  private final Function<@Nullable Object, Asked> reading;
   private final Object handler;
   private final String hook;
 
-  CallHandler(ToolGate gate, Sdk sdk, Object handler, String hook) {
+  /**
+   * A stand-in.
+   *
+   * @param reading what the parameters of the request ask for
+   */
+  UseHandler(
+      ToolGate gate,
+      Sdk sdk,
+      Answers answers,
+      Function<@Nullable Object, Asked> reading,
+      Object handler,
+      String hook) {
     this.gate = gate;
     this.sdk = sdk;
+    this.answers = answers;
+    this.reading = reading;
     this.handler = handler;
     this.hook = hook;
   }
@@ -51,11 +65,11 @@ final class CallHandler implements InvocationHandler {
   }
 
   private Object guarded(Method method, Object[] arguments, @Nullable Object parameters) {
-    Request request = Request.read(parameters);
+    Asked asked = reading.apply(parameters);
     ToolGate.Admission admission =
-        gate.admit(request.tool(), request.argumentKeys(), request.traceparent(), hook);
+        gate.admit(asked.invocation(), asked.argumentKeys(), asked.traceparent(), hook);
     if (admission.refusal() != null) {
-      return sdk.reactor().just(sdk.refusal(List.of(admission.refusal().id())));
+      return answers.refusal(List.of(admission.refusal().id()));
     }
     return answered(admission, method, arguments);
   }
@@ -70,7 +84,7 @@ final class CallHandler implements InvocationHandler {
             () -> gate.begin(admission.context()),
             gate::end);
     Context context = admission.context();
-    answer = reactor.map(answer, result -> settle(context, call, result, outcome));
+    answer = reactor.flatMap(answer, result -> settle(context, call, result, outcome));
     answer = reactor.onErrorResume(answer, failure -> failed(context, call, failure, outcome));
     return reactor.doFinally(answer, () -> gate.end(call, outcome.get()));
   }
@@ -78,8 +92,8 @@ final class CallHandler implements InvocationHandler {
   /** A handler that failed after a denial answers with the refusal; one that coped is believed. */
   private Object settle(
       Context context, Call call, Object result, AtomicReference<Outcome> outcome) {
-    boolean failed = sdk.isError(result);
-    if (!call.blocked().isEmpty() && (failed || gate.failsOnDenial(call.tool()))) {
+    boolean failed = answers.isFailure(result);
+    if (!call.blocked().isEmpty() && (failed || gate.failsOnDenial(call.of()))) {
       return refused(call, outcome);
     }
     Object shown = result;
@@ -96,18 +110,18 @@ final class CallHandler implements InvocationHandler {
     }
     outcome.set(failed ? Outcome.ERROR : Outcome.OK);
     List<String> blocked = call.blocked();
-    return blocked.isEmpty() ? shown : sdk.withDecisions(shown, blocked);
+    return sdk.reactor().just(blocked.isEmpty() ? shown : answers.withDecisions(shown, blocked));
   }
 
   private Object refused(Call call, AtomicReference<Outcome> outcome) {
     outcome.set(Outcome.REFUSED);
-    return sdk.refusal(call.blocked());
+    return answers.refusal(call.blocked());
   }
 
   private Object failed(
       Context context, Call call, Throwable failure, AtomicReference<Outcome> outcome) {
     if (!call.blocked().isEmpty()) {
-      return sdk.reactor().just(refused(call, outcome));
+      return refused(call, outcome);
     }
     Redaction redaction = gate.redaction();
     String message = redaction == null ? "" : message(failure, redaction);
@@ -115,8 +129,8 @@ final class CallHandler implements InvocationHandler {
         ? sdk.reactor().error(failure)
         : switch (disclosure(context, redaction)) {
           case SHOWN -> sdk.reactor().error(failure);
-          case REDACTED -> sdk.reactor().just(sdk.error(message));
-          case REFUSED -> sdk.reactor().just(refused(call, outcome));
+          case REDACTED -> answers.failure(message);
+          case REFUSED -> refused(call, outcome);
         };
   }
 
@@ -135,30 +149,5 @@ final class CallHandler implements InvocationHandler {
     return redaction.names().isEmpty()
         ? ToolGate.Disclosure.SHOWN
         : gate.disclose(context, redaction.names(), hook);
-  }
-
-  /**
-   * What the gate needs of a {@code tools/call} request. The SDK passes the raw JSON object.
-   *
-   * @param tool empty where it names none, which no policy lists
-   */
-  private record Request(String tool, List<String> argumentKeys, String traceparent) {
-    static Request read(@Nullable Object parameters) {
-      if (!(parameters instanceof Map<?, ?> map)) {
-        return new Request("", List.of(), "");
-      }
-      List<String> keys = new ArrayList<>();
-      if (map.get("arguments") instanceof Map<?, ?> arguments) {
-        for (Object key : arguments.keySet()) {
-          keys.add(String.valueOf(key));
-        }
-      }
-      Object parent = map.get("_meta") instanceof Map<?, ?> meta ? meta.get("traceparent") : null;
-      return new Request(text(map.get("name")), keys, text(parent));
-    }
-
-    private static String text(@Nullable Object value) {
-      return value instanceof String string ? string : "";
-    }
   }
 }

@@ -1,26 +1,26 @@
 package dev.sallyport.policy.decide;
 
-import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.match.Glob;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
-import dev.sallyport.policy.model.ToolPolicy;
+import dev.sallyport.policy.model.PrimitivePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of {@code tools}, compiled.
+ * One entry of {@code tools}, {@code resources} or {@code prompts}, compiled.
  *
- * @param text the name as written
- * @param call the decision of calls, where no other entry denies them
- * @param granted null where the entry denies the tool
- * @param rules of what is granted; null where the entry denies the tool
+ * @param text the name or pattern as written
+ * @param use the decision on its use, where no other entry denies them
+ * @param granted null where the entry denies it
+ * @param rules of what is granted; null where the entry denies it
  */
-record ToolEntry(
-    NameGlob name,
+record PrimitiveEntry(
+    Glob name,
     String text,
-    Decision call,
-    ToolPolicy.@Nullable Granted granted,
+    Decision use,
+    PrimitivePolicy.@Nullable Granted granted,
     @Nullable EntryRules rules)
-    implements Comparable<ToolEntry> {
+    implements Comparable<PrimitiveEntry> {
 
   @Nullable Mode mode() {
     return granted == null ? null : granted.mode();
@@ -32,7 +32,7 @@ record ToolEntry(
 
   /** The more specific first; of two that are equally so, either, but always the same. */
   @Override
-  public int compareTo(ToolEntry other) {
+  public int compareTo(PrimitiveEntry other) {
     if (name.isLiteral() != other.name.isLiteral()) {
       return name.isLiteral() ? -1 : 1;
     }

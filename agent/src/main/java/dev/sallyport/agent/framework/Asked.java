@@ -1,0 +1,74 @@
+package dev.sallyport.agent.framework;
+
+import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, as the gate needs it. Frameworks pass the parameters of a request as the
+ * JSON object that they are; what is missing in it is an empty name, which no policy lists.
+ *
+ * @param argumentKeys the names of the arguments
+ * @param traceparent the W3C trace context in {@code _meta}, or empty
+ */
+record Asked(Request.Invocation invocation, List<String> argumentKeys, String traceparent) {
+  private static final String NAME = "name";
+  private static final String URI = "uri";
+  private static final String ARGUMENTS = "arguments";
+
+  static Asked toolCall(@Nullable Object parameters) {
+    return of(parameters, new Request.ToolCall(text(parameters, NAME)), keys(parameters));
+  }
+
+  static Asked reading(@Nullable Object parameters) {
+    return of(parameters, new Request.ResourceRead(text(parameters, URI)), List.of());
+  }
+
+  static Asked subscription(@Nullable Object parameters) {
+    return of(parameters, new Request.ResourceSubscription(text(parameters, URI)), List.of());
+  }
+
+  static Asked prompt(@Nullable Object parameters) {
+    return of(parameters, new Request.PromptGet(text(parameters, NAME)), keys(parameters));
+  }
+
+  /** The completion of an argument: by type, {@code ref} names a prompt or a resource. */
+  static Asked completion(@Nullable Object parameters) {
+    Object ref = value(parameters, "ref");
+    Principal.Primitive of =
+        text(ref, "type").equals("ref/prompt")
+            ? new Principal.Prompt(text(ref, NAME))
+            : new Principal.ResourceTemplate(text(ref, URI));
+    String argument = text(value(parameters, "argument"), NAME);
+    return of(parameters, new Request.Completion(of), List.of(argument));
+  }
+
+  private static Asked of(
+      @Nullable Object parameters, Request.Invocation invocation, List<String> keys) {
+    return new Asked(invocation, keys, text(value(parameters, "_meta"), "traceparent"));
+  }
+
+  private static List<String> keys(@Nullable Object parameters) {
+    List<String> keys = new ArrayList<>();
+    if (value(parameters, ARGUMENTS) instanceof Map<?, ?> arguments) {
+      for (Object key : arguments.keySet()) {
+        keys.add(String.valueOf(key));
+      }
+    }
+    return keys;
+  }
+
+  /** As JSON libraries read it that take other scalars for the text that they are written as. */
+  private static String text(@Nullable Object object, String key) {
+    Object value = value(object, key);
+    boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+    return scalar ? String.valueOf(value) : "";
+  }
+
+  private static @Nullable Object value(@Nullable Object object, String key) {
+    return object instanceof Map<?, ?> map ? map.get(key) : null;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.model.OnDenied;
+
+/**
+ * What the policy says of one tool, resource or prompt.
+ *
+ * @param use whether it may be used
+ * @param grants what its use may touch
+ */
+record Primitive(Decision use, Grants grants, OnDenied onDenied) {}

@@ -1,0 +1,138 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.ResourceUri;
+import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.OnDenied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools, resources and prompts of a policy. Each has what all entries that fit its name grant
+ * together; the most specific of them that says so gives its mode and is named where nothing else
+ * is.
+ */
+final class PrimitiveIndex {
+  /** Clients choose the names of what they ask for, so what is kept for names is bounded. */
+  private static final int KEPT = 1024;
+
+  private static final int LONGEST = 1024;
+
+  private final CompiledPolicy policy;
+  private final Mode mode;
+  private final Map<Principal.Primitive, Primitive> found = new ConcurrentHashMap<>();
+
+  PrimitiveIndex(CompiledPolicy policy, Mode mode) {
+    this.policy = policy;
+    this.mode = mode;
+  }
+
+  Primitive find(Principal.Primitive principal) {
+    Primitive known = found.get(principal);
+    if (known != null) {
+      return known;
+    }
+    List<PrimitiveEntry> entries = entries(principal);
+    String subject = subject(principal);
+    if (subject == null) {
+      return refused(principal, entries);
+    }
+    List<PrimitiveEntry> fitting = new ArrayList<>();
+    for (PrimitiveEntry entry : entries) {
+      if (entry.name().matches(subject)) {
+        fitting.add(entry);
+      }
+    }
+    Primitive primitive = together(principal, fitting);
+    if (isListed(principal, fitting)
+        || (found.size() < KEPT && principal.name().length() <= LONGEST)) {
+      found.put(principal, primitive);
+    }
+    return primitive;
+  }
+
+  private List<PrimitiveEntry> entries(Principal.Primitive principal) {
+    if (principal instanceof Principal.Tool) {
+      return policy.tools();
+    }
+    return principal instanceof Principal.Prompt ? policy.prompts() : policy.resources();
+  }
+
+  /** What patterns are compared with; null where a URI is none or could be more than one. */
+  private static @Nullable String subject(Principal.Primitive principal) {
+    try {
+      if (principal instanceof Principal.Resource resource) {
+        return ResourceUri.of(resource.uri());
+      }
+      return principal instanceof Principal.ResourceTemplate template
+          ? ResourceUri.ofTemplate(template.template())
+          : principal.name();
+    } catch (Malformed e) {
+      return null;
+    }
+  }
+
+  /** Whether the policy has an entry of just that name, which no client can have made up. */
+  private static boolean isListed(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
+    return !fitting.isEmpty()
+        && fitting.get(0).name().isLiteral()
+        && fitting.get(0).text().equals(principal.name());
+  }
+
+  private Primitive together(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
+    Decision use = fitting.isEmpty() ? policy.unlisted() : fitting.get(0).use();
+    Mode itsMode = null;
+    for (PrimitiveEntry entry : fitting) {
+      use = use.denies() ? use : narrowed(use, entry);
+      itsMode = itsMode == null ? entry.mode() : itsMode;
+    }
+    RuleSetBuilder rules = new RuleSetBuilder();
+    for (PrimitiveEntry entry : fitting) {
+      if (entry.rules() != null) {
+        // Nothing that other entries grant is left of what is denied.
+        if (use.denies()) {
+          rules.addDenies(entry.rules());
+        } else {
+          rules.add(entry.rules());
+        }
+      }
+    }
+    return primitive(
+        principal,
+        use,
+        itsMode == null ? mode : itsMode,
+        rules,
+        fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied());
+  }
+
+  /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
+  private Primitive refused(Principal.Primitive principal, List<PrimitiveEntry> entries) {
+    Mode strictest = mode;
+    for (PrimitiveEntry entry : entries) {
+      strictest = entry.mode() == Mode.ENFORCE ? Mode.ENFORCE : strictest;
+    }
+    return primitive(
+        principal, Decisions.NO_URI, strictest, new RuleSetBuilder(), OnDenied.CONTINUE);
+  }
+
+  private Primitive primitive(
+      Principal.Primitive principal,
+      Decision use,
+      Mode itsMode,
+      RuleSetBuilder rules,
+      OnDenied onDenied) {
+    RuleSet built = rules.build(policy, otherwise(use));
+    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied);
+  }
+
+  private static Decision narrowed(Decision use, PrimitiveEntry entry) {
+    return entry.use().denies() ? entry.use() : use;
+  }
+
+  private static Decision otherwise(Decision use) {
+    return use.denies() ? use : new Decision(Verdict.DENY, use.rule(), Reason.NOT_GRANTED);
+  }
+}
