@@ -16,6 +16,9 @@ import java.util.List;
  * context travels with it; to a redirect, too, which its end leads to. It is decided on when its
  * transport begins to send it, with all that the client adds; what of it is a secret is written
  * where its fields are handed to the generator of bytes.
+ *
+ * <p>When a connection ends or is given back while exchanges wait for their destination, another
+ * may be opened for them. That is for whoever queued last, who still waits if anyone does.
  */
 public final class JettyHttpHooks {
   private static final String JETTY = "org/eclipse/jetty/";
@@ -39,9 +42,9 @@ public final class JettyHttpHooks {
   private JettyHttpHooks() {}
 
   public static List<Hook> rows() {
-    List<Hook> rows = new ArrayList<>(exchanges(CLIENT, "Ljava/util/List;", CLIENT + "api/Result"));
+    List<Hook> rows = new ArrayList<>(exchanges(CLIENT, "Ljava/util/List;", CLIENT + "api/"));
     String transport = CLIENT + "transport/";
-    rows.addAll(exchanges(transport, "L" + transport + "ResponseListeners;", CLIENT + "Result"));
+    rows.addAll(exchanges(transport, "L" + transport + "ResponseListeners;", CLIENT));
     String before = CLIENT + "http/HttpSenderOverHTTP";
     rows.addAll(senders(CLIENT, before, JETTY + "http2/client/http/HttpSenderOverHTTP2"));
     rows.addAll(sendersOf9(before, JETTY + "http2/client/http/HttpSenderOverHTTP2"));
@@ -54,11 +57,18 @@ public final class JettyHttpHooks {
   }
 
   // spotless:off
-  private static List<Hook> exchanges(String types, String listeners, String result) {
+  private static List<Hook> exchanges(String types, String listeners, String api) {
     String exchange = "L" + types + "HttpExchange;";
+    String result = api + "Result";
+    String connection = "(L" + api + "Connection;)";
     return new Rows()
         .whenLoaded(types + "HttpExchange")
         .context(Door.REGISTER, "<init>", "(L" + types + "HttpDestination;L" + types + "HttpRequest;" + listeners + ")V", SELF)
+        .whenLoaded(types + "HttpDestination")
+        .context(Door.REGISTER, "send", "(" + exchange + ")V", SELF)
+        .context(Door.RESUME, "release", connection + "V", SELF)
+        .context(Door.RESUME, "remove", connection + "Z", SELF)
+        .context(Door.RESUME, "succeeded", "()V", SELF)
         .whenLoaded(types + "HttpSender")
         .context(Door.RESUME, "send", "(" + exchange + ")V", arg(0))
         .context(Door.RESUME, "terminateRequest", "(" + exchange + "Ljava/lang/Throwable;L" + result + ";)V", arg(0))

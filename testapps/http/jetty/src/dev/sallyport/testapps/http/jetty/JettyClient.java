@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 
-/** {@code org.eclipse.jetty.client.HttpClient}. */
+/** {@code org.eclipse.jetty.client.HttpClient}, with one connection for each server. */
 @SuppressWarnings("try") // whose close is interrupted is its own matter
 final class JettyClient implements HttpCaller {
   private static final long PATIENCE_SECONDS = 10;
@@ -19,6 +19,7 @@ final class JettyClient implements HttpCaller {
   JettyClient(HttpClient client, boolean isHttp2) throws Exception {
     this.client = client;
     this.isHttp2 = isHttp2;
+    client.setMaxConnectionsPerDestination(1);
     client.start();
   }
 

@@ -99,10 +99,6 @@ record AuditLine(JsonNode json) {
     return text("credential");
   }
 
-  String thread() {
-    return text("thread");
-  }
-
   String outcome() {
     return text("outcome");
   }

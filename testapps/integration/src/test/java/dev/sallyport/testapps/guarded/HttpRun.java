@@ -197,16 +197,8 @@ record HttpRun(
             line ->
                 line.verdict().equals("deny")
                     && !line.tool().equals(HttpLibrary.NARROW)
-                    && !isOfJettysPool(line)
                     && !known.contains(line))
         .toList();
-  }
-
-  /** When a connection ends, it may open another for whoever waits: docs/http.md tells of it. */
-  private static boolean isOfJettysPool(AuditLine line) {
-    return line.tool().isEmpty()
-        && line.gate().equals("network")
-        && line.thread().startsWith("HttpClient@");
   }
 
   /** What a client throws of denials, mostly one text; empty where it was not asked to. */
