@@ -8,8 +8,9 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** An embedded Tomcat on the loopback address that serves one servlet. */
-final class Endpoint {
-  static final String PATH = "/mcp";
+public final class Endpoint {
+  /** Of the servlet. */
+  public static final String PATH = "/mcp";
 
   private static final String LOOPBACK = "127.0.0.1";
   // Held, because the level of a logger that nobody holds is collected with it.
@@ -18,7 +19,7 @@ final class Endpoint {
   private final Tomcat tomcat = new Tomcat();
 
   /** An endpoint that is not open yet; port 0 stands for any free port. */
-  Endpoint(int port) {
+  public Endpoint(int port) {
     TOMCAT_LOG.setLevel(Level.WARNING);
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
     tomcat.setHostname(LOOPBACK);
@@ -27,7 +28,7 @@ final class Endpoint {
   }
 
   /** Starts to listen, and says on stderr where. */
-  void open(HttpServlet servlet) {
+  public void open(HttpServlet servlet) {
     Context context = tomcat.addContext("", null);
     Tomcat.addServlet(context, "mcp", servlet).setAsyncSupported(true);
     context.addServletMappingDecoded(PATH, "mcp");
@@ -41,7 +42,7 @@ final class Endpoint {
   }
 
   /** Waits until the server is shut down. */
-  void awaitEnd() {
+  public void awaitEnd() {
     tomcat.getServer().await();
   }
 }
