@@ -38,7 +38,62 @@ record FrameworkServer(
             of("Java SDK 2.1.0", Transport.STDIO, OLDEST, sdk),
             of("Java SDK 2.1.0", Transport.SSE, NEWEST, sdk),
             of("Java SDK 2.1.0", Transport.STREAMABLE, NEWEST, sdk),
-            of("Java SDK 2.1.0", Transport.STATELESS, NEWEST, sdk))
+            of("Java SDK 2.1.0", Transport.STATELESS, NEWEST, sdk),
+            of(
+                "Spring AI 1.0.9, WebMVC",
+                Transport.STDIO,
+                OLDEST,
+                App.framework("spring/1.0-webmvc")),
+            of(
+                "Spring AI 1.0.9, WebMVC",
+                Transport.SSE,
+                OLDEST,
+                App.framework("spring/1.0-webmvc")),
+            of(
+                "Spring AI 1.0.3, WebFlux",
+                Transport.SSE,
+                OLDEST,
+                App.framework("spring/1.0-webflux")),
+            of(
+                "Spring AI 1.1.8, WebMVC",
+                Transport.STREAMABLE,
+                OLDEST,
+                App.framework("spring/1.1-webmvc")),
+            of(
+                "Spring AI 1.1.0, WebFlux",
+                Transport.STREAMABLE,
+                NEWEST,
+                App.framework("spring/1.1-webflux")),
+            of(
+                "Spring AI 2.0.0, WebMVC",
+                Transport.STDIO,
+                NEWEST,
+                App.framework("spring/2.0-webmvc")),
+            of(
+                "Spring AI 2.0.0, WebMVC",
+                Transport.SSE,
+                NEWEST,
+                App.framework("spring/2.0-webmvc")),
+            of(
+                "Spring AI 2.0.0, WebMVC",
+                Transport.STREAMABLE,
+                NEWEST,
+                App.framework("spring/2.0-webmvc")),
+            of(
+                "Spring AI 2.0.0, WebMVC",
+                Transport.STATELESS,
+                NEWEST,
+                App.framework("spring/2.0-webmvc")),
+            of(
+                "Spring AI 2.0.0, WebFlux",
+                Transport.STREAMABLE,
+                NEWEST,
+                App.framework("spring/2.0-webflux")),
+            of(
+                "Spring AI 2.0.0, WebFlux",
+                Transport.STATELESS,
+                NEWEST,
+                App.framework("spring/2.0-webflux")))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();
