@@ -9,6 +9,8 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 
 /** {@code --http PORT}: everything the suite uses, over streamable HTTP. */
 public final class Main {
+  private static final String PATH = "/mcp";
+
   private Main() {}
 
   /** Serves until the process is ended. */
@@ -16,7 +18,7 @@ public final class Main {
     Endpoint endpoint = new Endpoint(Options.parse(arguments).port().orElseThrow());
     var transport =
         HttpServletStreamableServerTransportProvider.builder()
-            .mcpEndpoint(Endpoint.PATH)
+            .mcpEndpoint(PATH)
             .httpHeaderValidator(
                 DefaultServerTransportSecurityValidator.builder()
                     .allowedOrigin("http://localhost:*")
@@ -38,7 +40,7 @@ public final class Main {
         .resources(Resources.all())
         .resourceTemplates(Resources.template())
         .build();
-    endpoint.open(transport);
+    endpoint.open(transport, PATH);
     endpoint.awaitEnd();
   }
 }

@@ -9,9 +9,6 @@ import org.apache.catalina.startup.Tomcat;
 
 /** An embedded Tomcat on the loopback address that serves one servlet. */
 public final class Endpoint {
-  /** Of the servlet. */
-  public static final String PATH = "/mcp";
-
   private static final String LOOPBACK = "127.0.0.1";
   // Held, because the level of a logger that nobody holds is collected with it.
   private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
@@ -27,18 +24,24 @@ public final class Endpoint {
     tomcat.getConnector().setProperty("address", LOOPBACK);
   }
 
-  /** Starts to listen, and says on stderr where. */
-  public void open(HttpServlet servlet) {
+  /**
+   * Starts to listen, and says on stderr where.
+   *
+   * @param paths of the servlet; the first is where a client begins
+   */
+  public void open(HttpServlet servlet, String... paths) {
     Context context = tomcat.addContext("", null);
     Tomcat.addServlet(context, "mcp", servlet).setAsyncSupported(true);
-    context.addServletMappingDecoded(PATH, "mcp");
+    for (String path : paths) {
+      context.addServletMappingDecoded(path, "mcp");
+    }
     try {
       tomcat.start();
     } catch (LifecycleException e) {
       throw new IllegalStateException("cannot serve HTTP", e);
     }
     System.err.println(
-        "listening on http://" + LOOPBACK + ":" + tomcat.getConnector().getLocalPort() + PATH);
+        "listening on http://" + LOOPBACK + ":" + tomcat.getConnector().getLocalPort() + paths[0]);
   }
 
   /** Waits until the server is shut down. */
