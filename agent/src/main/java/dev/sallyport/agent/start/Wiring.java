@@ -6,7 +6,6 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.StartCanaries;
 import dev.sallyport.agent.enforce.Enforcer;
-import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
@@ -92,7 +91,7 @@ record Wiring(
             secrets,
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
             new HopReaders(trusted),
-            new McpSdk(tools),
+            new Frameworks(tools),
             new Chains());
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
