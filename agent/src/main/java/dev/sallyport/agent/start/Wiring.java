@@ -56,7 +56,8 @@ record Wiring(
    *
    * @param missing has yet to be told that the start is over
    */
-  record Installed(Gates gates, WeaveLog log, MissingHooks missing, StartCanaries canaries) {}
+  record Installed(
+      Gates gates, Server server, WeaveLog log, MissingHooks missing, StartCanaries canaries) {}
 
   /**
    * Installs the gates and tries a few of them.
@@ -102,6 +103,6 @@ record Wiring(
     for (Hook silent : canaries.silent()) {
       missing.silent(silent);
     }
-    return new Installed(gates, log, missing, canaries);
+    return new Installed(gates, server, log, missing, canaries);
   }
 }
