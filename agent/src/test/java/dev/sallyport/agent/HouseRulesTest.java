@@ -57,6 +57,7 @@ class HouseRulesTest {
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
+            AGENT + ".framework.sdk",
             AGENT + ".gate",
             AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
@@ -81,7 +82,7 @@ class HouseRulesTest {
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor")
-          .layer("framework").definedBy(AGENT + ".framework")
+          .layer("framework").definedBy(AGENT + ".framework..")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")

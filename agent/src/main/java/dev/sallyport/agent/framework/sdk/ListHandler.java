@@ -1,4 +1,4 @@
-package dev.sallyport.agent.framework;
+package dev.sallyport.agent.framework.sdk;
 
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.policy.decide.Principal;

@@ -1,5 +1,6 @@
-package dev.sallyport.agent.framework;
+package dev.sallyport.agent.framework.sdk;
 
+import dev.sallyport.agent.framework.RecordShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

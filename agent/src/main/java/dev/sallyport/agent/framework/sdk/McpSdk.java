@@ -1,5 +1,7 @@
-package dev.sallyport.agent.framework;
+package dev.sallyport.agent.framework.sdk;
 
+import dev.sallyport.agent.framework.Answers;
+import dev.sallyport.agent.framework.Asked;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.weave.Check;
@@ -120,10 +122,10 @@ public final class McpSdk implements Gates.Replacement {
   private InvocationHandler use(
       Hook hook,
       Sdk sdk,
-      Answers answers,
+      Answers<Object> answers,
       Function<@Nullable Object, Asked> reading,
       Object handler) {
-    return new UseHandler(gate, sdk, answers, reading, handler, hook.id());
+    return new UseHandler(gate, sdk.reactor(), answers, reading, handler, hook.id());
   }
 
   private InvocationHandler list(

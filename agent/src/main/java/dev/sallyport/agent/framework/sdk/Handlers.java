@@ -1,4 +1,4 @@
-package dev.sallyport.agent.framework;
+package dev.sallyport.agent.framework.sdk;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,6 +1,11 @@
-package dev.sallyport.agent.framework;
+package dev.sallyport.agent.framework.sdk;
 
 import dev.sallyport.agent.credential.Redaction;
+import dev.sallyport.agent.framework.Answers;
+import dev.sallyport.agent.framework.RecordShape;
+import dev.sallyport.agent.framework.RecordShapes;
+import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Screen;
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,17 +21,8 @@ import java.util.Map;
 final class Sdk {
   private static final String SCHEMA = "io.modelcontextprotocol.spec.McpSchema$";
 
-  /** Reverse domain, as the specification wants of keys in {@code _meta}. */
-  private static final String META_KEY = "dev.sallyport/decisions";
-
   private static final String META = "meta";
   private static final String UNKNOWN = "this MCP SDK is not built as those that are known";
-
-  /** JSON-RPC 2.0 section 5.1. */
-  private static final int INTERNAL_ERROR = -32603;
-
-  /** Outside of -32768 to -32000, which are JSON-RPC's own and the protocol's. */
-  private static final int REFUSED = 403;
 
   private final Reactor reactor;
   private final RecordShape callResult;
@@ -59,18 +55,13 @@ final class Sdk {
   }
 
   /** Of tools: a result can say that the call failed. */
-  Answers ofTools() {
+  Answers<Object> ofTools() {
     return new OfTools();
   }
 
   /** Of all else: a request that fails is answered with an error of JSON-RPC. */
-  Answers ofRequests() {
+  Answers<Object> ofRequests() {
     return new OfRequests();
-  }
-
-  /** The result without the secrets in it; the same where there are none. */
-  Object screened(Object result, Redaction redaction) {
-    return new Screen(redaction, shapes).of(result);
   }
 
   /**
@@ -93,15 +84,34 @@ final class Sdk {
     }
   }
 
-  private static String refusedText(List<String> ids) {
-    return "Refused by policy (sallyport " + String.join(", ", ids) + ")";
+  /** Each answer is a {@code Mono}. */
+  private abstract class OfAll implements Answers<Object> {
+    @Override
+    public Object result(Object result) {
+      return reactor.just(result);
+    }
+
+    @Override
+    public Object thrown(Throwable failure) {
+      return reactor.error(failure);
+    }
+
+    @Override
+    public Object withDecisions(Object result, List<String> ids) {
+      return withMeta(result, ids);
+    }
+
+    @Override
+    public Object screened(Object result, Redaction redaction) {
+      return new Screen(redaction, shapes).of(result);
+    }
   }
 
   /** A result with {@code isError}. */
-  private final class OfTools implements Answers {
+  private final class OfTools extends OfAll {
     @Override
     public Object refusal(List<String> ids) {
-      return failure(refusedText(ids), Map.of(META_KEY, ids));
+      return failure(Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
     }
 
     @Override
@@ -122,22 +132,17 @@ final class Sdk {
       return callResult.isInstance(result)
           && Boolean.TRUE.equals(callResult.get(result, "isError"));
     }
-
-    @Override
-    public Object withDecisions(Object result, List<String> ids) {
-      return withMeta(result, ids);
-    }
   }
 
-  private final class OfRequests implements Answers {
+  private final class OfRequests extends OfAll {
     @Override
     public Object refusal(List<String> ids) {
-      return failure(REFUSED, refusedText(ids), Map.of(META_KEY, ids));
+      return failure(Refusals.REFUSED, Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
     }
 
     @Override
     public Object failure(String message) {
-      return failure(INTERNAL_ERROR, message, Map.of());
+      return failure(Refusals.INTERNAL_ERROR, message, Map.of());
     }
 
     private Object failure(int code, String message, Map<String, Object> data) {
@@ -156,11 +161,6 @@ final class Sdk {
     public boolean isFailure(Object result) {
       return false;
     }
-
-    @Override
-    public Object withDecisions(Object result, List<String> ids) {
-      return withMeta(result, ids);
-    }
   }
 
   /** With the ids in {@code _meta}, where the results of this line have one. */
@@ -173,7 +173,7 @@ final class Sdk {
     if (shape.get(result, META) instanceof Map<?, ?> before) {
       meta.putAll(before);
     }
-    meta.put(META_KEY, ids);
+    meta.put(Refusals.META_KEY, ids);
     return shape.with(result, META, meta);
   }
 }
