@@ -225,7 +225,9 @@ public enum Check {
   /** The result is what a server lists prompts with. */
   PROMPT_LIST,
   /** The result is what a server completes arguments with. */
-  COMPLETION;
+  COMPLETION,
+  /** b: what is handled, or the server. Exchanged: what it handles clients' requests with. */
+  REQUEST_HANDLER;
 
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {

@@ -169,6 +169,41 @@ public final class Rows {
     return this;
   }
 
+  /**
+   * A server is given a handler of its clients' requests, which gets another value.
+   *
+   * @param of the parameter that says what it handles
+   * @param handler that parameter
+   */
+  public Rows handler(String method, String descriptor, int of, int handler) {
+    return exchange(
+        method,
+        descriptor,
+        Check.REQUEST_HANDLER,
+        Denial.SECURITY,
+        NOTHING,
+        Operand.arg(of),
+        Operand.arg(handler));
+  }
+
+  /**
+   * The same, where the server gives it to what calls it.
+   *
+   * @param called what is given it
+   * @param handler that parameter of it
+   */
+  public Rows handlerBefore(Hook.Callee called, String method, String descriptor, int handler) {
+    return exchangeBefore(
+        called,
+        method,
+        descriptor,
+        Check.REQUEST_HANDLER,
+        Denial.SECURITY,
+        NOTHING,
+        Operand.CALLER,
+        Operand.arg(handler));
+  }
+
   /** A chain of operators is subscribed to by a method, whose argument gets another value. */
   public Rows subscribed(String method, String descriptor, Operand subscriber) {
     return exchange(
