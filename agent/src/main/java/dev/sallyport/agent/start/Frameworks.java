@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.framework.helidon.HelidonMcp;
 import dev.sallyport.agent.framework.kotlin.KotlinSdk;
 import dev.sallyport.agent.framework.sdk.McpSdk;
 import dev.sallyport.agent.gate.Gates;
@@ -18,12 +19,14 @@ final class Frameworks implements Gates.Replacement {
   Frameworks(ToolGate gate) {
     add(McpSdk.rows(), new McpSdk(gate));
     add(KotlinSdk.rows(), new KotlinSdk(gate));
+    add(HelidonMcp.rows(), new HelidonMcp(gate));
   }
 
   static List<Hook> rows() {
     List<Hook> rows = new ArrayList<>();
     rows.addAll(McpSdk.rows());
     rows.addAll(KotlinSdk.rows());
+    rows.addAll(HelidonMcp.rows());
     return List.copyOf(rows);
   }
 

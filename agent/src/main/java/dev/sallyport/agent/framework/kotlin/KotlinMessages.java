@@ -85,11 +85,14 @@ final class KotlinMessages implements Messages {
     return toolResult.isInstance(result) && Boolean.TRUE.equals(Types.call(isError, result));
   }
 
+  /** Older lines answer every exception by its message, and say more in that of their own. */
   @Override
   public Reply error(int code, String message, Map<String, @Nullable Object> data) {
     Object told = data.isEmpty() ? null : Types.call(parse, json, Json.text(data));
     try {
-      return Reply.thrown((Throwable) exception.newInstance(code, message, told, null));
+      Throwable error = (Throwable) exception.newInstance(code, message, told, null);
+      return Reply.thrown(
+          message.equals(error.getMessage()) ? error : new IllegalStateException(message));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
