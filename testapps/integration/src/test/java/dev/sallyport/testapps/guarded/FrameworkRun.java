@@ -35,9 +35,10 @@ record FrameworkRun(
 
   /** When it returns the server has ended, and all that it wrote is read. */
   static FrameworkRun of(FrameworkServer row, String mode, Path directory) throws Exception {
-    AuditLog audit = new AuditLog(Files.createDirectories(directory).resolve("audit.jsonl"));
+    Path root = Files.createDirectories(directory).toRealPath();
+    AuditLog audit = new AuditLog(root.resolve("audit.jsonl"));
     try (PlainPeer peer = PlainPeer.open()) {
-      FrameworkScript script = FrameworkScript.in(directory, peer);
+      FrameworkScript script = FrameworkScript.in(root, peer);
       List<FrameworkAct> acts = script.acts().stream().filter(act -> row.has(act.cell())).toList();
       List<Answer> answers = new ArrayList<>();
       Map<String, List<String>> lists;

@@ -34,11 +34,41 @@ record FrameworkServer(
   /** Every row, or those of the frameworks whose name begins as the system property says. */
   static List<FrameworkServer> all() {
     App sdk = App.framework("sdk");
+    App webMvc10 = App.framework("spring/1.0-webmvc");
+    App webFlux10 = App.framework("spring/1.0-webflux");
+    App webMvc11 = App.framework("spring/1.1-webmvc");
+    App webFlux11 = App.framework("spring/1.1-webflux");
+    App webMvc20 = App.framework("spring/2.0-webmvc");
+    App packaged20 = App.packagedFramework("spring/2.0-webmvc");
+    App webFlux20 = App.framework("spring/2.0-webflux");
+    App kotlin09 = App.framework("kotlin/0.9");
+    App kotlin016 = App.framework("kotlin/0.16");
+    App helidon = App.framework("helidon");
     return Stream.of(
             of("Java SDK 2.1.0", Transport.STDIO, OLDEST, sdk),
             of("Java SDK 2.1.0", Transport.SSE, NEWEST, sdk),
             of("Java SDK 2.1.0", Transport.STREAMABLE, NEWEST, sdk),
-            of("Java SDK 2.1.0", Transport.STATELESS, NEWEST, sdk))
+            of("Java SDK 2.1.0", Transport.STATELESS, NEWEST, sdk),
+            of("Spring AI 1.0.9, WebMVC", Transport.STDIO, OLDEST, webMvc10),
+            of("Spring AI 1.0.9, WebMVC", Transport.SSE, OLDEST, webMvc10),
+            of("Spring AI 1.0.3, WebFlux", Transport.SSE, OLDEST, webFlux10),
+            of("Spring AI 1.1.8, WebMVC", Transport.STREAMABLE, OLDEST, webMvc11),
+            of("Spring AI 1.1.0, WebFlux", Transport.STREAMABLE, NEWEST, webFlux11),
+            of("Spring AI 2.0.0, WebMVC", Transport.STDIO, NEWEST, webMvc20),
+            of("Spring AI 2.0.0, WebMVC", Transport.SSE, NEWEST, webMvc20),
+            of("Spring AI 2.0.0, WebMVC", Transport.STREAMABLE, NEWEST, packaged20),
+            of("Spring AI 2.0.0, WebMVC", Transport.STATELESS, NEWEST, webMvc20),
+            of("Spring AI 2.0.0, WebFlux", Transport.STREAMABLE, NEWEST, webFlux20),
+            of("Spring AI 2.0.0, WebFlux", Transport.STATELESS, NEWEST, webFlux20),
+            of("Kotlin SDK 0.9.0", Transport.STDIO, OLDEST, kotlin09),
+            of("Kotlin SDK 0.9.0", Transport.SSE, OLDEST, kotlin09),
+            of("Kotlin SDK 0.16.0", Transport.STDIO, OLDEST, kotlin016),
+            of("Kotlin SDK 0.16.0", Transport.STREAMABLE, NEWEST, kotlin016),
+            of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
+            // Its classes are of Java 21.
+            of("Helidon MCP 1.2.0", Transport.SSE, NEWEST, helidon),
+            of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
+            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();

@@ -23,7 +23,7 @@ class FrameworksIT {
   private final PageTable matrix =
       new PageTable(
           "frameworks.md", List.of("framework", "transport", "JDK"), FrameworkCell.titles());
-  private final Map<FrameworkServer, Played> runs = new HashMap<>();
+  private final Map<FrameworkServer, CompletableFuture<Played>> runs = new HashMap<>();
 
   @TempDir Path root;
 
@@ -34,27 +34,27 @@ class FrameworksIT {
 
   @ParameterizedTest
   @MethodSource("servers")
-  void script_inEnforceMode_isPlayedAsThePolicyWants(FrameworkServer server) throws Exception {
+  void script_inEnforceMode_isPlayedAsThePolicyWants(FrameworkServer server) {
     assertThat(played(server).enforced().deviationsInEnforceMode()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("servers")
-  void script_inAuditMode_isPlayedAndRecorded(FrameworkServer server) throws Exception {
+  void script_inAuditMode_isPlayedAndRecorded(FrameworkServer server) {
     assertThat(played(server).audited().deviationsInAuditMode()).isEmpty();
   }
 
   /** The framework itself needs nothing that its policy does not grant. */
   @ParameterizedTest
   @MethodSource("servers")
-  void denials_areThoseOfTheScript(FrameworkServer server) throws Exception {
+  void denials_areThoseOfTheScript(FrameworkServer server) {
     assertThat(played(server).enforced().otherDenials()).isEmpty();
     assertThat(played(server).audited().otherDenials()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("servers")
-  void table_isTheDocumentedOne(FrameworkServer server) throws Exception {
+  void table_isTheDocumentedOne(FrameworkServer server) {
     assertThat(matrix.documented(server.names())).isEqualTo(played(server).cells(server));
   }
 
@@ -64,25 +64,33 @@ class FrameworksIT {
     PageTable.publish("frameworks.md", matrix);
   }
 
-  private Played played(FrameworkServer server) throws Exception {
-    Played done = runs.get(server);
-    if (done == null) {
-      Path directory = root.toRealPath().resolve(Integer.toString(runs.size()));
-      CompletableFuture<FrameworkRun> audited =
-          CompletableFuture.supplyAsync(() -> run(server, "audit", directory));
-      done = new Played(run(server, "enforce", directory), audited.join());
-      runs.put(server, done);
-      matrix.put(server.names(), done.cells(server));
-    }
-    return done;
+  private Played played(FrameworkServer server) {
+    return runs.computeIfAbsent(server, this::play).join();
   }
 
-  private static FrameworkRun run(FrameworkServer server, String mode, Path directory) {
-    try {
-      return FrameworkRun.of(server, mode, directory.resolve(mode));
-    } catch (Exception e) {
-      throw new AssertionError(server + " in " + mode + " mode", e);
-    }
+  private CompletableFuture<Played> play(FrameworkServer server) {
+    Path directory = root.resolve(Integer.toString(runs.size()));
+    CompletableFuture<FrameworkRun> enforced = run(server, "enforce", directory);
+    return run(server, "audit", directory)
+        .thenCombine(enforced, (audited, other) -> new Played(other, audited))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                matrix.put(server.names(), done.cells(server));
+              }
+            });
+  }
+
+  private static CompletableFuture<FrameworkRun> run(
+      FrameworkServer server, String mode, Path directory) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return FrameworkRun.of(server, mode, directory.resolve(mode));
+          } catch (Exception e) {
+            throw new AssertionError(server + " in " + mode + " mode", e);
+          }
+        });
   }
 
   /** The same in both modes. */
