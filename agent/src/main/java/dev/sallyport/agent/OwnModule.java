@@ -32,6 +32,7 @@ final class OwnModule {
           "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",
+          "dev.sallyport.agent.framework.quarkus",
           "dev.sallyport.agent.framework.sdk",
           "dev.sallyport.agent.gate",
           "dev.sallyport.agent.guest.mutiny",

@@ -57,6 +57,7 @@ class HouseRulesTest {
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
+            AGENT + ".framework.quarkus",
             AGENT + ".framework.sdk",
             AGENT + ".gate",
             AGENT + ".guest.mutiny",
