@@ -35,6 +35,7 @@ final class OwnModule {
           "dev.sallyport.agent.framework.helidon",
           "dev.sallyport.agent.framework.json",
           "dev.sallyport.agent.framework.kotlin",
+          "dev.sallyport.agent.framework.quarkus",
           "dev.sallyport.agent.framework.sdk",
           "dev.sallyport.agent.gate",
           "dev.sallyport.agent.guest.mutiny",

@@ -60,6 +60,7 @@ class HouseRulesTest {
             AGENT + ".framework.helidon",
             AGENT + ".framework.json",
             AGENT + ".framework.kotlin",
+            AGENT + ".framework.quarkus",
             AGENT + ".framework.sdk",
             AGENT + ".gate",
             AGENT + ".guest.mutiny",

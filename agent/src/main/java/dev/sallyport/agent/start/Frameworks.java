@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.framework.helidon.HelidonMcp;
 import dev.sallyport.agent.framework.kotlin.KotlinSdk;
+import dev.sallyport.agent.framework.quarkus.QuarkusMcp;
 import dev.sallyport.agent.framework.sdk.McpSdk;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.ToolGate;
@@ -20,6 +21,7 @@ final class Frameworks implements Gates.Replacement {
     add(McpSdk.rows(), new McpSdk(gate));
     add(KotlinSdk.rows(), new KotlinSdk(gate));
     add(HelidonMcp.rows(), new HelidonMcp(gate));
+    add(QuarkusMcp.rows(), new QuarkusMcp(gate));
   }
 
   static List<Hook> rows() {
@@ -27,6 +29,7 @@ final class Frameworks implements Gates.Replacement {
     rows.addAll(McpSdk.rows());
     rows.addAll(KotlinSdk.rows());
     rows.addAll(HelidonMcp.rows());
+    rows.addAll(QuarkusMcp.rows());
     return List.copyOf(rows);
   }
 

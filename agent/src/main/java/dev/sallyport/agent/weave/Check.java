@@ -208,7 +208,10 @@ public enum Check {
    * the chain can't be given its context.
    */
   SUBSCRIBE,
-  /** The result is what a server calls tools with. */
+  /**
+   * The result is what a server calls tools with. Or b: what a client asks, exchanged: what it is
+   * answered by; and so with all that follow.
+   */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
   TOOL_LIST,

@@ -204,6 +204,16 @@ public final class Rows {
         Operand.arg(handler));
   }
 
+  /**
+   * A server is asked for something: by its first argument, to be answered by its second, which
+   * gets another value. The work that follows is for whoever asked.
+   */
+  public Rows answered(String method, String descriptor, Check check) {
+    return exchange(
+            method, descriptor, check, Denial.ANSWERED, NOTHING, Operand.arg(0), Operand.arg(1))
+        .context(Door.SCOPE, method, descriptor, Operand.arg(1));
+  }
+
   /** A chain of operators is subscribed to by a method, whose argument gets another value. */
   public Rows subscribed(String method, String descriptor, Operand subscriber) {
     return exchange(
