@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One use of what a server offers, from the client's request to the answer.
  *
  * <p>Where it is not {@linkplain #refusal refused}, its handler is run between {@link #begin} and
- * {@link #leave}, which are of one thread. What came of it, then or later and on whatever thread,
- * is passed by {@link #settle} or {@link #failed}, and {@link #end} is called when that is answered
- * or was given up.
+ * {@link #leave}, which are of one thread, or as work that is {@linkplain #handOver handed over}.
+ * What came of it, then or later and on whatever thread, is passed by {@link #settle} or {@link
+ * #failed}, and {@link #end} is called when that is answered or was given up.
  *
  * @param <A> what carries an answer of the framework's
  */
@@ -55,6 +55,11 @@ public final class Use<A> {
   /** Work for it begins on this thread. */
   public void begin() {
     gate.begin(context());
+  }
+
+  /** Work for it is handed over, to begin where a row says so. */
+  public void handOver(Object work) {
+    gate.handOver(context(), work);
   }
 
   /** The work that last began on this thread ended. */

@@ -50,10 +50,20 @@ public final class Gates extends SallyportGate.Guard {
   /** Whether anything but woven code has called a door. */
   private volatile boolean intruded;
 
-  /** What takes the place of a framework's own handlers. */
+  /** What takes the place of a framework's own handlers, or of what they answer by. */
   public interface Replacement {
     /** Throws only in enforce mode, where a server without its first gate must not come up. */
     Object replace(Hook hook, Object owner, Object result);
+
+    /**
+     * What a request is answered by from now on; or what the method is to answer, where the request
+     * has been refused. Throws only in enforce mode.
+     *
+     * @param asked by a client
+     */
+    default @Nullable Object exchange(Hook hook, Object asked, Object reply) {
+      throw new IllegalStateException(hook.id());
+    }
   }
 
   /** What has chains of operators run in the context that they are subscribed to in. */
@@ -198,7 +208,8 @@ public final class Gates extends SallyportGate.Guard {
             TEMPLATE_LIST,
             PROMPT_GET,
             PROMPT_LIST,
-            COMPLETION -> {}
+            COMPLETION,
+            REQUEST_HANDLER -> {}
       }
     }
   }
@@ -358,6 +369,9 @@ public final class Gates extends SallyportGate.Guard {
     }
     if (hook.check().isRequest()) {
       return requests.exchange(hook, a, b, argument);
+    }
+    if (hook.denied() == Denial.ANSWERED || hook.check() == Check.REQUEST_HANDLER) {
+      return replacement.exchange(hook, b, argument);
     }
     ThreadState state = contexts.enter();
     if (state == null) {

@@ -41,6 +41,9 @@ record FrameworkServer(
     App webMvc20 = App.framework("spring/2.0-webmvc");
     App packaged20 = App.packagedFramework("spring/2.0-webmvc");
     App webFlux20 = App.framework("spring/2.0-webflux");
+    App kotlin09 = App.framework("kotlin/0.9");
+    App kotlin016 = App.framework("kotlin/0.16");
+    App helidon = App.framework("helidon");
     return Stream.of(
             of("Java SDK 2.1.0", Transport.STDIO, OLDEST, sdk),
             of("Java SDK 2.1.0", Transport.SSE, NEWEST, sdk),
@@ -56,7 +59,16 @@ record FrameworkServer(
             of("Spring AI 2.0.0, WebMVC", Transport.STREAMABLE, NEWEST, packaged20),
             of("Spring AI 2.0.0, WebMVC", Transport.STATELESS, NEWEST, webMvc20),
             of("Spring AI 2.0.0, WebFlux", Transport.STREAMABLE, NEWEST, webFlux20),
-            of("Spring AI 2.0.0, WebFlux", Transport.STATELESS, NEWEST, webFlux20))
+            of("Spring AI 2.0.0, WebFlux", Transport.STATELESS, NEWEST, webFlux20),
+            of("Kotlin SDK 0.9.0", Transport.STDIO, OLDEST, kotlin09),
+            of("Kotlin SDK 0.9.0", Transport.SSE, OLDEST, kotlin09),
+            of("Kotlin SDK 0.16.0", Transport.STDIO, OLDEST, kotlin016),
+            of("Kotlin SDK 0.16.0", Transport.STREAMABLE, NEWEST, kotlin016),
+            of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
+            // Its classes are of Java 21.
+            of("Helidon MCP 1.2.0", Transport.SSE, NEWEST, helidon),
+            of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
+            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();
