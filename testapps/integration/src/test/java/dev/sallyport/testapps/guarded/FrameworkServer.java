@@ -61,12 +61,10 @@ record FrameworkServer(
             of("Spring AI 2.0.0, WebFlux", Transport.STREAMABLE, NEWEST, webFlux20),
             of("Spring AI 2.0.0, WebFlux", Transport.STATELESS, NEWEST, webFlux20),
             of("Kotlin SDK 0.9.0", Transport.STDIO, OLDEST, kotlin09),
-            of("Kotlin SDK 0.9.0", Transport.SSE, OLDEST, kotlin09),
             of("Kotlin SDK 0.16.0", Transport.STDIO, OLDEST, kotlin016),
             of("Kotlin SDK 0.16.0", Transport.STREAMABLE, NEWEST, kotlin016),
             of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
             // Its classes are of Java 21.
-            of("Helidon MCP 1.2.0", Transport.SSE, NEWEST, helidon),
             of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
             of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
         .filter(
