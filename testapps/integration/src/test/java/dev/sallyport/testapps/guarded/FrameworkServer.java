@@ -28,9 +28,6 @@ record FrameworkServer(
   private static final Jdk OLDEST = Jdks.all().get(0);
   private static final Jdk NEWEST = Jdks.newest(Jdks.OLDEST);
 
-  /** What starts sooner than it would run fast, with two of them at a time. */
-  private static final String[] SOON = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
   /** Every row, or those of the frameworks whose name begins as the system property says. */
   static List<FrameworkServer> all() {
     App sdk = App.framework("sdk");
@@ -89,7 +86,7 @@ record FrameworkServer(
   ServerLaunch launch(String mode, FrameworkScript script, Path audit) {
     ServerLaunch launch =
         Guarded.launch(app, jdk, script.policy(mode) + runtime, audit)
-            .jvmArgs(SOON)
+            .brief()
             .args(transport.name().toLowerCase(Locale.ROOT));
     return switch (transport) {
       case STDIO -> launch;
