@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to one request by whole messages; what fails is an error of JSON-RPC. */
 class Answered implements Answers<Object> {
+  /** What a client is told of a fault of ours. */
+  static final String FAILED = "Internal error";
+
   private static final RecordShapes NONE = new RecordShapes();
 
   private final Message asked;

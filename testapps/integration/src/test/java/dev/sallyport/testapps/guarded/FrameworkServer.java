@@ -63,7 +63,12 @@ record FrameworkServer(
             of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
             // Its classes are of Java 21.
             of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
-            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
+            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon),
+            of("Quarkus MCP 1.0.0", Transport.SSE, OLDEST, App.quarkus("1.0")),
+            of("Quarkus MCP 1.10.1", Transport.STDIO, NEWEST, App.quarkus("1.10"))
+                .runtime("runtime: { serving: { jvm: [unsafe] } }"),
+            of("Quarkus MCP 1.13.0", Transport.STREAMABLE, OLDEST, App.quarkus("1.13")),
+            of("Quarkus MCP 1.13.0", Transport.STREAMABLE, NEWEST, App.quarkus("1.13")))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();
@@ -71,6 +76,10 @@ record FrameworkServer(
 
   private static FrameworkServer of(String framework, Transport transport, Jdk jdk, App app) {
     return new FrameworkServer(framework, transport, jdk, app, Set.of(), "");
+  }
+
+  private FrameworkServer runtime(String yaml) {
+    return new FrameworkServer(framework, transport, jdk, app, lacking, yaml);
   }
 
   /** The cells that name the row. */
