@@ -44,6 +44,8 @@ record FrameworkServer(
     App kotlin09 = App.framework("kotlin/0.9");
     App kotlin016 = App.framework("kotlin/0.16");
     App helidon = App.framework("helidon");
+    App solon = App.framework("solon");
+    App micronaut = App.framework("micronaut");
     return Stream.of(
             of("Java SDK 2.1.0", Transport.STDIO, OLDEST, sdk),
             of("Java SDK 2.1.0", Transport.SSE, NEWEST, sdk),
@@ -66,7 +68,11 @@ record FrameworkServer(
             of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
             // Its classes are of Java 21.
             of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
-            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
+            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon),
+            of("Solon 3.9.2", Transport.SSE, NEWEST, solon),
+            of("Solon 3.9.2", Transport.STREAMABLE, NEWEST, solon),
+            of("Solon 3.9.2", Transport.STATELESS, OLDEST, solon),
+            of("Micronaut MCP 0.0.19", Transport.STDIO, OLDEST, micronaut))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();
