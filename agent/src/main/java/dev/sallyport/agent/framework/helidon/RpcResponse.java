@@ -53,12 +53,12 @@ final class RpcResponse implements InvocationHandler {
   public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) {
     switch (method.getName()) {
       case "result" -> {
-        if (arguments != null && !isSet) {
+        if (arguments != null) {
           return set(proxy, Reply.of(arguments[0]));
         }
       }
       case "error" -> {
-        if (arguments != null && !isSet) {
+        if (arguments != null) {
           String message = String.valueOf(arguments[1]);
           return set(proxy, Reply.thrown(new RpcError((Integer) arguments[0], message, Map.of())));
         }
@@ -70,9 +70,12 @@ final class RpcResponse implements InvocationHandler {
     return answered == response ? proxy : answered;
   }
 
+  /** Once: what is set over it later would go to the client without having been looked at. */
   private Object set(Object proxy, Reply reply) {
-    isSet = true;
-    server.set(response, replied.apply(reply));
+    if (!isSet) {
+      isSet = true;
+      server.set(response, replied.apply(reply));
+    }
     return proxy;
   }
 }
