@@ -78,7 +78,7 @@ public final class ToolGate {
 
   /** Whether a list that a client asked for may show the tool. */
   public boolean shows(String tool) {
-    return engine.shows(new Principal.Tool(tool));
+    return engine.shows(new Principal.Tool(tool), null);
   }
 
   /** A client asked for what there is. */

@@ -68,22 +68,30 @@ public final class Engine {
     return primitives.find(primitive).onDenied();
   }
 
-  /** Whether a client may have what it asks for. */
-  public Decision decide(Request.Invocation invocation) {
-    return decide(invocation.of());
+  /**
+   * Whether a client may have what it asks for.
+   *
+   * @param caller null where it is not identified
+   */
+  public Decision decide(Request.Invocation invocation, @Nullable Caller caller) {
+    return decide(invocation.of(), caller);
   }
 
-  private Decision decide(Principal.Primitive primitive) {
+  private Decision decide(Principal.Primitive primitive, @Nullable Caller caller) {
     try {
-      return primitives.find(primitive).use();
+      return primitives.decide(primitive, caller);
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
   }
 
-  /** Whether a list that a client asks for may show one. */
-  public boolean shows(Principal.Primitive primitive) {
-    return !decide(primitive).denies() || mode(primitive) == Mode.AUDIT;
+  /**
+   * Whether a list that a client asks for may show one.
+   *
+   * @param caller null where it is not identified
+   */
+  public boolean shows(Principal.Primitive primitive, @Nullable Caller caller) {
+    return !decide(primitive, caller).denies() || mode(primitive) == Mode.AUDIT;
   }
 
   /** What a principal may touch. A call looks this up once and keeps it. */

@@ -54,6 +54,25 @@ final class PrimitiveIndex {
     return primitive;
   }
 
+  /**
+   * Whether a caller may use one.
+   *
+   * @param caller null where it is not identified
+   */
+  Decision decide(Principal.Primitive principal, @Nullable Caller caller) {
+    Decision refusal = policy.callers().refusal(caller);
+    if (refusal != null) {
+      return refusal;
+    }
+    Decision use = find(principal).use();
+    String subject = use.denies() ? null : subject(principal);
+    if (subject == null) {
+      return use;
+    }
+    Decision narrowed = policy.callers().refusal(caller, principal, subject);
+    return narrowed == null ? use : narrowed;
+  }
+
   private List<PrimitiveEntry> entries(Principal.Primitive principal) {
     if (principal instanceof Principal.Tool) {
       return policy.tools();

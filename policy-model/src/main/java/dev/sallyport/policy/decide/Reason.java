@@ -20,6 +20,14 @@ public enum Reason {
   UNSEEN,
   /** It has more than one meaning. */
   AMBIGUOUS,
+  /** Who calls is not known, or not proven. */
+  CALLER,
+  /** No role of the caller lists it. */
+  ROLE,
+  /**
+   * The token of the caller does not permit it: none of its scopes lists it, or it names others.
+   */
+  SCOPE,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

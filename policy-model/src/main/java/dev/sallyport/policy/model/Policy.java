@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the format
  * @param server the name in spans and records; null where not written
  * @param credentials by name
+ * @param callers null where not written: nobody is told from anybody
+ * @param roles by name; null where not written: everybody may use what is listed
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -24,6 +26,8 @@ public record Policy(
     Mode mode,
     Entry<DefaultAccess> defaultAccess,
     Map<String, Entry<Credential>> credentials,
+    @Nullable Entry<Callers> callers,
+    @Nullable Entry<Map<String, Reach>> roles,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -49,6 +53,8 @@ public record Policy(
         Mode.AUDIT,
         denyByDefault(),
         Map.of(),
+        null,
+        null,
         Map.of(),
         Map.of(),
         Map.of(),

@@ -26,6 +26,11 @@ enum Form {
   RESOURCE(
       "A URI in which `*` and `{name}` stand for characters within a segment, `**` for segments.",
       "^([A-Za-z][A-Za-z0-9+.-]*:[^?#]*|\\*\\*)$"),
+  KEY_SET("A URL of `https`, or an absolute path.", "^(https?://|/|[A-Za-z]:|\\$\\{)"),
+  POINTER("A JSON pointer, such as `/realm_access/roles`.", "^/|\\$\\{"),
+  TIME("A span of time, such as `30s`, `5m` or `1h`.", "^[0-9]+[smh]$|\\$\\{"),
+  SHA256("A digest of 64 hex digits.", "^[0-9A-Fa-f]{64}$|\\$\\{"),
+  DISTINGUISHED_NAME("The subject of a certificate, such as `CN=ci,O=Acme`.", "="),
   NAME_GLOB("A name in which `*` stands for any characters.", "."),
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");
