@@ -68,6 +68,15 @@ public final class Engine {
     return primitives.find(primitive).onDenied();
   }
 
+  /** Whether this server is for a request over HTTP. */
+  public Decision decide(Request.Arrival arrival) {
+    try {
+      return policy.inbound().decide(arrival);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Decisions.ERROR;
+    }
+  }
+
   /**
    * Whether a client may have what it asks for.
    *

@@ -20,6 +20,8 @@ public enum Reason {
   UNSEEN,
   /** It has more than one meaning. */
   AMBIGUOUS,
+  /** The request names a host that is not this server's, or is of a page of another. */
+  FOREIGN,
   /** Who calls is not known, or not proven. */
   CALLER,
   /** No role of the caller lists it. */

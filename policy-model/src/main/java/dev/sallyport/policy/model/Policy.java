@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials by name
  * @param callers null where not written: nobody is told from anybody
  * @param roles by name; null where not written: everybody may use what is listed
+ * @param inbound what HTTP requests it is for
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -28,6 +29,7 @@ public record Policy(
     Map<String, Entry<Credential>> credentials,
     @Nullable Entry<Callers> callers,
     @Nullable Entry<Map<String, Reach>> roles,
+    Inbound inbound,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -55,6 +57,7 @@ public record Policy(
         Map.of(),
         null,
         null,
+        new Inbound(null, null),
         Map.of(),
         Map.of(),
         Map.of(),

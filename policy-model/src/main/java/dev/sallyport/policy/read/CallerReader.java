@@ -100,7 +100,7 @@ final class CallerReader {
     }
     try {
       HttpUrl url = HttpUrl.parse(text);
-      if (!url.secure() && !isLoopback(url.host())) {
+      if (!url.secure() && !url.isLoopback()) {
         problems.add(
             Code.BAD_URL,
             "keys would come over a connection that anybody can change",
@@ -111,10 +111,6 @@ final class CallerReader {
       problems.add(Code.BAD_URL, e.getMessage(), scalar.span(), e.help());
     }
     return new Callers.KeySet.Url(text);
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
   }
 
   private static List<SignatureAlgorithm> algorithms(Node.Mapping bearer) {

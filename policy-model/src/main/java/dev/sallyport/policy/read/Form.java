@@ -27,6 +27,9 @@ enum Form {
       "A URI in which `*` and `{name}` stand for characters within a segment, `**` for segments.",
       "^([A-Za-z][A-Za-z0-9+.-]*:[^?#]*|\\*\\*)$"),
   KEY_SET("A URL of `https`, or an absolute path.", "^(https?://|/|[A-Za-z]:|\\$\\{)"),
+  ORIGIN(
+      "The origin of a page, such as `https://app.example.com`.",
+      "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+$|\\$\\{"),
   POINTER("A JSON pointer, such as `/realm_access/roles`.", "^/|\\$\\{"),
   TIME("A span of time, such as `30s`, `5m` or `1h`.", "^[0-9]+[smh]$|\\$\\{"),
   SHA256("A digest of 64 hex digits.", "^[0-9A-Fa-f]{64}$|\\$\\{"),

@@ -203,6 +203,14 @@ final class PolicyKeys {
               optional("keys", new MapOf("The name of a key.", KEY), "Keys sent as they are."),
               optional("certificate", CERTIFICATE, "Certificates of TLS clients.")));
 
+  private static final Keyed INBOUND =
+      new Keyed(
+          "`inbound`",
+          List.of(
+              optional("hosts", new ListOf(new Phrase(Form.HOST)), "What this server is called."),
+              optional(
+                  "origins", new ListOf(new Phrase(Form.ORIGIN)), "Which pages may talk to it.")));
+
   private static final Keyed EGRESS =
       new Keyed(
           "`egress`",
@@ -249,6 +257,7 @@ final class PolicyKeys {
                   "credentials",
                   new MapOf("The name of a credential.", CREDENTIAL),
                   "Secrets, and where they may go."),
+              optional("inbound", INBOUND, "Which HTTP requests this server is for."),
               optional("callers", CALLERS, "How callers are told from each other."),
               optional(
                   "roles",

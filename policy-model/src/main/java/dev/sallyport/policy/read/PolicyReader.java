@@ -31,6 +31,8 @@ public final class PolicyReader {
   private final ReachReader reaches = new ReachReader(phrases, problems);
   private final CallerReader callers = new CallerReader(reaches, phrases, problems);
 
+  private final InboundReader inbound = new InboundReader(phrases, problems);
+
   private PolicyReader() {}
 
   /**
@@ -68,6 +70,7 @@ public final class PolicyReader {
         credentials.read(mapping),
         callers.read(mapping),
         roles,
+        inbound.read(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

@@ -56,6 +56,10 @@ class ReadingProblemsTest {
           bad-value           | ci                | write it as                          | sallyport: 1;callers: { certificate: { roles: { ci: [] } } }
           bad-url             | http://a.com/k    | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: http://a.com/k } }
           bad-pattern         | users             | start it with                        | sallyport: 1;roles: { r: { resources: [users] } }
+          unknown-key         | origin            | did you mean 'origins'?              | sallyport: 1;inbound: { origin: [] }
+          bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;inbound: { hosts: ["https://a.com"] }
+          bad-url             | https://a.com/    | end it after                         | sallyport: 1;inbound: { origins: [https://a.com/] }
+          bad-url             | a.com             | start it with                        | sallyport: 1;inbound: { origins: [a.com] }
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
