@@ -52,7 +52,7 @@ final class InboundRules {
       return null;
     }
     try {
-      return HttpUrl.parse("http://".concat(host).concat("/"));
+      return HttpUrl.parse("http://" + host + "/");
     } catch (Malformed e) {
       return null;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the format
  * @param server the name in spans and records; null where not written
  * @param credentials by name
+ * @param dispatch where a server of no known framework calls its tools
  * @param callers null where not written: nobody is told from anybody
  * @param roles by name; null where not written: everybody may use what is listed
  * @param inbound what HTTP requests it is for
@@ -27,6 +28,7 @@ public record Policy(
     Mode mode,
     Entry<DefaultAccess> defaultAccess,
     Map<String, Entry<Credential>> credentials,
+    List<Entry<DispatchPoint>> dispatch,
     @Nullable Entry<Callers> callers,
     @Nullable Entry<Map<String, Reach>> roles,
     Inbound inbound,
@@ -42,6 +44,7 @@ public record Policy(
 
   public Policy {
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
+    dispatch = List.copyOf(dispatch);
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -55,6 +58,7 @@ public record Policy(
         Mode.AUDIT,
         denyByDefault(),
         Map.of(),
+        List.of(),
         null,
         null,
         new Inbound(null, null),

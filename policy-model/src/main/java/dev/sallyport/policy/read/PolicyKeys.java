@@ -203,6 +203,15 @@ final class PolicyKeys {
               optional("keys", new MapOf("The name of a key.", KEY), "Keys sent as they are."),
               optional("certificate", CERTIFICATE, "Certificates of TLS clients.")));
 
+  private static final Keyed DISPATCH =
+      new Keyed(
+          "a dispatch point",
+          List.of(
+              required("method", new Phrase(Form.METHOD_NAME), "In which a tool is called."),
+              required("tool", new Phrase(Form.DISPATCHED_TOOL), "Which tool it is."),
+              optional(
+                  "arguments", new Phrase(Form.METHOD_ARGUMENT), "What the tool is called with.")));
+
   private static final Keyed INBOUND =
       new Keyed(
           "`inbound`",
@@ -257,6 +266,10 @@ final class PolicyKeys {
                   "credentials",
                   new MapOf("The name of a credential.", CREDENTIAL),
                   "Secrets, and where they may go."),
+              optional(
+                  "dispatch",
+                  new ListOf(DISPATCH),
+                  "Where a server of no known framework calls its tools."),
               optional("inbound", INBOUND, "Which HTTP requests this server is for."),
               optional("callers", CALLERS, "How callers are told from each other."),
               optional(

@@ -31,6 +31,7 @@ public final class PolicyReader {
   private final ReachReader reaches = new ReachReader(phrases, problems);
   private final CallerReader callers = new CallerReader(reaches, phrases, problems);
 
+  private final DispatchReader dispatch = new DispatchReader(problems);
   private final InboundReader inbound = new InboundReader(phrases, problems);
 
   private PolicyReader() {}
@@ -68,6 +69,7 @@ public final class PolicyReader {
         mode == null ? Mode.AUDIT : mode,
         defaultAccess(mapping),
         credentials.read(mapping),
+        dispatch.read(mapping),
         callers.read(mapping),
         roles,
         inbound.read(mapping),

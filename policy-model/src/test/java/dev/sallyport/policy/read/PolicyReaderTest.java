@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.MethodName;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
@@ -268,6 +271,33 @@ class PolicyReaderTest {
         .containsExactly("roles.reviewer.tools[0]", "roles.reviewer.tools[1]");
     assertThat(reviewer.resources()).hasSize(1);
     assertThat(reviewer.prompts()).hasSize(1);
+  }
+
+  @Test
+  void read_dispatch_isTheModel() throws Malformed {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            dispatch:
+              - { method: "com.acme.Server#call(String, Map)", tool: arg0, arguments: arg1 }
+              - { method: "com.acme.Clock#now()", tool: now }
+            """);
+
+    assertThat(policy.dispatch())
+        .extracting(Entry::value)
+        .containsExactly(
+            new DispatchPoint(
+                MethodName.parse("com.acme.Server#call(String,Map)"),
+                new DispatchPoint.Tool.Argument(0),
+                1),
+            new DispatchPoint(
+                MethodName.parse("com.acme.Clock#now()"),
+                new DispatchPoint.Tool.Named("now"),
+                null));
+    assertThat(policy.dispatch())
+        .extracting(Entry::path)
+        .containsExactly("dispatch[0]", "dispatch[1]");
   }
 
   @Test

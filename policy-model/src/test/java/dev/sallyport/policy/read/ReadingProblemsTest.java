@@ -60,6 +60,11 @@ class ReadingProblemsTest {
           bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;inbound: { hosts: ["https://a.com"] }
           bad-url             | https://a.com/    | end it after                         | sallyport: 1;inbound: { origins: [https://a.com/] }
           bad-url             | a.com             | start it with                        | sallyport: 1;inbound: { origins: [a.com] }
+          unknown-key         | argument          | did you mean 'arguments'?            | sallyport: 1;dispatch: [{ method: "A#b(C)", tool: arg0, argument: arg0 }]
+          bad-value           | A.b(C)            | 'write `com.acme.Server'             | sallyport: 1;dispatch: [{ method: A.b(C), tool: arg0 }]
+          bad-value           | arg2              | 'write `arg0` to `arg1`'             | sallyport: 1;dispatch: [{ method: "A#b(C, D)", tool: arg2 }]
+          bad-value           | first             | 'write `arg0`'                       | sallyport: 1;dispatch: [{ method: "A#b(C)", tool: get, arguments: first }]
+          bad-value           | arg0              | the method has none                  | sallyport: 1;dispatch: [{ method: "A#b()", tool: arg0 }]
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
