@@ -55,12 +55,15 @@ final class PrimitiveIndex {
   }
 
   /**
-   * Whether a caller may use one.
+   * Whether a caller may use one in a session.
    *
    * @param caller null where it is not identified
+   * @param session null where there is none
    */
-  Decision decide(Principal.Primitive principal, @Nullable Caller caller) {
+  Decision decide(
+      Principal.Primitive principal, @Nullable Caller caller, @Nullable Session session) {
     Decision refusal = policy.callers().refusal(caller);
+    refusal = refusal == null ? policy.sessions().refusal(session) : refusal;
     if (refusal != null) {
       return refusal;
     }
@@ -70,6 +73,7 @@ final class PrimitiveIndex {
       return use;
     }
     Decision narrowed = policy.callers().refusal(caller, principal, subject);
+    narrowed = narrowed == null ? policy.sessions().refusal(session, principal, subject) : narrowed;
     return narrowed == null ? use : narrowed;
   }
 

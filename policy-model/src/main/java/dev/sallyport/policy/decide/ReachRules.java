@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What each role, or each scope, may reach. */
+/** What each role, scope or purpose may reach. */
 final class ReachRules {
   private final Map<String, Reach> reaches;
   private final Decision denied;

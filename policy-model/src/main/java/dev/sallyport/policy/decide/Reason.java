@@ -30,6 +30,10 @@ public enum Reason {
    * The token of the caller does not permit it: none of its scopes lists it, or it names others.
    */
   SCOPE,
+  /** The session is too old, or nothing was asked for in it for too long. */
+  EXPIRED,
+  /** The purpose of the session does not list it. */
+  PURPOSE,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

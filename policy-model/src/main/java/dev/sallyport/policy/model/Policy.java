@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers null where not written: nobody is told from anybody
  * @param roles by name; null where not written: everybody may use what is listed
  * @param inbound what HTTP requests it is for
+ * @param sessions how long they last, and what for
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -32,6 +33,7 @@ public record Policy(
     @Nullable Entry<Callers> callers,
     @Nullable Entry<Map<String, Reach>> roles,
     Inbound inbound,
+    Sessions sessions,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -62,6 +64,7 @@ public record Policy(
         null,
         null,
         new Inbound(null, null),
+        new Sessions(null, null, null),
         Map.of(),
         Map.of(),
         Map.of(),

@@ -1,6 +1,5 @@
 package dev.sallyport.policy.read;
 
-import dev.sallyport.policy.match.Amount;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.model.Callers;
@@ -226,15 +225,7 @@ final class CallerReader {
 
   private @Nullable Duration time(Node.Mapping mapping, String key) {
     Node.Scalar scalar = Nodes.text(mapping, key);
-    if (scalar == null) {
-      return null;
-    }
-    try {
-      return Amount.time(scalar.text().plain());
-    } catch (Malformed e) {
-      problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
-      return null;
-    }
+    return scalar == null ? null : phrases.time(scalar);
   }
 
   private @Nullable String pointer(Node.Mapping mapping, String key) {

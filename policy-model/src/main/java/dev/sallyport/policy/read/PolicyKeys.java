@@ -124,6 +124,19 @@ final class PolicyKeys {
   private static final Keyed ROLE = new Keyed("a role", reachKeys());
   private static final Keyed SCOPE = new Keyed("a scope", reachKeys());
 
+  private static final Keyed PURPOSE = new Keyed("a purpose", reachKeys());
+
+  private static final Keyed SESSIONS =
+      new Keyed(
+          "`sessions`",
+          List.of(
+              optional("ttl", new Phrase(Form.TIME), "Since it began."),
+              optional("idle", new Phrase(Form.TIME), "Since something was last asked for."),
+              optional(
+                  "purposes",
+                  new MapOf("The name of a purpose.", PURPOSE),
+                  "What a session for each may use; anything where left out.")));
+
   private static final Keyed LOCAL =
       new Keyed(
           "`local`",
@@ -276,6 +289,7 @@ final class PolicyKeys {
                   "roles",
                   new MapOf("The name of a role.", ROLE),
                   "What callers with a role may use; anything where left out."),
+              optional("sessions", SESSIONS, "How long sessions last, and what for."),
               optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),

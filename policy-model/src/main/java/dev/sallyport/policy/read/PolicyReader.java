@@ -34,6 +34,8 @@ public final class PolicyReader {
   private final DispatchReader dispatch = new DispatchReader(problems);
   private final InboundReader inbound = new InboundReader(phrases, problems);
 
+  private final SessionReader sessions = new SessionReader(reaches, phrases);
+
   private PolicyReader() {}
 
   /**
@@ -73,6 +75,7 @@ public final class PolicyReader {
         callers.read(mapping),
         roles,
         inbound.read(mapping),
+        sessions.read(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

@@ -65,6 +65,8 @@ class ReadingProblemsTest {
           bad-value           | arg2              | 'write `arg0` to `arg1`'             | sallyport: 1;dispatch: [{ method: "A#b(C, D)", tool: arg2 }]
           bad-value           | first             | 'write `arg0`'                       | sallyport: 1;dispatch: [{ method: "A#b(C)", tool: get, arguments: first }]
           bad-value           | arg0              | the method has none                  | sallyport: 1;dispatch: [{ method: "A#b()", tool: arg0 }]
+          unknown-key         | purpose           | did you mean 'purposes'?             | sallyport: 1;sessions: { purpose: {} }
+          bad-value           | 1d                | 'write `30s`'                        | sallyport: 1;sessions: { ttl: 1d }
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
