@@ -146,7 +146,7 @@ public final class Checkpoint {
 
   /** Decides on a call itself. */
   Decision decide(Engine engine, Context context, Request.Invocation call) {
-    return disarmed(context) ? FAILED : engine.decide(call);
+    return disarmed(context) ? FAILED : engine.decide(call, null);
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */

@@ -100,7 +100,7 @@ public final class ToolGate {
 
   /** Whether a list that a client asked for may show it. */
   public boolean shows(Principal.Primitive primitive) {
-    return engine.shows(primitive);
+    return engine.shows(primitive, null);
   }
 
   /** A client asked for what there is. */
