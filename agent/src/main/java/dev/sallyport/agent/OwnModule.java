@@ -42,6 +42,7 @@ final class OwnModule {
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
           "dev.sallyport.agent.scan",
+          "dev.sallyport.agent.session",
           "dev.sallyport.agent.start",
           "dev.sallyport.agent.weave",
           "dev.sallyport.agent.wire",

@@ -50,6 +50,7 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".caller",
             AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
@@ -66,6 +67,7 @@ class HouseRulesTest {
             AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".scan",
+            AGENT + ".session",
             AGENT + ".start",
             AGENT + ".weave",
             AGENT + ".wire",
@@ -85,6 +87,8 @@ class HouseRulesTest {
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
+          .layer("caller").definedBy(AGENT + ".caller")
+          .layer("session").definedBy(AGENT + ".session")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
@@ -105,9 +109,11 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
+          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "reactive")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")

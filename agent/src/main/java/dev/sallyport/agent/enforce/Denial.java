@@ -48,6 +48,8 @@ public enum Denial {
    * answers what it answers then.
    */
   CLIENT,
+  /** Has an HTTP server answer the request, and serve it no further. */
+  SERVER,
   /** Leaves what is not granted out of the result, and answers the rest. */
   LEFT_OUT,
   /** The hook never refuses. */
@@ -58,6 +60,6 @@ public enum Denial {
 
   /** Whether the woven method answers a value instead of throwing. */
   public boolean isValue() {
-    return this == ERRNO || this == ZERO || this == NULL || this == CLIENT;
+    return this == ERRNO || this == ZERO || this == NULL || this == CLIENT || this == SERVER;
   }
 }

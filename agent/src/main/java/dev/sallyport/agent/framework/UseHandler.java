@@ -21,6 +21,7 @@ final class UseHandler implements InvocationHandler {
   private final Answers answers;
   private final Function<@Nullable Object, Asked> reading;
   private final Object handler;
+  private final Channels channels;
   private final String hook;
 
   /**
@@ -34,12 +35,14 @@ final class UseHandler implements InvocationHandler {
       Answers answers,
       Function<@Nullable Object, Asked> reading,
       Object handler,
+      Channels channels,
       String hook) {
     this.gate = gate;
     this.sdk = sdk;
     this.answers = answers;
     this.reading = reading;
     this.handler = handler;
+    this.channels = channels;
     this.hook = hook;
   }
 
@@ -67,7 +70,12 @@ final class UseHandler implements InvocationHandler {
   private Object guarded(Method method, Object[] arguments, @Nullable Object parameters) {
     Asked asked = reading.apply(parameters);
     ToolGate.Admission admission =
-        gate.admit(asked.invocation(), asked.argumentKeys(), asked.traceparent(), hook);
+        gate.admit(
+            asked.invocation(),
+            asked.argumentKeys(),
+            asked.traceparent(),
+            channels.of(arguments),
+            hook);
     if (admission.refusal() != null) {
       return answers.refusal(List.of(admission.refusal().id()));
     }

@@ -1,7 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.client.HopReaders;
-import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.context.Cause;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
@@ -11,6 +11,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.policy.decide.Engine;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class Gates extends SallyportGate.Guard {
   /**
    * The guard of one JVM.
    *
+   * @param clients who are behind messages
    * @param process this one
    * @param own the agent's classes
    * @param peers whom connections with TLS lead to
@@ -77,9 +79,11 @@ public final class Gates extends SallyportGate.Guard {
    * @param readers of clients' requests
    */
   public Gates(
+      Engine engine,
       HookTable table,
       Contexts contexts,
       Checkpoint checkpoint,
+      Clients clients,
       Enforcer enforcer,
       Paths paths,
       Descriptors descriptors,
@@ -112,7 +116,7 @@ public final class Gates extends SallyportGate.Guard {
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     ClientTokens tokens = new ClientTokens(InstantSource.system());
-    inbound = new InboundDoor(contexts, tokens, checkpoint);
+    inbound = new InboundDoor(engine, contexts, tokens, clients, checkpoint, enforcer);
     requests =
         new RequestDoor(
             contexts,
@@ -219,8 +223,7 @@ public final class Gates extends SallyportGate.Guard {
       return enforcer.refuse(hook.denied(), CANARY);
     }
     if (hook.check().isInbound()) {
-      inbound.check(hook, a);
-      return false;
+      return inbound.check(hook, a, b);
     }
     if (hook.check().isRequest()) {
       return requests.check(hook, a, b);
@@ -367,8 +370,8 @@ public final class Gates extends SallyportGate.Guard {
     Refusal refusal;
     try {
       if (hook.check() == Check.SUBSCRIBE) {
-        Context context = state.context();
-        return chains.carry(a, argument, context == null ? SERVER : context);
+        Cause cause = state.cause();
+        return chains.carry(a, argument, cause == null ? SERVER : cause);
       }
       Exchange exchange = gates.get(hook.check()).exchange(hook, state.context(), a, b, argument);
       given = exchange.argument();
@@ -482,7 +485,7 @@ public final class Gates extends SallyportGate.Guard {
   @Override
   public void enter(Object context) {
     if (isOurs(context)) {
-      contexts.begin(context == SERVER ? null : (Context) context);
+      contexts.begin(context == SERVER ? null : (Cause) context);
     }
   }
 
@@ -495,7 +498,7 @@ public final class Gates extends SallyportGate.Guard {
 
   /** Whether an exchange handed it out: to have it is to know the seal. */
   private boolean isOurs(@Nullable Object context) {
-    boolean ours = context == SERVER || context instanceof Context;
+    boolean ours = context == SERVER || context instanceof Cause;
     if (!ours) {
       intruded();
     }

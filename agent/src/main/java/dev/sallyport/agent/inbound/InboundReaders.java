@@ -4,10 +4,10 @@ import dev.sallyport.agent.weave.Check;
 
 /** The reader of each family of servers. A new family is named here. */
 public final class InboundReaders {
-  private final InboundReader servlets = new HeadersReader("getHeaders", /* through= */ "");
-  private final InboundReader jdk = new HeadersReader("get", "getRequestHeaders");
-  private final InboundReader reactorNetty = new HeadersReader("getAll", "requestHeaders");
-  private final InboundReader vertx = new HeadersReader("getAll", "headers");
+  private final InboundReader servlets = new ServletReader();
+  private final InboundReader jdk = new JdkReader();
+  private final InboundReader reactorNetty = new ReactorNettyReader();
+  private final InboundReader vertx = new VertxReader();
 
   /** The reader for rows that ask this. */
   public InboundReader of(Check check) {

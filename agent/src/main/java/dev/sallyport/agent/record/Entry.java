@@ -30,6 +30,7 @@ public sealed interface Entry
    * @param withheld the names of the variables that a child starts without, as they were not
    *     granted, or would in enforce mode; else empty
    * @param credential the secret that it is about, as the policy names it; else empty
+   * @param asker who asked for a call, in the decision on that
    */
   record DecisionMade(
       long time,
@@ -49,7 +50,8 @@ public sealed interface Entry
       String traceparent,
       int times,
       List<String> withheld,
-      String credential)
+      String credential,
+      Asker asker)
       implements Entry {
 
     /** The same decision, made that many times more until then. */
@@ -81,7 +83,8 @@ public sealed interface Entry
           traceparent,
           times,
           withheld,
-          credential);
+          credential,
+          asker);
     }
   }
 

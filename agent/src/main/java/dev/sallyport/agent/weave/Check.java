@@ -163,13 +163,13 @@ public enum Check {
   APACHE_4,
   /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
   APACHE_5,
-  /** a: {@code ServletRequest} that this server got. Never refused, as all that is inbound. */
+  /** a: {@code ServletRequest} that this server got; b: the response to it. */
   INBOUND_SERVLET,
   /** a: {@code HttpExchange} of the JDK's server. */
   INBOUND_JDK,
   /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one. */
   INBOUND_REACTOR_NETTY,
-  /** a: {@code HttpServerRequest}, or its head. */
+  /** a: {@code HttpServerRequest}, or its head; b: the request, which is told of its parts. */
   INBOUND_VERTX,
   /** a: host and port that a gRPC channel connects to, as text. */
   GRPC_CALL,

@@ -4,25 +4,67 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.weave.Check;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Requests in the shapes that servers give them. */
 class InboundReadersTest {
   private static final Map<String, List<String>> HEADERS =
-      Map.of("Authorization", List.of("Bearer one", "Bearer two"), "Mcp-Session-Id", List.of("s"));
-  private static final InboundRequest READ =
-      new InboundRequest(List.of("Bearer one", "Bearer two"), List.of("s"));
+      Map.of(
+          "Authorization", List.of("Bearer one", "Bearer two"),
+          "X-Code", List.of("code"),
+          "Mcp-Session-Id", List.of("s"),
+          "Host", List.of("localhost:8080"),
+          "Origin", List.of("https://app.example.com"));
+  private static final Arrival READ =
+      new Arrival(
+          List.of("Bearer one", "Bearer two"),
+          List.of("code"),
+          List.of("s"),
+          "localhost:8080",
+          "https://app.example.com",
+          "POST /mcp",
+          /* local= */ true,
+          "192.0.2.1:4711",
+          List.of());
 
   private final InboundReaders readers = new InboundReaders();
 
   /** As the servlet API has it. */
   public interface ServletLike {
     Enumeration<String> getHeaders(String name);
+
+    default String getMethod() {
+      return "POST";
+    }
+
+    default String getRequestURI() {
+      return "/mcp";
+    }
+
+    default String getServerName() {
+      return "named.example.com";
+    }
+
+    default String getLocalAddr() {
+      return "127.0.0.1";
+    }
+
+    default String getRemoteAddr() {
+      return "192.0.2.1";
+    }
+
+    default int getRemotePort() {
+      return 4711;
+    }
   }
 
   /** A server's own class, which the application does not see. */
@@ -45,6 +87,22 @@ class InboundReadersTest {
     public Multi requestHeaders() {
       return new Multi();
     }
+
+    public String method() {
+      return "POST";
+    }
+
+    public String uri() {
+      return "/mcp?a=b";
+    }
+
+    public InetSocketAddress hostAddress() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
+    }
+
+    public InetSocketAddress remoteAddress() {
+      return new InetSocketAddress("192.0.2.1", 4711);
+    }
   }
 
   /** As Vert.x has it. */
@@ -52,7 +110,26 @@ class InboundReadersTest {
     public Multi headers() {
       return new Multi();
     }
+
+    public String method() {
+      return "POST";
+    }
+
+    public String uri() {
+      return "/mcp";
+    }
+
+    public Address localAddress() {
+      return new Address("0:0:0:0:0:0:0:1", 80);
+    }
+
+    public Address remoteAddress() {
+      return new Address("192.0.2.1", 4711);
+    }
   }
+
+  /** As Vert.x has it. */
+  public record Address(String hostAddress, int port) {}
 
   /** One that fails. */
   public static class Failing {
@@ -61,32 +138,38 @@ class InboundReadersTest {
     }
   }
 
+  private @Nullable Arrival read(Check check, Object request) throws Throwable {
+    return readers.of(check).read(request, request, "X-Code");
+  }
+
   @Test
   void request_ofEachServer_isRead() throws Throwable {
-    assertThat(readers.of(Check.INBOUND_SERVLET).read(new Facade())).isEqualTo(READ);
-    assertThat(readers.of(Check.INBOUND_REACTOR_NETTY).read(new Operations())).isEqualTo(READ);
-    assertThat(readers.of(Check.INBOUND_VERTX).read(new Head())).isEqualTo(READ);
+    assertThat(read(Check.INBOUND_SERVLET, new Facade())).isEqualTo(READ);
+    assertThat(read(Check.INBOUND_REACTOR_NETTY, new Operations())).isEqualTo(READ);
+    assertThat(read(Check.INBOUND_VERTX, new Head())).isEqualTo(READ);
   }
 
   @Test
   void request_withoutHeaders_isRead() throws Throwable {
     ServletLike none = name -> Collections.emptyEnumeration();
 
-    InboundRequest read = requireNonNull(readers.of(Check.INBOUND_SERVLET).read(none));
+    Arrival read = requireNonNull(read(Check.INBOUND_SERVLET, none));
 
     assertThat(read.authorizations()).isEmpty();
     assertThat(read.sessions()).isEmpty();
+    assertThat(read.host()).isEqualTo("named.example.com");
+    assertThat(read.origin()).isNull();
   }
 
   @Test
   void object_thatIsNoRequest_isNone() throws Throwable {
-    assertThat(readers.of(Check.INBOUND_REACTOR_NETTY).read("connection")).isNull();
-    assertThat(readers.of(Check.INBOUND_SERVLET).read("request")).isNull();
+    assertThat(read(Check.INBOUND_REACTOR_NETTY, "connection")).isNull();
+    assertThat(read(Check.INBOUND_SERVLET, "request")).isNull();
   }
 
   @Test
   void request_thatFails_throwsItsOwnFailure() {
-    assertThatThrownBy(() -> readers.of(Check.INBOUND_VERTX).read(new Failing()))
+    assertThatThrownBy(() -> read(Check.INBOUND_VERTX, new Failing()))
         .hasMessage("not read yet");
   }
 }

@@ -1,0 +1,66 @@
+package dev.sallyport.agent.inbound;
+
+import dev.sallyport.agent.context.Arrival;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of one request.
+ *
+ * @param of what has them
+ * @param all the method that has all values of one, by its name
+ */
+record Headers(Object of, Getters all) {
+
+  /**
+   * The request that has them.
+   *
+   * @param host that it is for
+   */
+  Arrival arrival(
+      String codes, @Nullable String host, String route, Ends ends, List<X509Certificate> chain)
+      throws Throwable {
+    return new Arrival(
+        values("Authorization"),
+        codes.isEmpty() ? List.of() : values(codes),
+        values("Mcp-Session-Id"),
+        host,
+        only("Origin"),
+        route,
+        ends.local(),
+        ends.peer(),
+        chain);
+  }
+
+  /** The host that the request is for; null where HTTP/2 says it by another name. */
+  @Nullable String host() throws Throwable {
+    return only("Host");
+  }
+
+  /** Of several nobody knows which one is meant, so it is none. */
+  private @Nullable String only(String name) throws Throwable {
+    List<String> values = values(name);
+    if (values.isEmpty()) {
+      return null;
+    }
+    return values.size() == 1 ? values.get(0) : "";
+  }
+
+  private List<String> values(String name) throws Throwable {
+    Object found = all.from(of, name);
+    List<String> values = new ArrayList<>(1);
+    if (found instanceof Iterable<?> several) {
+      for (Object value : several) {
+        values.add(String.valueOf(value));
+      }
+    } else if (found instanceof Enumeration<?> several) {
+      while (several.hasMoreElements()) {
+        values.add(String.valueOf(several.nextElement()));
+      }
+    }
+    return values;
+  }
+}
