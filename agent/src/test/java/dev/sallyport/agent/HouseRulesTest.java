@@ -50,6 +50,7 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".caller",
             AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
@@ -61,6 +62,7 @@ class HouseRulesTest {
             AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
             AGENT + ".guest.rxjava",
+            AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
             AGENT + ".reactive",
@@ -90,6 +92,8 @@ class HouseRulesTest {
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("caller").definedBy(AGENT + ".caller")
+          .layer("http").definedBy(AGENT + ".http")
           .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
@@ -108,7 +112,9 @@ class HouseRulesTest {
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
-          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "framework", "gate")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "record")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
@@ -137,6 +143,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".record")
           .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+  /** It is loaded only where a policy accepts signed tokens, with the few classes that use it. */
+  @ArchTest
+  static final ArchRule signedTokens_liveInCallerOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".caller")
+          .should().dependOnClassesThat().resideInAPackage("com.nimbusds..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who calls, as the policy's {@code callers} says it is told. Safe for any thread. */
@@ -33,8 +34,12 @@ public final class Verifier {
     return new Verifier(callers);
   }
 
-  /** Begins to keep the issuer's keys, if there is one. Does not wait for them. */
-  public void start() {}
+  /**
+   * Begins to keep the issuer's keys, if there is one. Does not wait for them.
+   *
+   * @param trouble told, on the thread that keeps them, once for each time that they can't be had
+   */
+  public void start(Consumer<String> trouble) {}
 
   /** What of the policy can't be carried out, as a missing key; never with a value. */
   public List<String> problems() {
