@@ -37,6 +37,7 @@ final class OwnModule {
           "dev.sallyport.agent.guest.mutiny",
           "dev.sallyport.agent.guest.reactor",
           "dev.sallyport.agent.guest.rxjava",
+          "dev.sallyport.agent.http",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
           "dev.sallyport.agent.reactive",

@@ -62,6 +62,7 @@ class HouseRulesTest {
             AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
             AGENT + ".guest.rxjava",
+            AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
             AGENT + ".reactive",
@@ -94,6 +95,7 @@ class HouseRulesTest {
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("http").definedBy(AGENT + ".http")
           .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
@@ -109,12 +111,13 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "reactive")
-          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "record")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
@@ -143,6 +146,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".record")
           .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+  /** It is loaded only where a policy accepts signed tokens, with the few classes that use it. */
+  @ArchTest
+  static final ArchRule signedTokens_liveInCallerOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".caller")
+          .should().dependOnClassesThat().resideInAPackage("com.nimbusds..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest

@@ -9,6 +9,7 @@ import dev.sallyport.agent.doctor.Examined;
 import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.session.SessionTable;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Start {
   /** The newest release that the tests run on. */
   private static final int NEWEST_TESTED_JDK = 25;
+
+  /** What faults of who calls are told under. */
+  private static final String CALLERS = "callers";
 
   private static final String TESTED_SYSTEM = "Linux";
 
@@ -112,7 +116,7 @@ public final class Start {
                 environment,
                 own(),
                 secrets,
-                clients(policy.policy(), contexts),
+                clients(policy.policy(), contexts, recording),
                 table)
             .install(trusted, instrumentation, feature, jar);
     String answer = properties.getProperty(DOCTOR);
@@ -140,7 +144,7 @@ public final class Start {
   }
 
   /** Nothing is loaded for what a policy does not ask for. */
-  private Clients clients(Policy policy, Contexts contexts) {
+  private Clients clients(Policy policy, Contexts contexts, Recording recording) {
     Verifier verifier = null;
     if (policy.callers() != null) {
       verifier =
@@ -150,7 +154,11 @@ public final class Start {
               properties,
               InstantSource.system(),
               AgentThreads.named(contexts, "sallyport-keys"));
-      verifier.start();
+      Faults faults = recording.faults();
+      verifier.start(trouble -> faults.report(CALLERS, trouble));
+      for (String problem : verifier.problems()) {
+        faults.report(CALLERS, problem);
+      }
     }
     Sessions rules = policy.sessions();
     boolean bound =
