@@ -38,16 +38,20 @@ public final class Clients {
   private static final Presented NOTHING = Presented.http(List.of(), List.of(), List.of());
 
   private final @Nullable Verifier verifier;
+  private final boolean required;
   private final @Nullable SessionTable sessions;
 
   /**
    * As the policy has it.
    *
    * @param verifier null where callers are not told from each other
+   * @param required whether one that is not identified may use nothing
    * @param sessions null where they are not either
    */
-  public Clients(@Nullable Verifier verifier, @Nullable SessionTable sessions) {
+  public Clients(
+      @Nullable Verifier verifier, boolean required, @Nullable SessionTable sessions) {
     this.verifier = verifier;
+    this.required = required;
     this.sessions = sessions;
   }
 
@@ -75,8 +79,7 @@ public final class Clients {
     Verified verified = verified(own, channel);
     Caller caller = verified == null ? null : verified.caller();
     String by = verified == null ? "" : verified.why().text();
-    boolean known = caller == null || !caller.equals(Caller.UNVERIFIED);
-    String key = sessions != null && known ? key(own, channel, caller) : "";
+    String key = sessions != null && mayUse(caller) ? key(own, channel, caller) : "";
     if (sessions == null || key.isEmpty()) {
       return new Client(caller, null, null, asker(caller, by, ""));
     }
@@ -102,6 +105,11 @@ public final class Clients {
     return arrival.sessions().isEmpty()
         || channel.session().isEmpty()
         || arrival.sessions().equals(List.of(channel.session()));
+  }
+
+  /** Who may use nothing begins no session, that another may be about to use. */
+  private boolean mayUse(@Nullable Caller caller) {
+    return caller == null ? !required : !caller.equals(Caller.UNVERIFIED);
   }
 
   private @Nullable Verified verified(@Nullable Arrival arrival, Channel channel) {

@@ -107,8 +107,8 @@ final class InboundDoor {
   private boolean answers(
       Hook hook, InboundReader reader, Object request, @Nullable Object other) {
     try {
-      return hook.denied() == Denial.SERVER
-          && reader.answer(request, other, FORBIDDEN, /* challenge= */ "");
+      return reader.answer(request, other, FORBIDDEN, /* challenge= */ "")
+          && hook.denied() == Denial.SERVER;
     } catch (Throwable e) {
       report(hook, e);
       return false;

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code HttpServerOperations} of Reactor Netty. */
 final class ReactorNettyReader implements InboundReader {
+  /** Of the states of a connection, that in which the application gets the request. */
+  private static final String BEGINS = "REQUEST_RECEIVED";
+
   /** The name that Reactor Netty gives its TLS handler. */
   private static final String TLS = "reactor.left.sslHandler";
 
@@ -27,7 +30,9 @@ final class ReactorNettyReader implements InboundReader {
 
   @Override
   public @Nullable Arrival read(Object operations, @Nullable Object other, String codes) throws Throwable {
-    Object found = headers.from(operations);
+    Object found = other instanceof Enum<?> state && state.name().equals(BEGINS)
+        ? headers.from(operations)
+        : null;
     if (found == null) {
       return null;
     }

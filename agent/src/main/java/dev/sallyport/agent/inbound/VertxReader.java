@@ -19,6 +19,8 @@ final class VertxReader implements InboundReader {
   private final Getters peer = new Getters("remoteAddress");
   private final Getters address = new Getters("hostAddress");
   private final Getters port = new Getters("port");
+  private final Getters connection = new Getters("connection");
+  private final Getters close = new Getters("close");
   private final Getters session = new Getters("sslSession");
 
   @Override
@@ -41,5 +43,13 @@ final class VertxReader implements InboundReader {
             Routes.of(method.from(request), uri.from(request)),
             Ends.of(address.from(local.from(other)), address.from(from), port.from(from)),
             TlsSessions.chain(session.from(other)));
+  }
+
+  /** Where it is read there is no response yet: all that can be done is to close the connection. */
+  @Override
+  public boolean answer(Object request, @Nullable Object other, int status, String challenge)
+      throws Throwable {
+    close.from(connection.from(other));
+    return false;
   }
 }

@@ -168,6 +168,7 @@ public final class Start {
             || rules.purposes() != null;
     return new Clients(
         verifier,
+        policy.callers() != null && policy.callers().value().required(),
         bound ? new SessionTable(InstantSource.system(), value(rules.ttl()), value(rules.idle())) : null);
   }
 

@@ -167,7 +167,7 @@ public enum Check {
   INBOUND_SERVLET,
   /** a: {@code HttpExchange} of the JDK's server. */
   INBOUND_JDK,
-  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one. */
+  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one; b: its state. */
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head; b: the request, which is told of its parts. */
   INBOUND_VERTX,

@@ -25,7 +25,7 @@ public final class InboundHooks {
   public static List<Hook> rows() {
     Rows rows = new Rows();
     begun(rows.whenLoaded("com/sun/net/httpserver/Filter$Chain"), "doFilter", "(Lcom/sun/net/httpserver/HttpExchange;)V", Check.INBOUND_JDK, NOTHING);
-    begun(rows.whenLoaded(NETTY + "http/server/HttpServer$HttpServerHandle"), "onStateChange", "(L" + NETTY + "Connection;L" + NETTY + "ConnectionObserver$State;)V", Check.INBOUND_REACTOR_NETTY, NOTHING);
+    begun(rows.whenLoaded(NETTY + "http/server/HttpServer$HttpServerHandle"), "onStateChange", "(L" + NETTY + "Connection;L" + NETTY + "ConnectionObserver$State;)V", Check.INBOUND_REACTOR_NETTY, arg(1));
     servlets(rows, "jakarta/servlet/");
     servlets(rows, "javax/servlet/");
     vertx1(rows, VERTX + "Http1xServerConnection", VERTX + "Http1xServerRequest");
@@ -75,8 +75,8 @@ public final class InboundHooks {
   // spotless:on
 
   private static void begun(
-      Rows rows, String method, String descriptor, Check check, Operand response) {
-    rows.check(method, descriptor, check, Denial.SERVER, arg(0), response)
+      Rows rows, String method, String descriptor, Check check, Operand other) {
+    rows.check(method, descriptor, check, Denial.SERVER, arg(0), other)
         .context(Door.SCOPE, method, descriptor, arg(0));
   }
 }

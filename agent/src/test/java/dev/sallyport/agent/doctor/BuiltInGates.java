@@ -49,7 +49,7 @@ final class BuiltInGates {
         table,
         new Contexts(),
         new Checkpoint(server, recorder, new DecisionId("test"), new Faults(recorder, System.err)),
-        new Clients(null, null),
+        new Clients(null, /* required= */ false, null),
         Enforcer.over(trusted),
         paths,
         Descriptors.over(trusted),

@@ -91,7 +91,7 @@ final class House implements AutoCloseable {
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
       checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
-      Clients clients = new Clients(null, null);
+      Clients clients = new Clients(null, /* required= */ false, null);
       tools = new ToolGate(
               engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
       Inodes inodes = Inodes.over(trusted);

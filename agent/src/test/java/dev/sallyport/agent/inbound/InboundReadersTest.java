@@ -105,6 +105,12 @@ class InboundReadersTest {
     }
   }
 
+  /** As Reactor Netty has it. */
+  private enum State {
+    REQUEST_RECEIVED,
+    DISCONNECTING
+  }
+
   /** As Vert.x has it. */
   public static class Head {
     public Multi headers() {
@@ -139,7 +145,8 @@ class InboundReadersTest {
   }
 
   private @Nullable Arrival read(Check check, Object request) throws Throwable {
-    return readers.of(check).read(request, request, "X-Code");
+    Object other = check == Check.INBOUND_REACTOR_NETTY ? State.REQUEST_RECEIVED : request;
+    return readers.of(check).read(request, other, "X-Code");
   }
 
   @Test
@@ -159,6 +166,12 @@ class InboundReadersTest {
     assertThat(read.sessions()).isEmpty();
     assertThat(read.host()).isEqualTo("named.example.com");
     assertThat(read.origin()).isNull();
+  }
+
+  @Test
+  void connection_thatBeginsNoRequest_hasNone() throws Throwable {
+    InboundReader reader = readers.of(Check.INBOUND_REACTOR_NETTY);
+    assertThat(reader.read(new Operations(), State.DISCONNECTING, "X-Code")).isNull();
   }
 
   @Test
