@@ -20,7 +20,10 @@ public enum Reason {
   UNSEEN,
   /** It has more than one meaning. */
   AMBIGUOUS,
-  /** The request names a host that is not this server's, or is of a page of another. */
+  /**
+   * The request names a host that is not this server's, or is of a page of another; or the session
+   * is another caller's, or of another route.
+   */
   FOREIGN,
   /** Who calls is not known, or not proven. */
   CALLER,
