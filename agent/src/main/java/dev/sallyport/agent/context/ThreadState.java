@@ -59,8 +59,8 @@ public final class ThreadState {
   }
 
   /**
-   * Turns to another cause inside the scope that began last. Where that scope changed nothing
-   * when it began, there is something to go back to only now.
+   * Turns to another cause inside the scope that began last. Where that scope changed nothing when
+   * it began, there is something to go back to only now.
    */
   @SuppressWarnings("ReferenceEquality") // as above
   void adopt(@Nullable Cause next) {

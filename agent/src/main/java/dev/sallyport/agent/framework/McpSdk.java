@@ -82,12 +82,12 @@ public final class McpSdk implements Gates.Replacement {
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
   }
 
-  private InvocationHandler standIn(
-      Hook hook, Sdk sdk, Object handler, Channels channels) {
+  private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler, Channels channels) {
     return switch (hook.check()) {
       case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler, channels);
       case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler, channels);
-      case RESOURCE_SUBSCRIPTION -> use(hook, sdk, sdk.ofRequests(), Asked::subscription, handler, channels);
+      case RESOURCE_SUBSCRIPTION ->
+          use(hook, sdk, sdk.ofRequests(), Asked::subscription, handler, channels);
       case PROMPT_GET -> use(hook, sdk, sdk.ofRequests(), Asked::prompt, handler, channels);
       case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler, channels);
       case TOOL_LIST ->

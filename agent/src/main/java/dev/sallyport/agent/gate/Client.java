@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param asker the same for the records
  */
 record Client(
-    @Nullable Caller caller,
-    @Nullable Session session,
-    @Nullable Decision refused,
-    Asker asker) {
+    @Nullable Caller caller, @Nullable Session session, @Nullable Decision refused, Asker asker) {
   /** Of a policy that does not look. */
   static final Client ANY = new Client(null, null, null, Asker.UNKNOWN);
 }

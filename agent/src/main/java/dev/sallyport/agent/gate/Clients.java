@@ -48,8 +48,7 @@ public final class Clients {
    * @param required whether one that is not identified may use nothing
    * @param sessions null where they are not either
    */
-  public Clients(
-      @Nullable Verifier verifier, boolean required, @Nullable SessionTable sessions) {
+  public Clients(@Nullable Verifier verifier, boolean required, @Nullable SessionTable sessions) {
     this.verifier = verifier;
     this.required = required;
     this.sessions = sessions;
@@ -88,8 +87,7 @@ public final class Clients {
         sessions.use(
             digest,
             key.startsWith(WIRE),
-            new Binding(
-                caller == null ? "" : caller.subject(), own == null ? "" : own.route()),
+            new Binding(caller == null ? "" : caller.subject(), own == null ? "" : own.route()),
             channel.purpose());
     Session session = use instanceof Use.Own its ? its.session() : null;
     Decision refused = null;
@@ -118,15 +116,13 @@ public final class Clients {
     }
     Presented presented = channel.stdio() ? Presented.STDIO : NOTHING;
     if (arrival != null) {
-      presented =
-          Presented.http(arrival.authorizations(), arrival.codes(), arrival.chain());
+      presented = Presented.http(arrival.authorizations(), arrival.codes(), arrival.chain());
     }
     return verifier.caller(presented);
   }
 
   /** By what the session is told from others; empty where there is nothing. */
-  private static String key(
-      @Nullable Arrival arrival, Channel channel, @Nullable Caller caller) {
+  private static String key(@Nullable Arrival arrival, Channel channel, @Nullable Caller caller) {
     if (arrival != null && !arrival.sessions().isEmpty()) {
       return WIRE.concat(String.join(",", arrival.sessions()));
     }

@@ -94,9 +94,7 @@ final class InboundDoor {
         tokens.remember(arrival);
       }
       return checkpoint.pass(
-          engine,
-          new Request.Arrival(arrival.local(), arrival.host(), arrival.origin()),
-          subject);
+          engine, new Request.Arrival(arrival.local(), arrival.host(), arrival.origin()), subject);
     } catch (Throwable e) {
       return checkpoint.fault(state.context(), subject, e);
     } finally {
@@ -104,8 +102,7 @@ final class InboundDoor {
     }
   }
 
-  private boolean answers(
-      Hook hook, InboundReader reader, Object request, @Nullable Object other) {
+  private boolean answers(Hook hook, InboundReader reader, Object request, @Nullable Object other) {
     try {
       return reader.answer(request, other, FORBIDDEN, /* challenge= */ "")
           && hook.denied() == Denial.SERVER;

@@ -20,18 +20,19 @@ final class JdkReader implements InboundReader {
   private final Getters close = new Getters("close");
 
   @Override
-  public @Nullable Arrival read(Object exchange, @Nullable Object other, String codes) throws Throwable {
+  public @Nullable Arrival read(Object exchange, @Nullable Object other, String codes)
+      throws Throwable {
     Object found = headers.from(exchange);
     if (found == null) {
       return null;
     }
     Headers all = new Headers(found, values);
     return all.arrival(
-            codes,
-            all.host(),
-            Routes.of(method.from(exchange), uri.from(exchange)),
-            Ends.of(local.from(exchange), peer.from(exchange)),
-            TlsSessions.chain(session.from(exchange)));
+        codes,
+        all.host(),
+        Routes.of(method.from(exchange), uri.from(exchange)),
+        Ends.of(local.from(exchange), peer.from(exchange)),
+        TlsSessions.chain(session.from(exchange)));
   }
 
   @Override

@@ -29,21 +29,23 @@ final class ReactorNettyReader implements InboundReader {
   private final Getters subscribe = new Getters("subscribe");
 
   @Override
-  public @Nullable Arrival read(Object operations, @Nullable Object other, String codes) throws Throwable {
-    Object found = other instanceof Enum<?> state && state.name().equals(BEGINS)
-        ? headers.from(operations)
-        : null;
+  public @Nullable Arrival read(Object operations, @Nullable Object other, String codes)
+      throws Throwable {
+    Object found =
+        other instanceof Enum<?> state && state.name().equals(BEGINS)
+            ? headers.from(operations)
+            : null;
     if (found == null) {
       return null;
     }
     Headers all = new Headers(found, values);
     Object tls = handler.from(pipeline.from(channel.from(operations)), TLS);
     return all.arrival(
-            codes,
-            all.host(),
-            Routes.of(method.from(operations), uri.from(operations)),
-            Ends.of(local.from(operations), peer.from(operations)),
-            TlsSessions.chain(session.from(engine.from(tls))));
+        codes,
+        all.host(),
+        Routes.of(method.from(operations), uri.from(operations)),
+        Ends.of(local.from(operations), peer.from(operations)),
+        TlsSessions.chain(session.from(engine.from(tls))));
   }
 
   /** The connection is closed after it: what is left of the request is nobody's. */

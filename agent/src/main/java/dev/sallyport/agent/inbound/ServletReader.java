@@ -22,7 +22,8 @@ final class ServletReader implements InboundReader {
   private final Getters header = new Getters("setHeader", String.class, String.class);
 
   @Override
-  public @Nullable Arrival read(Object request, @Nullable Object other, String codes) throws Throwable {
+  public @Nullable Arrival read(Object request, @Nullable Object other, String codes)
+      throws Throwable {
     if (!headers.isOf(request)) {
       return null;
     }
@@ -32,11 +33,11 @@ final class ServletReader implements InboundReader {
       host = named;
     }
     return all.arrival(
-            codes,
-            host,
-            Routes.of(method.from(request), path.from(request)),
-            Ends.of(local.from(request), peer.from(request), port.from(request)),
-            chain(request));
+        codes,
+        host,
+        Routes.of(method.from(request), path.from(request)),
+        Ends.of(local.from(request), peer.from(request), port.from(request)),
+        chain(request));
   }
 
   @Override

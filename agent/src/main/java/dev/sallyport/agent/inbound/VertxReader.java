@@ -9,6 +9,7 @@ final class VertxReader implements InboundReader {
   private final Getters values = new Getters("getAll", String.class);
   private final Getters method = new Getters("method");
   private final Getters uri = new Getters("uri");
+
   /** From 4.4. */
   private final Getters authority = new Getters("authority");
 
@@ -24,7 +25,8 @@ final class VertxReader implements InboundReader {
   private final Getters session = new Getters("sslSession");
 
   @Override
-  public @Nullable Arrival read(Object request, @Nullable Object other, String codes) throws Throwable {
+  public @Nullable Arrival read(Object request, @Nullable Object other, String codes)
+      throws Throwable {
     Object found = headers.from(request);
     if (found == null) {
       return null;
@@ -38,11 +40,11 @@ final class VertxReader implements InboundReader {
     }
     Object from = peer.from(other);
     return all.arrival(
-            codes,
-            host,
-            Routes.of(method.from(request), uri.from(request)),
-            Ends.of(address.from(local.from(other)), address.from(from), port.from(from)),
-            TlsSessions.chain(session.from(other)));
+        codes,
+        host,
+        Routes.of(method.from(request), uri.from(request)),
+        Ends.of(address.from(local.from(other)), address.from(from), port.from(from)),
+        TlsSessions.chain(session.from(other)));
   }
 
   /** Where it is read there is no response yet: all that can be done is to close the connection. */

@@ -19,7 +19,8 @@ public sealed interface Entry
    * @param sequence counts the decisions of this process from 1; {@link DecisionId} renders it
    * @param call the id of the call it was made for, empty for the server's own operations
    * @param gate {@code tool}, {@code resource}, {@code prompt}, {@code file}, {@code network},
-   *     {@code dns}, {@code http}, {@code credential}, {@code process}, {@code environment} or {@code inbound}
+   *     {@code dns}, {@code http}, {@code credential}, {@code process}, {@code environment} or
+   *     {@code inbound}
    * @param operation what was about to be done, such as {@code call}, {@code read}, {@code connect}
    * @param target the path, address, URL, program, tool, resource or prompt
    * @param hook the id of the hook that asked

@@ -25,8 +25,7 @@ public final class SessionTable {
   private final @Nullable Duration idle;
 
   /** By key, the one used longest ago first. */
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
+  private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
   private final Map<String, Integer> counts = new HashMap<>();
   private final Gone gone = new Gone();

@@ -162,14 +162,13 @@ public final class Start {
     }
     Sessions rules = policy.sessions();
     boolean bound =
-        verifier != null
-            || rules.ttl() != null
-            || rules.idle() != null
-            || rules.purposes() != null;
+        verifier != null || rules.ttl() != null || rules.idle() != null || rules.purposes() != null;
     return new Clients(
         verifier,
         policy.callers() != null && policy.callers().value().required(),
-        bound ? new SessionTable(InstantSource.system(), value(rules.ttl()), value(rules.idle())) : null);
+        bound
+            ? new SessionTable(InstantSource.system(), value(rules.ttl()), value(rules.idle()))
+            : null);
   }
 
   private static @Nullable Duration value(@Nullable Entry<Duration> entry) {

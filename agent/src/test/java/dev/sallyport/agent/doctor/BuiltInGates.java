@@ -41,8 +41,7 @@ final class BuiltInGates {
     Paths paths = Paths.over(trusted);
     Inodes inodes = Inodes.over(trusted);
     Engine engine =
-        Engine.compile(
-            Policy.builtIn(), new Surroundings(paths, List.of(), List.of(), List.of()));
+        Engine.compile(Policy.builtIn(), new Surroundings(paths, List.of(), List.of(), List.of()));
     Server server = new Server(engine);
     return new Gates(
         engine,

@@ -127,8 +127,7 @@ class ClientTokensTest {
 
   private void remember(String authorization, String session) {
     tokens.remember(
-        arrival(
-            List.of(authorization), session.isEmpty() ? List.of() : List.of(session)));
+        arrival(List.of(authorization), session.isEmpty() ? List.of() : List.of(session)));
   }
 
   private static Arrival arrival(List<String> authorizations, List<String> sessions) {

@@ -171,7 +171,11 @@ class GatesTest {
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
       house.server().disarm();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isFalse();
-      assertThat(house.tools().admit(new Request.ToolCall("t"), List.of(), "", CHANNEL, "hook").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("t"), List.of(), "", CHANNEL, "hook")
+                  .refusal())
           .isNotNull();
     }
   }
@@ -183,7 +187,10 @@ class GatesTest {
       house.server().disarm();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
       assertThat(
-              house.tools().admit(new Request.ToolCall("audited"), List.of(), "", CHANNEL, "hook").refusal())
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("audited"), List.of(), "", CHANNEL, "hook")
+                  .refusal())
           .isNull();
       assertThat(
               house
@@ -209,11 +216,23 @@ class GatesTest {
   @Test
   void toolGate_ofListedTool_admitsAndOfOthersRefuses() {
     try (House house = House.ofServer("mode: enforce\ntools: { t: { }, never: deny }\n")) {
-      assertThat(house.tools().admit(new Request.ToolCall("t"), List.of("a"), "", CHANNEL, "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("t"), List.of("a"), "", CHANNEL, "h")
+                  .refusal())
           .isNull();
-      assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h")
+                  .refusal())
           .isNotNull();
-      assertThat(house.tools().admit(new Request.ToolCall("other"), List.of(), "", CHANNEL, "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("other"), List.of(), "", CHANNEL, "h")
+                  .refusal())
           .isNotNull();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("t"))).isTrue();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"))).isFalse();
@@ -242,8 +261,10 @@ class GatesTest {
       assertThat(refused(house, new Request.PromptGet("other"))).isTrue();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("review")))).isFalse();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("other")))).isTrue();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///srv/a"))).isTrue();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///etc/passwd"))).isFalse();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///srv/a")))
+          .isTrue();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///etc/passwd")))
+          .isFalse();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Prompt("other"))).isFalse();
       assertThat(house.decisions())
           .containsExactly(
@@ -265,7 +286,11 @@ class GatesTest {
   @Test
   void toolGate_inAudit_admitsAndShowsEverything() {
     try (House house = House.ofServer("mode: audit\ntools: { never: deny }\n")) {
-      assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h")
+                  .refusal())
           .isNull();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"))).isTrue();
       assertThat(house.decisions()).containsExactly("tool call never deny observed");

@@ -92,8 +92,8 @@ final class House implements AutoCloseable {
       Faults faults = new Faults(recorder, err);
       checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
       Clients clients = new Clients(null, /* required= */ false, null);
-      tools = new ToolGate(
-              engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
+      tools =
+          new ToolGate(engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =

@@ -182,7 +182,6 @@ class InboundReadersTest {
 
   @Test
   void request_thatFails_throwsItsOwnFailure() {
-    assertThatThrownBy(() -> read(Check.INBOUND_VERTX, new Failing()))
-        .hasMessage("not read yet");
+    assertThatThrownBy(() -> read(Check.INBOUND_VERTX, new Failing())).hasMessage("not read yet");
   }
 }

@@ -110,8 +110,7 @@ class CallersIT {
   }
 
   /** Each calls what is its own and what is the other's, in turn. */
-  private static void together(ServerProcess server, Case each, boolean refused)
-      throws Exception {
+  private static void together(ServerProcess server, Case each, boolean refused) throws Exception {
     ExecutorService both = Executors.newFixedThreadPool(2);
     try {
       List<Future<?>> done = new ArrayList<>();
@@ -131,8 +130,7 @@ class CallersIT {
     client.handshake();
     for (int i = 0; i < CALLS; i++) {
       assertThat(call(client, 2 * i + 1, own)).doesNotContain("Refused by policy");
-      assertThat(call(client, 2 * i + 2, other).contains("Refused by policy"))
-          .isEqualTo(refused);
+      assertThat(call(client, 2 * i + 2, other).contains("Refused by policy")).isEqualTo(refused);
     }
   }
 
