@@ -170,7 +170,7 @@ class CallersIT {
               reader: { tools: [%s] }
               looker: { tools: [%s] }
             sessions: { ttl: 1h }
-            tools: { "*": {} }
+            tools: { "*": { files: { read: ["**/*"] } } }
             """
                 .formatted(mode, sha256(ANN), sha256(BOB), each.ofAnn(), each.ofBob()),
             directory.resolve("audit.jsonl"));
