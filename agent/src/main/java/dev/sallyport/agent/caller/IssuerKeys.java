@@ -7,20 +7,14 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.KeyOperation;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +31,6 @@ final class IssuerKeys {
 
   private static final int SHORTEST_RSA = 2048;
   private static final int LONGEST_RSA = 8192;
-
-  private static final List<String> NEEDED =
-      List.of("kty", "use", "key_ops", "alg", "kid", "crv", "x", "y", "n", "e");
 
   private final byte[] text;
   private final List<Key> keys;
@@ -80,53 +71,60 @@ final class IssuerKeys {
   }
 
   private static @Nullable Key key(Map<?, ?> members, Providers providers) {
+    boolean signs = !members.containsKey("use") || "sig".equals(members.get("use"));
+    boolean verifies =
+        !(members.get("key_ops") instanceof List<?> operations) || operations.contains("verify");
+    if (!signs || !verifies) {
+      return null;
+    }
     try {
-      JWK key = JWK.parse(needed(members));
-      boolean signs = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
-      boolean verifies =
-          key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY);
-      JWSVerifier verifier = signs && verifies ? verifier(key, providers) : null;
-      String algorithm = key.getAlgorithm() == null ? null : key.getAlgorithm().getName();
-      return verifier == null ? null : new Key(key.getKeyID(), algorithm, verifier);
-    } catch (ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
+      JWSVerifier verifier = verifier(members, providers);
+      return verifier == null
+          ? null
+          : new Key(text(members, "kid"), text(members, "alg"), verifier);
+    } catch (JOSEException | GeneralSecurityException | RuntimeException e) {
       return null;
     }
   }
 
-  /** The members that make a public key; not those that point to more, or hold certificates. */
-  private static Map<String, Object> needed(Map<?, ?> members) {
-    Map<String, Object> needed = new HashMap<>();
-    for (String name : NEEDED) {
-      Object value = members.get(name);
-      if (value != null) {
-        needed.put(name, value);
-      }
-    }
-    return needed;
-  }
-
-  private static @Nullable JWSVerifier verifier(JWK key, Providers providers)
+  private static @Nullable JWSVerifier verifier(Map<?, ?> members, Providers providers)
       throws JOSEException, GeneralSecurityException {
-    if (key instanceof RSAKey rsa) {
-      BigInteger modulus = rsa.getModulus().decodeToBigInteger();
-      BigInteger exponent = rsa.getPublicExponent().decodeToBigInteger();
-      if (modulus.bitLength() < SHORTEST_RSA || modulus.bitLength() > LONGEST_RSA) {
-        return null;
-      }
-      RSAPublicKeySpec spec = new RSAPublicKeySpec(modulus, exponent);
-      RSAPublicKey made = (RSAPublicKey) providers.rsaKeys().generatePublic(spec);
-      return by(providers.rsa(), new RSASSAVerifier(made));
+    String type = text(members, "kty");
+    if ("RSA".equals(type)) {
+      return rsa(octets(members, "n"), octets(members, "e"), providers);
     }
-    if (key instanceof ECKey curve) {
-      return by(providers.curves(), new ECDSAVerifier(curve.toECPublicKey(providers.curves())));
+    Curve curve = Curve.parse(text(members, "crv"));
+    if ("EC".equals(type)) {
+      ECKey key = new ECKey.Builder(curve, octets(members, "x"), octets(members, "y")).build();
+      return by(providers.curves(), new ECDSAVerifier(key.toECPublicKey(providers.curves())));
     }
-    if (key instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)) {
-      byte[] point = pair.getX().decode();
+    if ("OKP".equals(type) && curve.equals(Curve.Ed25519)) {
+      byte[] point = octets(members, "x").decode();
       return point.length == EdwardsVerifier.KEY_BYTES
           ? new EdwardsVerifier(point, providers)
           : null;
     }
     return null;
+  }
+
+  private static @Nullable JWSVerifier rsa(Base64URL n, Base64URL e, Providers providers)
+      throws GeneralSecurityException {
+    BigInteger modulus = n.decodeToBigInteger();
+    if (modulus.bitLength() < SHORTEST_RSA || modulus.bitLength() > LONGEST_RSA) {
+      return null;
+    }
+    RSAPublicKeySpec spec = new RSAPublicKeySpec(modulus, e.decodeToBigInteger());
+    RSAPublicKey key = (RSAPublicKey) providers.rsaKeys().generatePublic(spec);
+    return by(providers.rsa(), new RSASSAVerifier(key));
+  }
+
+  /** Null where it is not there; a key with another type of it is none. */
+  private static @Nullable String text(Map<?, ?> members, String name) {
+    return (String) members.get(name);
+  }
+
+  private static Base64URL octets(Map<?, ?> members, String name) {
+    return new Base64URL(text(members, name));
   }
 
   private static JWSVerifier by(@Nullable Provider provider, JWSVerifier verifier) {

@@ -105,7 +105,7 @@ final class KeptKeys implements Runnable {
       failed(e.toString());
     } catch (Refused e) {
       failed("no key set with keys for signatures");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       failed(e.getClass().getName());
     }
   }
