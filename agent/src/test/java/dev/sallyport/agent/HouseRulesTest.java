@@ -58,6 +58,11 @@ class HouseRulesTest {
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
+            AGENT + ".framework.helidon",
+            AGENT + ".framework.json",
+            AGENT + ".framework.kotlin",
+            AGENT + ".framework.quarkus",
+            AGENT + ".framework.sdk",
             AGENT + ".gate",
             AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
@@ -84,7 +89,7 @@ class HouseRulesTest {
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor")
-          .layer("framework").definedBy(AGENT + ".framework")
+          .layer("framework").definedBy(AGENT + ".framework..")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")

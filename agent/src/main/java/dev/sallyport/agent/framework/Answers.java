@@ -1,23 +1,37 @@
 package dev.sallyport.agent.framework;
 
+import dev.sallyport.agent.credential.Redaction;
 import java.util.List;
 
-/** How a method of the protocol answers that something did not happen: each a {@code Mono}. */
-interface Answers {
+/**
+ * How a framework answers a request of one method of the protocol.
+ *
+ * @param <A> what carries an answer: a {@code Mono}, or what a method returns or throws
+ */
+public interface Answers<A> {
 
   /**
    * The uniform refusal: the ids of the decisions, and no policy detail.
    *
    * @param ids of what was denied
    */
-  Object refusal(List<String> ids);
+  A refusal(List<String> ids);
 
   /** A failure that says no more than that. */
-  Object failure(String message);
+  A failure(String message);
+
+  /** What the handler answered. */
+  A result(Object result);
+
+  /** What the handler threw. */
+  A thrown(Throwable failure);
 
   /** Whether a result says that the handler failed. */
   boolean isFailure(Object result);
 
   /** The result with the ids of what was denied on the way, where it can say so. */
   Object withDecisions(Object result, List<String> ids);
+
+  /** The result without the secrets in it; the same where there are none. */
+  Object screened(Object result, Redaction redaction);
 }

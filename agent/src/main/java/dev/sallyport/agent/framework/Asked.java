@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param argumentKeys the names of the arguments
  * @param traceparent the W3C trace context in {@code _meta}, or empty
  */
-record Asked(Request.Invocation invocation, List<String> argumentKeys, String traceparent) {
+public record Asked(Request.Invocation invocation, List<String> argumentKeys, String traceparent) {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   private static final String PURPOSE = "dev.sallyport/purpose";
 
@@ -23,24 +23,24 @@ record Asked(Request.Invocation invocation, List<String> argumentKeys, String tr
   private static final String URI = "uri";
   private static final String ARGUMENTS = "arguments";
 
-  static Asked toolCall(@Nullable Object parameters) {
+  public static Asked toolCall(@Nullable Object parameters) {
     return of(parameters, new Request.ToolCall(text(parameters, NAME)), keys(parameters));
   }
 
-  static Asked reading(@Nullable Object parameters) {
+  public static Asked reading(@Nullable Object parameters) {
     return of(parameters, new Request.ResourceRead(text(parameters, URI)), List.of());
   }
 
-  static Asked subscription(@Nullable Object parameters) {
+  public static Asked subscription(@Nullable Object parameters) {
     return of(parameters, new Request.ResourceSubscription(text(parameters, URI)), List.of());
   }
 
-  static Asked prompt(@Nullable Object parameters) {
+  public static Asked prompt(@Nullable Object parameters) {
     return of(parameters, new Request.PromptGet(text(parameters, NAME)), keys(parameters));
   }
 
   /** The completion of an argument: by type, {@code ref} names a prompt or a resource. */
-  static Asked completion(@Nullable Object parameters) {
+  public static Asked completion(@Nullable Object parameters) {
     Object ref = value(parameters, "ref");
     Principal.Primitive of =
         text(ref, "type").equals("ref/prompt")
@@ -56,7 +56,7 @@ record Asked(Request.Invocation invocation, List<String> argumentKeys, String tr
   }
 
   /** What the client says that its session is for, or empty. */
-  static String purpose(@Nullable Object parameters) {
+  public static String purpose(@Nullable Object parameters) {
     return text(value(parameters, META), PURPOSE);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record type of the application, by the names of its components. */
-final class RecordShape {
+public final class RecordShape {
   private final Class<?> type;
   private final RecordComponent[] components;
   private final Constructor<?> canonical;
@@ -20,7 +20,7 @@ final class RecordShape {
     this.canonical = canonical;
   }
 
-  static RecordShape of(Class<?> type) throws NoSuchMethodException {
+  public static RecordShape of(Class<?> type) throws NoSuchMethodException {
     RecordComponent[] components = type.getRecordComponents();
     if (components == null) {
       throw new NoSuchMethodException(type.getName() + " is not a record");
@@ -49,11 +49,11 @@ final class RecordShape {
     return names;
   }
 
-  boolean isInstance(Object value) {
+  public boolean isInstance(Object value) {
     return type.isInstance(value);
   }
 
-  boolean has(String component) {
+  public boolean has(String component) {
     for (RecordComponent candidate : components) {
       if (candidate.getName().equals(component)) {
         return true;
@@ -63,7 +63,7 @@ final class RecordShape {
   }
 
   /** A new record; what is not named is null, and what this line doesn't have is left out. */
-  Object make(Map<String, Object> values) {
+  public Object make(Map<String, Object> values) {
     Object[] arguments = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       arguments[i] = values.get(components[i].getName());
@@ -71,7 +71,7 @@ final class RecordShape {
     return construct(arguments);
   }
 
-  @Nullable Object get(Object value, String component) {
+  public @Nullable Object get(Object value, String component) {
     for (RecordComponent candidate : components) {
       if (candidate.getName().equals(component)) {
         return read(candidate, value);
@@ -81,7 +81,7 @@ final class RecordShape {
   }
 
   /** A copy with one component changed. */
-  Object with(Object value, String component, Object changed) {
+  public Object with(Object value, String component, Object changed) {
     Object[] arguments = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       arguments[i] =

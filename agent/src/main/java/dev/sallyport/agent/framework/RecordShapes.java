@@ -3,14 +3,16 @@ package dev.sallyport.agent.framework;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of records, each looked up once for as long as its class is there. */
-final class RecordShapes extends ClassValue<RecordShapes.Known> {
+public final class RecordShapes extends ClassValue<RecordShapes.Known> {
 
   /**
+   * What is known of a class.
+   *
    * @param shape null for what is no record, or not for everybody
    */
-  record Known(@Nullable RecordShape shape) {}
+  public record Known(@Nullable RecordShape shape) {}
 
-  @Nullable RecordShape of(Class<?> type) {
+  public @Nullable RecordShape of(Class<?> type) {
     return get(type).shape();
   }
 

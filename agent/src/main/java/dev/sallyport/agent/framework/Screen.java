@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Takes secrets out of what a handler answered: texts, in lists, maps and public records of any
  * depth. What is of another class stays as it is.
  */
-final class Screen {
+public final class Screen {
   /** Deeper than any answer; one that holds itself has no end. */
   private static final int DEEPEST = 64;
 
   private final Redaction redaction;
   private final RecordShapes shapes;
 
-  Screen(Redaction redaction, RecordShapes shapes) {
+  public Screen(Redaction redaction, RecordShapes shapes) {
     this.redaction = redaction;
     this.shapes = shapes;
   }
 
   /** The same object where nothing is to be taken out of it. */
-  Object of(Object answer) {
+  public Object of(Object answer) {
     Object screened = screened(answer, 0);
     return screened == null ? answer : screened;
   }

@@ -51,10 +51,22 @@ public final class Gates extends SallyportGate.Guard {
   /** Whether anything but woven code has called a door. */
   private volatile boolean intruded;
 
-  /** What takes the place of a framework's own handlers. */
+  /** What takes the place of a framework's own handlers, or of what they answer by. */
   public interface Replacement {
     /** Throws only in enforce mode, where a server without its first gate must not come up. */
     Object replace(Hook hook, Object owner, Object result);
+
+    /**
+     * What a request is answered by from now on; or what the method is to answer, where the request
+     * has been refused. Throws only in enforce mode.
+     *
+     * @param owner whose it is, where the row says
+     * @param asked by a client
+     */
+    default @Nullable Object exchange(
+        Hook hook, @Nullable Object owner, Object asked, Object reply) {
+      throw new IllegalStateException(hook.id());
+    }
   }
 
   /** What has chains of operators run in the context that they are subscribed to in. */
@@ -202,7 +214,8 @@ public final class Gates extends SallyportGate.Guard {
             TEMPLATE_LIST,
             PROMPT_GET,
             PROMPT_LIST,
-            COMPLETION -> {}
+            COMPLETION,
+            REQUEST_HANDLER -> {}
       }
     }
   }
@@ -361,6 +374,9 @@ public final class Gates extends SallyportGate.Guard {
     }
     if (hook.check().isRequest()) {
       return requests.exchange(hook, a, b, argument);
+    }
+    if (hook.denied() == Denial.ANSWERED || hook.check() == Check.REQUEST_HANDLER) {
+      return replacement.exchange(hook, a, b, argument);
     }
     ThreadState state = contexts.enter();
     if (state == null) {

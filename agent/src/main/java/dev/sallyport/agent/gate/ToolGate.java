@@ -148,6 +148,13 @@ public final class ToolGate {
     contexts.begin(context);
   }
 
+  /** Work for the call is handed over to run later, on whatever thread. */
+  public void handOver(Context context, Object work) {
+    contexts.begin(context);
+    contexts.capture(work);
+    contexts.end();
+  }
+
   /** The work that last began on this thread ended. */
   public void end() {
     contexts.end();

@@ -1,6 +1,5 @@
 package dev.sallyport.agent.start;
 
-import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.weave.ApacheHooks;
 import dev.sallyport.agent.weave.AsyncHttpClientHooks;
 import dev.sallyport.agent.weave.ContextHooks;
@@ -59,6 +58,6 @@ public final class Hooks {
         ReactorHooks.rows(),
         MutinyHooks.rows(),
         RxJavaHooks.rows(),
-        McpSdk.rows());
+        Frameworks.rows());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.policy.model.Mode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode overrides the policy's
  * @param audit the audit file, or null for one of this start's own
  * @param untestedJdk whether a JDK newer than tested may be used in enforce mode
+ * @param frameworkWait how long an MCP framework is waited for
  * @param problems what could not be understood
  */
 record Options(
@@ -23,20 +25,27 @@ record Options(
     @Nullable Mode mode,
     @Nullable String audit,
     boolean untestedJdk,
+    Duration frameworkWait,
     List<String> problems) {
 
-  private static final List<String> KEYS = List.of("policy", "mode", "audit", "untested-jdk");
+  private static final List<String> KEYS =
+      List.of("policy", "mode", "audit", "untested-jdk", "framework-wait");
+
+  /** Longer than servers take to start, on small machines too. */
+  private static final Duration FRAMEWORK_WAIT = Duration.ofMinutes(1);
 
   static Options read(String arguments, Properties properties, Map<String, String> environment) {
     Reader reader = new Reader(properties, environment);
     reader.split(arguments);
     String mode = reader.value("mode");
     String untested = reader.value("untested-jdk");
+    String wait = reader.value("framework-wait");
     return new Options(
         reader.value("policy"),
         reader.mode(mode),
         reader.value("audit"),
         reader.allow(untested),
+        reader.seconds(wait),
         List.copyOf(reader.problems));
   }
 
@@ -98,6 +107,22 @@ record Options(
           yield null;
         }
       };
+    }
+
+    Duration seconds(@Nullable String text) {
+      if (text == null) {
+        return FRAMEWORK_WAIT;
+      }
+      try {
+        int seconds = Integer.parseInt(text);
+        if (seconds > 0) {
+          return Duration.ofSeconds(seconds);
+        }
+      } catch (NumberFormatException e) {
+        // Told below, as a number that is too small is.
+      }
+      problems.add("framework-wait is `" + text + "`, but can only be a number of seconds");
+      return FRAMEWORK_WAIT;
     }
 
     boolean allow(@Nullable String text) {

@@ -141,6 +141,11 @@ record Recording(
     state("posture", Map.of("findings", codes.toString()));
   }
 
+  /** The classes by which the server's MCP framework is known; none where it is not. */
+  void framework(List<String> classes) {
+    state("framework", Map.of("found", String.join(" ", classes)));
+  }
+
   private void state(String kind, Map<String, String> details) {
     Instant now = Instant.now();
     long time = now.getEpochSecond() * 1_000_000_000L + now.getNano();

@@ -44,6 +44,7 @@ public final class RuntimeFiles {
   static List<String> of(Properties properties, File agentJar) {
     List<String> patterns = ofJdk(properties);
     addEntries(properties.getProperty("java.class.path"), patterns);
+    QuarkusJar.addFiles(properties.getProperty("java.class.path"), patterns);
     addEntries(properties.getProperty("jdk.module.path"), patterns);
     addTrustStore(properties.getProperty("javax.net.ssl.trustStore"), patterns);
     patterns.add(PathPattern.quote(agentJar.getAbsolutePath()));

@@ -130,6 +130,17 @@ public final class Start {
     String hooks = Health.hooks(table, installed.log(), feature, installed.canaries().count());
     recording.ready(hooks);
     err.println(Health.line(mode, policy, hooks, secrets, recording));
+    AgentThreads.named(contexts, "sallyport-frameworks")
+        .newThread(
+            FrameworkWatch.of(
+                Frameworks.rows(),
+                table,
+                installed.log(),
+                installed.server(),
+                recording,
+                err,
+                options.frameworkWait()))
+        .start();
     contexts.leave(state);
   }
 

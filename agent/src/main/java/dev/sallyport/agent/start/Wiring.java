@@ -6,7 +6,6 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.StartCanaries;
 import dev.sallyport.agent.enforce.Enforcer;
-import dev.sallyport.agent.framework.McpSdk;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.Descriptors;
@@ -60,7 +59,8 @@ record Wiring(
    *
    * @param missing has yet to be told that the start is over
    */
-  record Installed(Gates gates, WeaveLog log, MissingHooks missing, StartCanaries canaries) {}
+  record Installed(
+      Gates gates, Server server, WeaveLog log, MissingHooks missing, StartCanaries canaries) {}
 
   /**
    * Installs the gates and tries a few of them.
@@ -98,7 +98,7 @@ record Wiring(
             secrets,
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
             new HopReaders(trusted),
-            new McpSdk(tools),
+            new Frameworks(tools),
             new Chains());
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
@@ -109,6 +109,6 @@ record Wiring(
     for (Hook silent : canaries.silent()) {
       missing.silent(silent);
     }
-    return new Installed(gates, log, missing, canaries);
+    return new Installed(gates, server, log, missing, canaries);
   }
 }

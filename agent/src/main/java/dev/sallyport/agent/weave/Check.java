@@ -208,7 +208,10 @@ public enum Check {
    * the chain can't be given its context.
    */
   SUBSCRIBE,
-  /** The result is what a server calls tools with. */
+  /**
+   * The result is what a server calls tools with. Or b: what a client asks, exchanged: what it is
+   * answered by; and so with all that follow.
+   */
   TOOL_CALL,
   /** The result is what a server lists tools with. */
   TOOL_LIST,
@@ -225,7 +228,9 @@ public enum Check {
   /** The result is what a server lists prompts with. */
   PROMPT_LIST,
   /** The result is what a server completes arguments with. */
-  COMPLETION;
+  COMPLETION,
+  /** b: what is handled, or the server. Exchanged: what it handles clients' requests with. */
+  REQUEST_HANDLER;
 
   /** Whether what is passed is a client's HTTP request, of whatever client. */
   public boolean isRequest() {

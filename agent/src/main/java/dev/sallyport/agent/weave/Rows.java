@@ -169,6 +169,51 @@ public final class Rows {
     return this;
   }
 
+  /**
+   * A server is given a handler of its clients' requests, which gets another value.
+   *
+   * @param of the parameter that says what it handles
+   * @param handler that parameter
+   */
+  public Rows handler(String method, String descriptor, int of, int handler) {
+    return exchange(
+        method,
+        descriptor,
+        Check.REQUEST_HANDLER,
+        Denial.SECURITY,
+        SELF,
+        Operand.arg(of),
+        Operand.arg(handler));
+  }
+
+  /**
+   * The same, where the server gives it to what calls it.
+   *
+   * @param called what is given it
+   * @param handler that parameter of it
+   */
+  public Rows handlerBefore(Hook.Callee called, String method, String descriptor, int handler) {
+    return exchangeBefore(
+        called,
+        method,
+        descriptor,
+        Check.REQUEST_HANDLER,
+        Denial.SECURITY,
+        NOTHING,
+        Operand.CALLER,
+        Operand.arg(handler));
+  }
+
+  /**
+   * A server is asked for something: by its first argument, to be answered by its second, which
+   * gets another value. The work that follows is for whoever asked.
+   */
+  public Rows answered(String method, String descriptor, Check check) {
+    return exchange(
+            method, descriptor, check, Denial.ANSWERED, NOTHING, Operand.arg(0), Operand.arg(1))
+        .context(Door.SCOPE, method, descriptor, Operand.arg(1));
+  }
+
   /** A chain of operators is subscribed to by a method, whose argument gets another value. */
   public Rows subscribed(String method, String descriptor, Operand subscriber) {
     return exchange(

@@ -37,8 +37,8 @@ class ScreenTest {
 
   @Test
   void answer_withoutSecrets_staysTheSame() {
-    Answers.Result result =
-        new Answers.Result(List.of(new Answers.Text("a", 1)), Map.of("k", List.of(1, "v")));
+    Answered.Result result =
+        new Answered.Result(List.of(new Answered.Text("a", 1)), Map.of("k", List.of(1, "v")));
 
     assertThat(screen.of(result)).isSameAs(result);
     assertThat(redaction.names()).isEmpty();
@@ -46,15 +46,15 @@ class ScreenTest {
 
   @Test
   void answer_withSecretsAnywhere_goesWithoutThem() {
-    Answers.Result result =
-        new Answers.Result(
-            Arrays.asList(new Answers.Text("a " + VALUE, 1), null, "b"),
+    Answered.Result result =
+        new Answered.Result(
+            Arrays.asList(new Answered.Text("a " + VALUE, 1), null, "b"),
             Map.of(VALUE, List.of(1, Map.of("k", VALUE))));
 
     assertThat(screen.of(result))
         .isEqualTo(
-            new Answers.Result(
-                Arrays.asList(new Answers.Text("a " + MARK, 1), null, "b"),
+            new Answered.Result(
+                Arrays.asList(new Answered.Text("a " + MARK, 1), null, "b"),
                 Map.of(MARK, List.of(1, Map.of("k", MARK)))));
     assertThat(redaction.names()).containsExactly("token");
   }

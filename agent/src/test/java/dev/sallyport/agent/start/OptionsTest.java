@@ -3,6 +3,8 @@ package dev.sallyport.agent.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.model.Mode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class OptionsTest {
   @Test
   void nothing_said_isTheDefault() {
     assertThat(read("", Map.of()))
-        .isEqualTo(new Options(null, null, null, false, java.util.List.of()));
+        .isEqualTo(new Options(null, null, null, false, Duration.ofMinutes(1), List.of()));
   }
 
   @Test
@@ -34,10 +36,13 @@ class OptionsTest {
 
   @Test
   void arguments_all_areRead() {
-    Options options = read("policy=/p=q.yaml,mode=enforce,audit=/a,untested-jdk=allow", Map.of());
+    Options options =
+        read(
+            "policy=/p=q.yaml,mode=enforce,audit=/a,untested-jdk=allow,framework-wait=5", Map.of());
 
     assertThat(options)
-        .isEqualTo(new Options("/p=q.yaml", Mode.ENFORCE, "/a", true, java.util.List.of()));
+        .isEqualTo(
+            new Options("/p=q.yaml", Mode.ENFORCE, "/a", true, Duration.ofSeconds(5), List.of()));
   }
 
   @Test
@@ -54,12 +59,14 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "polcy=/p | unknown option `polcy`, known are policy, mode, audit, untested-jdk",
+        "polcy=/p | unknown option `polcy`, known are policy, mode, audit, untested-jdk, framework-wait",
         "policy | option `policy` has no value",
         "policy= | option `policy` has no value",
+        "framework-wait=0 | framework-wait is `0`, but can only be a number of seconds",
+        "framework-wait=1m | framework-wait is `1m`, but can only be a number of seconds",
         "mode=off | mode is `off`, but can be `audit` or `enforce`",
         "untested-jdk=yes | untested-jdk is `yes`, but can only be `allow`",
-        "audit=/a,,mode=audit | unknown option ``, known are policy, mode, audit, untested-jdk"
+        "audit=/a,,mode=audit | unknown option ``, known are policy, mode, audit, untested-jdk, framework-wait"
       })
   void mistake_isSaid(String arguments, String problem) {
     assertThat(read(arguments, Map.of()).problems()).containsExactly(problem);

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +121,28 @@ class RuntimeFilesTest {
       org.assertj.core.api.Assertions.assertThatCode(() -> PathPattern.parse(pattern))
           .doesNotThrowAnyException();
     }
+  }
+
+  /** Quarkus' loader finds the server's classes beside the jar that it was started with. */
+  @Test
+  void jar_ofQuarkus_hasItsDirectoriesRead() throws IOException {
+    Path jar = root.resolve("quarkus-run.jar");
+    properties.setProperty("java.class.path", jar.toString());
+
+    write(jar, "com.example.Main");
+    assertThat(granted(root + "/lib/main/library.jar")).isFalse();
+
+    write(jar, "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+    assertThat(granted(root + "/lib/main/library.jar")).isTrue();
+    assertThat(granted(root + "/app/server.jar")).isTrue();
+    assertThat(granted(root + "/quarkus/generated-bytecode.jar")).isTrue();
+    assertThat(granted(root + "/config/application.properties")).isFalse();
+  }
+
+  private static void write(Path jar, String main) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main);
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
   }
 }

@@ -145,11 +145,11 @@ class HookTableTest {
         assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
         assertThat(row.denied()).isIn(Denial.NEVER, Denial.LEFT_OUT);
       }
-      // The argument that is answered is an allowed one, so of the values only what a client
-      // answers can be told from it.
+      // The argument that is answered is an allowed one, so of the values only what a client or
+      // a server answers can be told from it.
       case EXCHANGE -> {
-        assertThat(row.denied().isValue()).isEqualTo(row.denied() == Denial.CLIENT);
-        assertThat(row.denied() == Denial.CLIENT && row.standsAtCalls()).isFalse();
+        assertThat(row.denied().isValue()).isEqualTo(isTold(row.denied()));
+        assertThat(isTold(row.denied()) && row.standsAtCalls()).isFalse();
         assertThat(row.denied()).isNotIn(Denial.NEVER, Denial.LEFT_OUT);
       }
       case CAPTURE, DISCARD, REGISTER, RESUME ->
@@ -271,12 +271,17 @@ class HookTableTest {
     return type.getSort() >= Type.BOOLEAN && type.getSort() <= Type.INT;
   }
 
+  /** Whether the method itself answers that it was refused. */
+  private static boolean isTold(Denial denied) {
+    return denied == Denial.CLIENT || denied == Denial.ANSWERED;
+  }
+
   private static boolean fits(Denial denied, Type result) {
     return switch (denied) {
       case ERRNO -> result.getSort() == Type.INT;
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
       case NULL -> isObject(result);
-      case CLIENT -> isObject(result) || result.getSort() == Type.VOID;
+      case CLIENT, ANSWERED -> isObject(result) || result.getSort() == Type.VOID;
       case SERVER -> result.getSort() == Type.VOID;
       case FILE_NOT_FOUND,
           UNIX_EACCES,

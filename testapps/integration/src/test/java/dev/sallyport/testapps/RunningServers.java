@@ -28,5 +28,6 @@ public final class RunningServers implements AfterEachCallback {
                 servers.forEach(
                     server -> failure.addSuppressed(new ServerFailure("its server", server))));
     servers.forEach(ServerProcess::close);
+    servers.clear();
   }
 }

@@ -66,11 +66,7 @@ record AuditLog(Path file) {
   private AuditedCall awaitEnd(int from, Predicate<AuditLine> wanted) {
     List<AuditLine> lines = await(from, wanted);
     AuditLine end = lines.stream().skip(from).filter(wanted).findFirst().get();
-    return new AuditedCall(
-        end,
-        lines.stream()
-            .filter(line -> line.isDecision() && line.call().equals(end.call()))
-            .toList());
+    return AuditedCall.of(lines, end);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.sallyport.testapps.guarded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sallyport.testapps.RunningServers;
 import dev.sallyport.testapps.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContextIT {
   private final ContextTable table = new ContextTable(ContextColumn.names());
   private final Map<String, Played> runs = new HashMap<>();
+
+  @RegisterExtension final RunningServers servers = new RunningServers();
 
   @TempDir Path root;
 
@@ -81,13 +85,11 @@ class ContextIT {
       ContextServer server, ContextColumn column) throws Exception {
     Path directory = directory(server + " " + column + " audited");
     AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
-    ContextRun run;
-    try (ServerProcess process =
-        server
-            .launch(column.jdk(), "audit", directory.resolve("workspace"), audit.file())
-            .start()) {
-      run = ContextRun.ofCarried(process.client(), column.rounds());
-    }
+    ServerProcess process =
+        servers.start(
+            server.launch(column.jdk(), "audit", directory.resolve("workspace"), audit.file()));
+    ContextRun run = ContextRun.ofCarried(process.client(), column.rounds());
+    process.close();
 
     assertThat(run.seen())
         .extracting(ContextRun.Seen::sight)
@@ -114,16 +116,15 @@ class ContextIT {
     }
     Path directory = directory(key);
     AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
-    ContextRun run;
-    try (ServerProcess process =
-        column
-            .beside()
-            .to(
-                server.launch(
-                    column.jdk(), "enforce", directory.resolve("workspace"), audit.file()))
-            .start()) {
-      run = ContextRun.of(process.client(), column.rounds());
-    }
+    ServerProcess process =
+        servers.start(
+            column
+                .beside()
+                .to(
+                    server.launch(
+                        column.jdk(), "enforce", directory.resolve("workspace"), audit.file())));
+    ContextRun run = ContextRun.of(process.client(), column.rounds());
+    process.close();
     table.put(server.name(), column.toString(), run.cells());
     Played over = new Played(run, recorded(audit, "blocked"));
     runs.put(key, over);

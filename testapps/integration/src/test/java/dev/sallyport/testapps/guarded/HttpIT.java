@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,8 +26,8 @@ class HttpIT {
   /** The JDKs that the page has rows for. */
   private static final List<Integer> DOCUMENTED = List.of(17, 25);
 
-  private final HttpTable matrix = new HttpTable(HttpCell.titles());
-  private final HttpTable surfaces = new HttpTable(List.of("send", "asynchronous"));
+  private final PageTable matrix = table(HttpCell.titles());
+  private final PageTable surfaces = table(List.of("send", "asynchronous"));
   private final Map<String, Played> runs = new HashMap<>();
 
   @TempDir Path root;
@@ -87,22 +86,23 @@ class HttpIT {
     Played played = played(library, jdk);
 
     for (HttpClientKind client : played.enforced().clients()) {
-      assertThat(matrix.documented(client.name(), jdk)).isEqualTo(played.cells(client));
-      assertThat(surfaces.documented(client.name(), jdk)).isEqualTo(played.surfaces(client));
+      assertThat(matrix.documented(row(client, jdk))).isEqualTo(played.cells(client));
+      assertThat(surfaces.documented(row(client, jdk))).isEqualTo(played.surfaces(client));
     }
   }
 
   /** Prints and writes the tables; into the page with {@code -Dapprove=true}, for a review. */
   @AfterAll
   void publish() throws IOException {
-    String tables = matrix + "\n" + surfaces;
-    System.out.println(tables);
-    Path target = Path.of(System.getProperty("sallyport.runs", "target/runs")).resolveSibling("");
-    Files.writeString(Files.createDirectories(target).resolve("http.md"), tables);
-    if (Boolean.getBoolean("approve")) {
-      matrix.approve();
-      surfaces.approve();
-    }
+    PageTable.publish("http.md", matrix, surfaces);
+  }
+
+  private static PageTable table(List<String> columns) {
+    return new PageTable("http.md", List.of("client", "JDK"), columns);
+  }
+
+  private static List<String> row(HttpClientKind client, Jdk jdk) {
+    return List.of(client.name(), Integer.toString(jdk.feature()));
   }
 
   private Played played(HttpLibrary library, Jdk jdk) throws Exception {
@@ -115,8 +115,8 @@ class HttpIT {
       done = new Played(run(library, jdk, "enforce", directory), audited.join());
       runs.put(key, done);
       for (HttpClientKind client : done.enforced().clients()) {
-        matrix.put(client.name(), jdk, done.cells(client));
-        surfaces.put(client.name(), jdk, done.surfaces(client));
+        matrix.put(row(client, jdk), done.cells(client));
+        surfaces.put(row(client, jdk), done.surfaces(client));
       }
     }
     return done;
@@ -132,9 +132,6 @@ class HttpIT {
 
   /** The same in both modes. */
   private record Played(HttpRun enforced, HttpRun audited) {
-    private static final String HOLDS = "yes";
-    private static final String DEVIATES = "no";
-
     /** What a client's row of the matrix says. */
     Map<String, String> cells(HttpClientKind client) {
       Map<HttpCell, String> wrong = new HashMap<>();
@@ -142,8 +139,8 @@ class HttpIT {
       wrong.putAll(deviations(audited.deviations(HttpOutcome::deviationInAuditMode), client));
       Map<String, String> cells = new LinkedHashMap<>();
       for (HttpCell cell : HttpCell.values()) {
-        String found = wrong.containsKey(cell) ? DEVIATES : HOLDS;
-        cells.put(cell.toString(), client.can(cell) ? found : HttpTable.ABSENT);
+        String found = PageTable.held(!wrong.containsKey(cell));
+        cells.put(cell.toString(), client.can(cell) ? found : PageTable.ABSENT);
       }
       return cells;
     }
@@ -154,7 +151,7 @@ class HttpIT {
       surfaces.put("send", enforced.surface(client.name(), /* async= */ false));
       surfaces.put(
           "asynchronous",
-          client.async() ? enforced.surface(client.name(), /* async= */ true) : HttpTable.ABSENT);
+          client.async() ? enforced.surface(client.name(), /* async= */ true) : PageTable.ABSENT);
       return surfaces;
     }
 

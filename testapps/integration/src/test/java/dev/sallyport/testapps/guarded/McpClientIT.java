@@ -217,7 +217,7 @@ class McpClientIT {
             real(jdk.java()).toString(),
             "-cp",
             other.classPath(),
-            other.mainClass(),
+            other.main(),
             directory.toString());
     return server.call("ask_server", Map.of("transport", "stdio", "server", command));
   }

@@ -171,7 +171,7 @@ class StartIT {
   void option_thatIsUnknown_stopsTheStart() {
     assertRefusesToStart(
         servers.start(launch().agent(BuildTree.agentJar(), "polcy=x")),
-        "unknown option `polcy`, known are policy, mode, audit, untested-jdk");
+        "unknown option `polcy`, known are policy, mode, audit, untested-jdk, framework-wait");
   }
 
   @Test

@@ -8,9 +8,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** An embedded Tomcat on the loopback address that serves one servlet. */
-final class Endpoint {
-  static final String PATH = "/mcp";
-
+public final class Endpoint {
   private static final String LOOPBACK = "127.0.0.1";
   // Held, because the level of a logger that nobody holds is collected with it.
   private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
@@ -18,7 +16,7 @@ final class Endpoint {
   private final Tomcat tomcat = new Tomcat();
 
   /** An endpoint that is not open yet; port 0 stands for any free port. */
-  Endpoint(int port) {
+  public Endpoint(int port) {
     TOMCAT_LOG.setLevel(Level.WARNING);
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
     tomcat.setHostname(LOOPBACK);
@@ -26,22 +24,28 @@ final class Endpoint {
     tomcat.getConnector().setProperty("address", LOOPBACK);
   }
 
-  /** Starts to listen, and says on stderr where. */
-  void open(HttpServlet servlet) {
+  /**
+   * Starts to listen, and says on stderr where.
+   *
+   * @param paths of the servlet; the first is where a client begins
+   */
+  public void open(HttpServlet servlet, String... paths) {
     Context context = tomcat.addContext("", null);
     Tomcat.addServlet(context, "mcp", servlet).setAsyncSupported(true);
-    context.addServletMappingDecoded(PATH, "mcp");
+    for (String path : paths) {
+      context.addServletMappingDecoded(path, "mcp");
+    }
     try {
       tomcat.start();
     } catch (LifecycleException e) {
       throw new IllegalStateException("cannot serve HTTP", e);
     }
     System.err.println(
-        "listening on http://" + LOOPBACK + ":" + tomcat.getConnector().getLocalPort() + PATH);
+        "listening on http://" + LOOPBACK + ":" + tomcat.getConnector().getLocalPort() + paths[0]);
   }
 
   /** Waits until the server is shut down. */
-  void awaitEnd() {
+  public void awaitEnd() {
     tomcat.getServer().await();
   }
 }

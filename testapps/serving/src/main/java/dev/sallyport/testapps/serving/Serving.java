@@ -16,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
 /** Serves tools as the command line asks, through the official MCP Java SDK. */
 public final class Serving {
   private static final String VERSION = "1.0.0";
+  private static final String PATH = "/mcp";
 
   private final String name;
   private final List<ServedTool> tools;
@@ -59,26 +60,23 @@ public final class Serving {
       case SYNC -> {
         var transport = streamable();
         McpServer.sync(transport).serverInfo(name, VERSION).tools(sync()).build();
-        endpoint.open(transport);
+        endpoint.open(transport, PATH);
       }
       case ASYNC -> {
         var transport = streamable();
         McpServer.async(transport).serverInfo(name, VERSION).tools(async()).build();
-        endpoint.open(transport);
+        endpoint.open(transport, PATH);
       }
       case STATELESS -> {
-        var transport =
-            HttpServletStatelessServerTransport.builder().messageEndpoint(Endpoint.PATH).build();
+        var transport = HttpServletStatelessServerTransport.builder().messageEndpoint(PATH).build();
         McpServer.sync(transport).serverInfo(name, VERSION).tools(stateless()).build();
-        endpoint.open(transport);
+        endpoint.open(transport, PATH);
       }
     }
   }
 
   private static HttpServletStreamableServerTransportProvider streamable() {
-    return HttpServletStreamableServerTransportProvider.builder()
-        .mcpEndpoint(Endpoint.PATH)
-        .build();
+    return HttpServletStreamableServerTransportProvider.builder().mcpEndpoint(PATH).build();
   }
 
   private List<SyncToolSpecification> sync() {

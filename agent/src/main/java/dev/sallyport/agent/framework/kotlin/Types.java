@@ -1,0 +1,40 @@
+package dev.sallyport.agent.framework.kotlin;
+
+import dev.sallyport.agent.framework.json.Messages;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/**
+ * What the adapter uses of one application's SDK.
+ *
+ * @param value of what names a method of the protocol
+ */
+record Types(Coroutines coroutines, Messages messages, Method value) {
+  static final String PACKAGE = "io.modelcontextprotocol.kotlin.sdk.types.";
+
+  static Types of(ClassLoader loader) {
+    try {
+      return new Types(
+          new Coroutines(loader),
+          new KotlinMessages(loader),
+          loader.loadClass(PACKAGE + "Method").getMethod("getValue"));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Kotlin SDK is not built as those that are known", e);
+    }
+  }
+
+  /** What a method of the protocol is called. */
+  String name(Object method) {
+    return String.valueOf(call(value, method));
+  }
+
+  static Object call(Method method, Object target, Object... arguments) {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

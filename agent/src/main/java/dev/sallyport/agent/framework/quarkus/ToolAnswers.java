@@ -1,0 +1,54 @@
+package dev.sallyport.agent.framework.quarkus;
+
+import dev.sallyport.agent.framework.RecordShape;
+import dev.sallyport.agent.framework.RecordShapes;
+import dev.sallyport.agent.framework.Refusals;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers of tools: a result can say that the call failed. */
+final class ToolAnswers extends Answered {
+  private static final String IS_ERROR = "isError";
+  private static final RecordShapes SHAPES = new RecordShapes();
+
+  ToolAnswers(Message asked) {
+    super(asked);
+  }
+
+  @Override
+  public Object refusal(List<String> ids) {
+    return failure(Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+  }
+
+  @Override
+  public Object failure(String message) {
+    return failure(message, Map.of());
+  }
+
+  private Object failure(String message, Map<String, Object> meta) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put(IS_ERROR, true);
+    result.put("content", List.of(Map.of("type", "text", "text", message)));
+    if (!meta.isEmpty()) {
+      result.put("_meta", meta);
+    }
+    return message("result", result);
+  }
+
+  @Override
+  public boolean isFailure(Object result) {
+    return super.isFailure(result) || saysError(new Message(result));
+  }
+
+  /** The framework's result is a record; what else it may be is read as the client will. */
+  private static boolean saysError(Message message) {
+    Object result = message.members().get("result");
+    RecordShape shape = result == null ? null : SHAPES.of(result.getClass());
+    Object said =
+        shape != null
+            ? shape.get(result, IS_ERROR)
+            : message.plain().get("result") instanceof Map<?, ?> map ? map.get(IS_ERROR) : null;
+    return Boolean.TRUE.equals(said);
+  }
+}

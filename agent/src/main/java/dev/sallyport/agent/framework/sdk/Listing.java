@@ -1,0 +1,29 @@
+package dev.sallyport.agent.framework.sdk;
+
+import dev.sallyport.agent.framework.RecordShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One kind of list that clients ask for.
+ *
+ * @param result what it is answered in
+ * @param elements the component that has them
+ * @param element one of them
+ * @param name the component by which policies name them
+ */
+record Listing(RecordShape result, String elements, RecordShape element, String name) {
+
+  /** The same list with those only whose names are shown. */
+  Object filtered(Object listed, Predicate<String> shown) {
+    List<?> all = result.get(listed, elements) instanceof List<?> list ? list : List.of();
+    List<Object> left = new ArrayList<>();
+    for (Object one : all) {
+      if (shown.test(String.valueOf(element.get(one, name)))) {
+        left.add(one);
+      }
+    }
+    return left.size() == all.size() ? listed : result.with(listed, elements, left);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.policy.match.PathPattern;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The "fast jar" that Quarkus packages a server as: its main class finds the classes in directories
+ * beside the jar, which no property names. Jars there are opened for one class and closed again,
+ * and so opened inside of calls.
+ */
+final class QuarkusJar {
+  private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+  private static final String[] DIRECTORIES = {"app", "lib", "quarkus"};
+
+  private QuarkusJar() {}
+
+  /** Patterns of those directories, where the JVM was started with such a jar alone. */
+  static void addFiles(@Nullable String classPath, List<String> patterns) {
+    if (classPath == null || !classPath.endsWith(".jar")) {
+      return;
+    }
+    File jar = new File(classPath).getAbsoluteFile();
+    if (jar.isFile() && isStartedByQuarkus(jar)) {
+      for (String directory : DIRECTORIES) {
+        String beside = new File(jar.getParentFile(), directory).getPath();
+        patterns.add(PathPattern.quote(beside).concat("/**"));
+      }
+    }
+  }
+
+  /** What can't be read the JVM will not start either. */
+  private static boolean isStartedByQuarkus(File jar) {
+    try (JarFile file = new JarFile(jar)) {
+      Manifest manifest = file.getManifest();
+      return manifest != null
+          && MAIN.equals(manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.sallyport.testapps.guarded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testapps.App;
+import dev.sallyport.testapps.BuildTree;
+import dev.sallyport.testapps.Jdk;
+import dev.sallyport.testapps.Jdks;
+import dev.sallyport.testapps.NodeTools;
+import dev.sallyport.testapps.RunningServers;
+import dev.sallyport.testapps.ServerLaunch;
+import dev.sallyport.testapps.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The protocol's own conformance suite finds the same with the agent as without. */
+class ConformanceIT {
+  private static final String GRANTS_ALL =
+      """
+      sallyport: 1
+      mode: %s
+      tools: { "*": {} }
+      resources: { "**": {} }
+      prompts: { "*": {} }
+      """;
+
+  @RegisterExtension final RunningServers servers = new RunningServers();
+
+  private NodeTools node;
+
+  @BeforeEach
+  void install() throws IOException {
+    node = NodeSetup.tools();
+  }
+
+  static Stream<Jdk> jdks() {
+    return Jdks.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void suite_withTheAgent_findsTheSameAsWithout(Jdk jdk, @TempDir Path directory)
+      throws IOException {
+    AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
+
+    List<String> bare = found(bare(jdk));
+
+    assertThat(bare).hasSizeGreaterThan(25).allMatch(line -> line.endsWith(" 0 failed"));
+    assertThat(found(guarded(jdk, "audit", directory.resolve("audited.jsonl")))).isEqualTo(bare);
+    assertThat(found(guarded(jdk, "enforce", audit.file()))).isEqualTo(bare);
+    assertThat(audit.lines()).filteredOn(line -> line.action().equals("blocked")).isEmpty();
+    assertThat(audit.lines())
+        .extracting(AuditLine::operation)
+        .contains("tool call test_simple_text", "prompt get test_simple_prompt");
+  }
+
+  private static ServerLaunch bare(Jdk jdk) {
+    return ServerProcess.of(App.conformanceServer()).jdk(jdk).http();
+  }
+
+  private static ServerLaunch guarded(Jdk jdk, String mode, Path audit) {
+    return bare(jdk)
+        .agent(BuildTree.agentJar(), "audit=" + audit)
+        .policy(GRANTS_ALL.formatted(mode));
+  }
+
+  /** One line for each scenario. */
+  private List<String> found(ServerLaunch launch) throws IOException {
+    int port = servers.start(launch).endpoint().getPort();
+    // The suite's check against DNS rebinding wants the name.
+    String url = "http://localhost:" + port + "/mcp";
+    NodeTools.Result result =
+        node.program("conformance", List.of("server", "--url", url, "--suite", "active"));
+    List<String> lines =
+        result.output().lines().filter(line -> line.contains(" passed, ")).toList();
+    assertThat(lines).as(result.output() + result.errors()).isNotEmpty();
+    return lines;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.sallyport.testapps.guarded;
+
+import dev.sallyport.testapps.App;
+import dev.sallyport.testapps.Jdk;
+import dev.sallyport.testapps.Jdks;
+import dev.sallyport.testapps.ServerLaunch;
+import dev.sallyport.testapps.frameworks.Transport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A row of the matrix: a server of the scenario, on one line of a framework, over one transport.
+ *
+ * @param framework with its version
+ * @param lacking what the framework has no such thing for
+ * @param runtime what its policy says of the server itself, as lines of YAML
+ */
+record FrameworkServer(
+    String framework,
+    Transport transport,
+    Jdk jdk,
+    App app,
+    Set<FrameworkCell> lacking,
+    String runtime) {
+  private static final Jdk OLDEST = Jdks.all().get(0);
+  private static final Jdk NEWEST = Jdks.newest(Jdks.OLDEST);
+
+  /** What starts sooner than it would run fast, with two of them at a time. */
+  private static final String[] SOON = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
+  /** Every row, or those of the frameworks whose name begins as the system property says. */
+  static List<FrameworkServer> all() {
+    App sdk = App.framework("sdk");
+    App webMvc10 = App.framework("spring/1.0-webmvc");
+    App webFlux10 = App.framework("spring/1.0-webflux");
+    App webMvc11 = App.framework("spring/1.1-webmvc");
+    App webFlux11 = App.framework("spring/1.1-webflux");
+    App webMvc20 = App.framework("spring/2.0-webmvc");
+    App packaged20 = App.packagedFramework("spring/2.0-webmvc");
+    App webFlux20 = App.framework("spring/2.0-webflux");
+    App kotlin09 = App.framework("kotlin/0.9");
+    App kotlin016 = App.framework("kotlin/0.16");
+    App helidon = App.framework("helidon");
+    return Stream.of(
+            of("Java SDK 2.1.0", Transport.STDIO, OLDEST, sdk),
+            of("Java SDK 2.1.0", Transport.SSE, NEWEST, sdk),
+            of("Java SDK 2.1.0", Transport.STREAMABLE, NEWEST, sdk),
+            of("Java SDK 2.1.0", Transport.STATELESS, NEWEST, sdk),
+            of("Spring AI 1.0.9, WebMVC", Transport.STDIO, OLDEST, webMvc10),
+            of("Spring AI 1.0.9, WebMVC", Transport.SSE, OLDEST, webMvc10),
+            of("Spring AI 1.0.3, WebFlux", Transport.SSE, OLDEST, webFlux10),
+            of("Spring AI 1.1.8, WebMVC", Transport.STREAMABLE, OLDEST, webMvc11),
+            of("Spring AI 1.1.0, WebFlux", Transport.STREAMABLE, NEWEST, webFlux11),
+            of("Spring AI 2.0.0, WebMVC", Transport.STDIO, NEWEST, webMvc20),
+            of("Spring AI 2.0.0, WebMVC", Transport.SSE, NEWEST, webMvc20),
+            of("Spring AI 2.0.0, WebMVC", Transport.STREAMABLE, NEWEST, packaged20),
+            of("Spring AI 2.0.0, WebMVC", Transport.STATELESS, NEWEST, webMvc20),
+            of("Spring AI 2.0.0, WebFlux", Transport.STREAMABLE, NEWEST, webFlux20),
+            of("Spring AI 2.0.0, WebFlux", Transport.STATELESS, NEWEST, webFlux20),
+            of("Kotlin SDK 0.9.0", Transport.STDIO, OLDEST, kotlin09),
+            of("Kotlin SDK 0.16.0", Transport.STDIO, OLDEST, kotlin016),
+            of("Kotlin SDK 0.16.0", Transport.STREAMABLE, NEWEST, kotlin016),
+            of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
+            // Its classes are of Java 21.
+            of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
+            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
+        .filter(
+            server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
+        .toList();
+  }
+
+  private static FrameworkServer of(String framework, Transport transport, Jdk jdk, App app) {
+    return new FrameworkServer(framework, transport, jdk, app, Set.of(), "");
+  }
+
+  /** The cells that name the row. */
+  List<String> names() {
+    return List.of(framework, transport.toString(), Integer.toString(jdk.feature()));
+  }
+
+  boolean has(FrameworkCell cell) {
+    return !lacking.contains(cell);
+  }
+
+  /** A launch with the grants of the script. */
+  ServerLaunch launch(String mode, FrameworkScript script, Path audit) {
+    ServerLaunch launch =
+        Guarded.launch(app, jdk, script.policy(mode) + runtime, audit)
+            .jvmArgs(SOON)
+            .args(transport.name().toLowerCase(Locale.ROOT));
+    return switch (transport) {
+      case STDIO -> launch;
+      case SSE -> launch.sse();
+      case STREAMABLE, STATELESS -> launch.http();
+    };
+  }
+
+  @Override
+  public String toString() {
+    return String.join(", ", names());
+  }
+}
