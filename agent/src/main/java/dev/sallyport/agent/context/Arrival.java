@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param local whether it came to a loopback address, or nobody knows where to
  * @param peer address and port that it came from; empty where they are not known
  * @param chain the certificates that the client showed in the TLS handshake, its own first
+ * @param serving how far the server is with it
  */
 public record Arrival(
     List<String> authorizations,
@@ -26,12 +27,27 @@ public record Arrival(
     String route,
     boolean local,
     String peer,
-    List<X509Certificate> chain)
+    List<X509Certificate> chain,
+    Serving serving)
     implements Cause {
   /** One of which nothing is known, or nothing for certain: it says of nobody who that is. */
   public static final Arrival UNKNOWN =
       new Arrival(
           List.of(), List.of(), List.of(), null, null, "", /* local= */ true, "", List.of());
+
+  /** One that the server has yet to serve. */
+  public Arrival(
+      List<String> authorizations,
+      List<String> codes,
+      List<String> sessions,
+      @Nullable String host,
+      @Nullable String origin,
+      String route,
+      boolean local,
+      String peer,
+      List<X509Certificate> chain) {
+    this(authorizations, codes, sessions, host, origin, route, local, peer, chain, new Serving());
+  }
 
   public Arrival {
     authorizations = List.copyOf(authorizations);

@@ -120,6 +120,7 @@ public final class Contexts {
         // Servers use their objects again.
         handovers.take(request);
         if (state.context() == null) {
+          arrival.serving().begin(request);
           handovers.put(request, arrival);
         }
       } finally {

@@ -74,8 +74,8 @@ public final class Clients {
     if (!areTold()) {
       return Client.ANY;
     }
-    Arrival own = arrival != null && isOfSession(arrival, channel) ? arrival : null;
-    Verified verified = verified(own, channel);
+    Arrival own = arrival != null && isFor(arrival, channel) ? arrival : null;
+    Verified verified = verified(own, channel.stdio() && arrival == null);
     Caller caller = verified == null ? null : verified.caller();
     String by = verified == null ? "" : verified.why().text();
     String key = sessions != null && mayUse(caller) ? key(own, channel, caller) : "";
@@ -98,11 +98,12 @@ public final class Clients {
         caller, session, refused, asker(caller, by, digest.substring(0, SHOWN_DIGITS)));
   }
 
-  /** Whether a request that names a session is not known to be of another than the message. */
-  private static boolean isOfSession(Arrival arrival, Channel channel) {
-    return arrival.sessions().isEmpty()
-        || channel.session().isEmpty()
-        || arrival.sessions().equals(List.of(channel.session()));
+  /** Whether a message may have come with a request: not after it, nor in another session. */
+  private static boolean isFor(Arrival arrival, Channel channel) {
+    return !arrival.serving().isOver()
+        && (arrival.sessions().isEmpty()
+            || channel.session().isEmpty()
+            || arrival.sessions().equals(List.of(channel.session())));
   }
 
   /** Who may use nothing begins no session, that another may be about to use. */
@@ -110,11 +111,11 @@ public final class Clients {
     return caller == null ? !required : !caller.equals(Caller.UNVERIFIED);
   }
 
-  private @Nullable Verified verified(@Nullable Arrival arrival, Channel channel) {
+  private @Nullable Verified verified(@Nullable Arrival arrival, boolean stdio) {
     if (verifier == null) {
       return null;
     }
-    Presented presented = channel.stdio() ? Presented.STDIO : NOTHING;
+    Presented presented = stdio ? Presented.STDIO : NOTHING;
     if (arrival != null) {
       presented = Presented.http(arrival.authorizations(), arrival.codes(), arrival.chain());
     }

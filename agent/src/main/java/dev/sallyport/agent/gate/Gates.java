@@ -1,6 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.client.HopReaders;
+import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Cause;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
@@ -9,6 +10,7 @@ import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
+import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.policy.decide.Engine;
@@ -43,6 +45,7 @@ public final class Gates extends SallyportGate.Guard {
   private final AgentGate agent;
   private final RequestDoor requests;
   private final InboundDoor inbound;
+  private final @Nullable Check[] serving;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -110,6 +113,7 @@ public final class Gates extends SallyportGate.Guard {
       Replacement replacement,
       Chains chains) {
     this.table = table;
+    this.serving = serving(table);
     this.contexts = contexts;
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
@@ -454,9 +458,33 @@ public final class Gates extends SallyportGate.Guard {
 
   @Override
   public void end(int stamp) {
-    if (number(stamp) >= 0) {
-      contexts.end();
+    int number = number(stamp);
+    if (number < 0) {
+      return;
     }
+    Arrival arrival = contexts.arrival();
+    contexts.end();
+    if (arrival != null && serving[number] != null) {
+      inbound.left(table.row(number), serving[number], arrival);
+    }
+  }
+
+  /** By the number of a row that has a request served, what judges it on the way in; else null. */
+  private static @Nullable Check[] serving(HookTable table) {
+    @Nullable Check[] serving = new Check[table.rows().size()];
+    for (int number = 0; number < serving.length; number++) {
+      Hook row = table.row(number);
+      for (int other = 0; row.door() == Door.SCOPE && other < serving.length; other++) {
+        Hook judged = table.row(other);
+        if (judged.check().isInbound()
+            && judged.owner().equals(row.owner())
+            && judged.method().equals(row.method())
+            && judged.descriptor().equals(row.descriptor())) {
+          serving[number] = judged.check();
+        }
+      }
+    }
+    return serving;
   }
 
   /** Whether a context is to follow the work there; a canary goes no further. */

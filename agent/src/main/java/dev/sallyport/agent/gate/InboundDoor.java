@@ -2,10 +2,12 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Serving;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.identity.WeakTable;
 import dev.sallyport.agent.inbound.InboundReader;
 import dev.sallyport.agent.inbound.InboundReaders;
 import dev.sallyport.agent.weave.Check;
@@ -25,6 +27,7 @@ final class InboundDoor {
   private final Engine engine;
   private final Contexts contexts;
   private final InboundReaders readers = new InboundReaders();
+  private final WeakTable<Serving> served = new WeakTable<>();
   private final ClientTokens tokens;
   private final Clients clients;
   private final Checkpoint checkpoint;
@@ -56,6 +59,10 @@ final class InboundDoor {
       return false;
     }
     InboundReader reader = readers.of(hook.check());
+    if (reader.isOver(request, other)) {
+      over(request);
+      return false;
+    }
     Arrival arrival = Arrival.UNKNOWN;
     Throwable failure = null;
     try {
@@ -75,9 +82,48 @@ final class InboundDoor {
         contexts.arriveInParts(other, arrival);
       } else {
         contexts.arrive(request, arrival);
+        begun(request, arrival.serving());
       }
     }
     return false;
+  }
+
+  /**
+   * The method that served a request returns, or throws.
+   *
+   * @param check of its row
+   */
+  void left(Hook hook, Check check, Arrival arrival) {
+    Serving serving = arrival.serving();
+    Object request = serving.request();
+    if (request == null || serving.isOver()) {
+      return;
+    }
+    try {
+      readers.of(check).left(request, serving);
+    } catch (Throwable e) {
+      serving.end();
+      report(hook, e);
+    }
+  }
+
+  /**
+   * Servers use their objects again: then the request before is over, whoever still is at it. But
+   * one may be served by several methods, each within another.
+   */
+  private void begun(Object request, Serving serving) {
+    Arrival around = contexts.arrival();
+    if (around == null || around.serving().request() != request) {
+      over(request);
+    }
+    served.put(request, serving);
+  }
+
+  private void over(Object request) {
+    Serving before = served.isEmpty() ? null : served.get(request);
+    if (before != null) {
+      before.end();
+    }
   }
 
   private @Nullable Refusal judge(Hook hook, Arrival arrival, @Nullable Throwable failure) {

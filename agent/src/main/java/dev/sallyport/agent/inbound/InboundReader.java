@@ -1,6 +1,7 @@
 package dev.sallyport.agent.inbound;
 
 import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the requests of one family of servers. What can't be read is thrown, whatever it is. */
@@ -13,6 +14,17 @@ public interface InboundReader {
    * @param codes the name of the other header that is read; empty for none
    */
   @Nullable Arrival read(Object request, @Nullable Object other, String codes) throws Throwable;
+
+  /** Whether a row says that a request was answered. */
+  default boolean isOver(Object request, @Nullable Object other) {
+    return false;
+  }
+
+  /**
+   * The method that serves a request is about to return: has it ended when the server is done with
+   * it, where that can be told.
+   */
+  default void left(Object request, Serving serving) throws Throwable {}
 
   /**
    * Answers a request that is not to be served.

@@ -1,11 +1,13 @@
 package dev.sallyport.agent.inbound;
 
 import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
 import org.jspecify.annotations.Nullable;
 
 /** {@code HttpExchange} of the JDK's server. */
 final class JdkReader implements InboundReader {
   private static final long NO_BODY = -1;
+  private static final Integer UNANSWERED = -1;
 
   private final Getters headers = new Getters("getRequestHeaders");
   private final Getters values = new Getters("get", String.class);
@@ -17,6 +19,7 @@ final class JdkReader implements InboundReader {
   private final Getters responseHeaders = new Getters("getResponseHeaders");
   private final Getters header = new Getters("set", String.class, String.class);
   private final Getters send = new Getters("sendResponseHeaders", int.class, long.class);
+  private final Getters code = new Getters("getResponseCode");
   private final Getters close = new Getters("close");
 
   @Override
@@ -33,6 +36,14 @@ final class JdkReader implements InboundReader {
         Routes.of(method.from(exchange), uri.from(exchange)),
         Ends.of(local.from(exchange), peer.from(exchange)),
         TlsSessions.chain(session.from(exchange)));
+  }
+
+  /** One that was not answered yet was handed over. */
+  @Override
+  public void left(Object exchange, Serving serving) throws Throwable {
+    if (!UNANSWERED.equals(code.from(exchange))) {
+      serving.end();
+    }
   }
 
   @Override

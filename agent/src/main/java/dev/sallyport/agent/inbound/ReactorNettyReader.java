@@ -8,6 +8,9 @@ final class ReactorNettyReader implements InboundReader {
   /** Of the states of a connection, that in which the application gets the request. */
   private static final String BEGINS = "REQUEST_RECEIVED";
 
+  /** That in which it was answered. */
+  private static final String ENDS = "DISCONNECTING";
+
   /** The name that Reactor Netty gives its TLS handler. */
   private static final String TLS = "reactor.left.sslHandler";
 
@@ -46,6 +49,11 @@ final class ReactorNettyReader implements InboundReader {
         Routes.of(method.from(operations), uri.from(operations)),
         Ends.of(local.from(operations), peer.from(operations)),
         TlsSessions.chain(session.from(engine.from(tls))));
+  }
+
+  @Override
+  public boolean isOver(Object operations, @Nullable Object other) {
+    return other != null && other.toString().endsWith(ENDS);
   }
 
   /** The connection is closed after it: what is left of the request is nobody's. */

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.inbound;
 
 import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class ServletReader implements InboundReader {
   private final Getters port = new Getters("getRemotePort");
   private final Getters secure = new Getters("isSecure");
   private final Getters attribute = new Getters("getAttribute", String.class);
+  private final Getters async = new Getters("isAsyncStarted");
+  private final Getters context = new Getters("getAsyncContext");
   private final Getters status = new Getters("setStatus", int.class);
   private final Getters header = new Getters("setHeader", String.class, String.class);
 
@@ -51,6 +54,15 @@ final class ServletReader implements InboundReader {
       header.from(other, "WWW-Authenticate", challenge);
     }
     return true;
+  }
+
+  @Override
+  public void left(Object request, Serving serving) throws Throwable {
+    if (Boolean.TRUE.equals(async.from(request))) {
+      Completion.listen(context.from(request), serving);
+    } else {
+      serving.end();
+    }
   }
 
   private List<X509Certificate> chain(Object request) throws Throwable {

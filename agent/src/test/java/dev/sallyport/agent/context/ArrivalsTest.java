@@ -48,6 +48,18 @@ class ArrivalsTest {
   }
 
   @Test
+  void request_thatIsBegun_isOfItsObject_andIsOverOnlyWhenItIsEnded() {
+    Object request = new Object();
+    serve(request, first);
+    assertThat(first.serving().request()).isSameAs(request);
+    assertThat(first.serving().isOver()).isFalse();
+    first.serving().end();
+    assertThat(first.serving().isOver()).isTrue();
+    assertThat(second.serving().isOver()).isFalse();
+    contexts.end();
+  }
+
+  @Test
   void request_withinACall_changesNothing() {
     Object request = new Object();
     Object inParts = new Object();

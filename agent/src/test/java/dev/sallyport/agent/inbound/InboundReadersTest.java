@@ -151,9 +151,9 @@ class InboundReadersTest {
 
   @Test
   void request_ofEachServer_isRead() throws Throwable {
-    assertThat(read(Check.INBOUND_SERVLET, new Facade())).isEqualTo(READ);
-    assertThat(read(Check.INBOUND_REACTOR_NETTY, new Operations())).isEqualTo(READ);
-    assertThat(read(Check.INBOUND_VERTX, new Head())).isEqualTo(READ);
+    isRead(read(Check.INBOUND_SERVLET, new Facade()));
+    isRead(read(Check.INBOUND_REACTOR_NETTY, new Operations()));
+    isRead(read(Check.INBOUND_VERTX, new Head()));
   }
 
   @Test
