@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
 import dev.sallyport.agent.weave.Check;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -147,6 +148,68 @@ class InboundReadersTest {
   private @Nullable Arrival read(Check check, Object request) throws Throwable {
     Object other = check == Check.INBOUND_REACTOR_NETTY ? State.REQUEST_RECEIVED : request;
     return readers.of(check).read(request, other, "X-Code");
+  }
+
+  /** How far the server is with it is its own. */
+  private static void isRead(@Nullable Arrival read) {
+    assertThat(read).usingRecursiveComparison().ignoringFields("serving").isEqualTo(READ);
+  }
+
+  /** As the servlet API has it. */
+  public interface Listener {
+    void onComplete(Object event);
+
+    void onError(Object event);
+  }
+
+  /** As the servlet API has it. */
+  public interface AsyncLike {
+    void addListener(Listener listener);
+  }
+
+  /** A request that its method hands over. */
+  public static final class Asynchronous implements AsyncLike {
+    private @Nullable Listener listener;
+
+    public boolean isAsyncStarted() {
+      return true;
+    }
+
+    public AsyncLike getAsyncContext() {
+      return this;
+    }
+
+    @Override
+    public void addListener(Listener added) {
+      listener = added;
+    }
+  }
+
+  @Test
+  void servletsRequest_isOverWhenItsMethodReturns() throws Throwable {
+    Serving serving = new Serving();
+    readers.of(Check.INBOUND_SERVLET).left(new Facade(), serving);
+    assertThat(serving.isOver()).isTrue();
+  }
+
+  @Test
+  void servletsRequest_thatIsAsynchronous_isOverWhenItIsComplete() throws Throwable {
+    Serving serving = new Serving();
+    Asynchronous request = new Asynchronous();
+    readers.of(Check.INBOUND_SERVLET).left(request, serving);
+    assertThat(serving.isOver()).isFalse();
+    Listener listener = requireNonNull(request.listener);
+    listener.onError(request);
+    assertThat(serving.isOver()).isFalse();
+    listener.onComplete(request);
+    assertThat(serving.isOver()).isTrue();
+  }
+
+  @Test
+  void reactorNettysRequest_isOverWhenItIsAnswered() {
+    InboundReader reader = readers.of(Check.INBOUND_REACTOR_NETTY);
+    assertThat(reader.isOver(new Operations(), State.REQUEST_RECEIVED)).isFalse();
+    assertThat(reader.isOver(new Operations(), State.DISCONNECTING)).isTrue();
   }
 
   @Test
