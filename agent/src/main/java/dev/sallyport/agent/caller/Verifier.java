@@ -143,7 +143,8 @@ public final class Verifier {
   }
 
   /** Where no way of the policy uses that header, it is the server's own matter. */
-  private boolean takesAuthorization() {
+  /** Whether the header {@code Authorization} says who calls. */
+  public boolean takesAuthorization() {
     return tokens != null || !keys.isEmpty() || AUTHORIZATION.equalsIgnoreCase(header);
   }
 

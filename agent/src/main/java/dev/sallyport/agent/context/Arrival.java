@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param route method and path, by which one endpoint is told from another
  * @param local whether it came to a loopback address, or nobody knows where to
  * @param peer address and port that it came from; empty where they are not known
+ * @param mcp whether its headers are those that the protocol wants of its requests
  * @param chain the certificates that the client showed in the TLS handshake, its own first
  * @param serving how far the server is with it
  */
@@ -27,6 +28,7 @@ public record Arrival(
     String route,
     boolean local,
     String peer,
+    boolean mcp,
     List<X509Certificate> chain,
     Serving serving)
     implements Cause {
@@ -35,7 +37,7 @@ public record Arrival(
       new Arrival(
           List.of(), List.of(), List.of(), null, null, "", /* local= */ true, "", List.of());
 
-  /** One that the server has yet to serve. */
+  /** One that the server has yet to serve, and that may be for anything. */
   public Arrival(
       List<String> authorizations,
       List<String> codes,
@@ -46,7 +48,18 @@ public record Arrival(
       boolean local,
       String peer,
       List<X509Certificate> chain) {
-    this(authorizations, codes, sessions, host, origin, route, local, peer, chain, new Serving());
+    this(
+        authorizations,
+        codes,
+        sessions,
+        host,
+        origin,
+        route,
+        local,
+        peer,
+        /* mcp= */ false,
+        chain,
+        new Serving());
   }
 
   public Arrival {

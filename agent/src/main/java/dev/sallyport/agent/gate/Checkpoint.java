@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Decided;
@@ -163,6 +164,19 @@ public final class Checkpoint {
     Decision decision = disarmed ? FAILED : engine.decide(arrival);
     String target = arrival.host() == null ? "" : arrival.host();
     return decision.denies() ? settle(whose, decision, subject, target) : null;
+  }
+
+  /** Records and says whether to refuse a request whose client may use nothing. */
+  @Nullable Refusal pass(Challenge challenge, Subject subject, Arrival arrival) {
+    String target = arrival.host() == null ? "" : arrival.host();
+    return settle(
+        server.context(),
+        challenge.decision(),
+        subject,
+        target,
+        List.of(),
+        /* traceparent= */ "",
+        challenge.asker());
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */

@@ -10,6 +10,7 @@ import dev.sallyport.agent.session.SessionTable;
 import dev.sallyport.agent.session.Use;
 import dev.sallyport.policy.decide.Caller;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Session;
@@ -39,6 +40,7 @@ public final class Clients {
 
   private final @Nullable Verifier verifier;
   private final boolean required;
+  private final McpPaths paths = new McpPaths();
   private final @Nullable SessionTable sessions;
 
   /**
@@ -75,6 +77,9 @@ public final class Clients {
       return Client.ANY;
     }
     Arrival own = arrival != null && isFor(arrival, channel) ? arrival : null;
+    if (own != null) {
+      paths.dispatched(own);
+    }
     Verified verified = verified(own, channel.stdio() && arrival == null);
     Caller caller = verified == null ? null : verified.caller();
     String by = verified == null ? "" : verified.why().text();
@@ -98,6 +103,29 @@ public final class Clients {
         caller, session, refused, asker(caller, by, digest.substring(0, SHOWN_DIGITS)));
   }
 
+  /**
+   * What the client of a request is told before the request is read; null where it is to be read,
+   * be it that it is not for the MCP server at all.
+   */
+  @Nullable Challenge challenge(Engine engine, Arrival arrival) {
+    if (verifier == null || !verifier.takesAuthorization() || !paths.isFor(arrival)) {
+      return null;
+    }
+    Verified verified = verifier.caller(presented(arrival));
+    Caller caller = verified.caller();
+    Decision refusal = engine.refusal(caller);
+    return refusal == null
+        ? null
+        : new Challenge(
+            refusal,
+            caller == null ? Challenge.SHOW : Challenge.INVALID,
+            asker(caller, verified.why().text(), ""));
+  }
+
+  private static Presented presented(Arrival arrival) {
+    return Presented.http(arrival.authorizations(), arrival.codes(), arrival.chain());
+  }
+
   /** Whether a message may have come with a request: not after it, nor in another session. */
   private static boolean isFor(Arrival arrival, Channel channel) {
     return !arrival.serving().isOver()
@@ -117,7 +145,7 @@ public final class Clients {
     }
     Presented presented = stdio ? Presented.STDIO : NOTHING;
     if (arrival != null) {
-      presented = Presented.http(arrival.authorizations(), arrival.codes(), arrival.chain());
+      presented = presented(arrival);
     }
     return verifier.caller(presented);
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * server's own objects are asked outside the gate, as a client's are.
  */
 final class InboundDoor {
+  private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
   private final Engine engine;
@@ -75,7 +76,12 @@ final class InboundDoor {
     }
     Refusal refusal = judge(hook, arrival, failure);
     if (refusal != null) {
-      return answers(hook, reader, request, other) || enforcer.refuse(Denial.SECURITY, refusal);
+      return answers(hook, reader, request, other, FORBIDDEN, /* challenge= */ "")
+          || enforcer.refuse(Denial.SECURITY, refusal);
+    }
+    String challenge = challenge(hook, arrival);
+    if (!challenge.isEmpty() && answers(hook, reader, request, other, UNAUTHORIZED, challenge)) {
+      return true;
     }
     if (clients.areTold()) {
       if (hook.check() == Check.INBOUND_VERTX && other != null) {
@@ -148,10 +154,39 @@ final class InboundDoor {
     }
   }
 
-  private boolean answers(Hook hook, InboundReader reader, Object request, @Nullable Object other) {
+  /**
+   * What the client is told that may use nothing, where there is a response to tell it by; empty
+   * where it may. Elsewhere each of its messages is refused.
+   */
+  private String challenge(Hook hook, Arrival arrival) {
+    ThreadState state = hook.denied() == Denial.SERVER ? contexts.enter() : null;
+    if (state == null) {
+      return "";
+    }
     try {
-      return reader.answer(request, other, FORBIDDEN, /* challenge= */ "")
-          && hook.denied() == Denial.SERVER;
+      Challenge challenge = clients.challenge(engine, arrival);
+      if (challenge == null) {
+        return "";
+      }
+      Subject subject = new Subject("inbound", "authorize", hook.id());
+      return checkpoint.pass(challenge, subject, arrival) == null ? "" : challenge.header();
+    } catch (Throwable e) {
+      checkpoint.report(hook.id(), e);
+      return "";
+    } finally {
+      state.inside = false;
+    }
+  }
+
+  private boolean answers(
+      Hook hook,
+      InboundReader reader,
+      Object request,
+      @Nullable Object other,
+      int status,
+      String challenge) {
+    try {
+      return reader.answer(request, other, status, challenge) && hook.denied() == Denial.SERVER;
     } catch (Throwable e) {
       report(hook, e);
       return false;

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.inbound;
 
 import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param all the method that has all values of one, by its name
  */
 record Headers(Object of, Getters all) {
+  private static final String SESSION = "Mcp-Session-Id";
+  private static final String[] OWN = {SESSION, "MCP-Protocol-Version", "Mcp-Method"};
+  private static final String JSON = "application/json";
 
   /**
    * The request that has them.
@@ -26,13 +30,37 @@ record Headers(Object of, Getters all) {
     return new Arrival(
         values("Authorization"),
         codes.isEmpty() ? List.of() : values(codes),
-        values("Mcp-Session-Id"),
+        values(SESSION),
         host,
         only("Origin"),
         route,
         ends.local(),
         ends.peer(),
-        chain);
+        isMcp(route),
+        chain,
+        new Serving());
+  }
+
+  /** By a header of the protocol's own, or by both kinds of answers that a client has to take. */
+  private boolean isMcp(String route) throws Throwable {
+    for (String own : OWN) {
+      if (!values(own).isEmpty()) {
+        return true;
+      }
+    }
+    return route.startsWith("POST ")
+        && has("Content-Type", JSON)
+        && has("Accept", JSON)
+        && has("Accept", "text/event-stream");
+  }
+
+  private boolean has(String name, String type) throws Throwable {
+    for (String value : values(name)) {
+      if (value.contains(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The host that the request is for; null where HTTP/2 says it by another name. */

@@ -7,6 +7,7 @@ import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
 import java.util.ArrayList;
@@ -41,6 +42,20 @@ record CompiledPolicy(
     Decision notStarting,
     @Nullable EntryRules serving,
     Decision notServing) {
+
+  /** Whether anything has a mode of its own in which nothing is refused. */
+  boolean audits() {
+    return audits(tools) || audits(resources) || audits(prompts);
+  }
+
+  private static boolean audits(List<PrimitiveEntry> entries) {
+    for (PrimitiveEntry entry : entries) {
+      if (entry.mode() == Mode.AUDIT) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static CompiledPolicy of(Policy policy, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();

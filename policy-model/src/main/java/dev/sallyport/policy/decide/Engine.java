@@ -68,6 +68,16 @@ public final class Engine {
     return primitives.find(primitive).onDenied();
   }
 
+  /**
+   * Why a client may use nothing, whatever it asks for, so that it can be told before it is read;
+   * null where that depends, as it does where anything is only audited.
+   *
+   * @param caller null for one that is not identified
+   */
+  public @Nullable Decision refusal(@Nullable Caller caller) {
+    return mode == Mode.AUDIT || policy.audits() ? null : policy.callers().refusal(caller);
+  }
+
   /** Whether this server is for a request over HTTP. */
   public Decision decide(Request.Arrival arrival) {
     try {

@@ -76,9 +76,7 @@ class CallersIT {
     try (ServerProcess server = start(each, "enforce")) {
       together(server, each, /* refused= */ true);
 
-      RawClient stranger = server.raw(Map.of("Authorization", "Bearer nobody-knows-me"));
-      stranger.handshake();
-      assertThat(call(stranger, 1, each.ofAnn())).contains("Refused by policy");
+      strangers(server, each);
       assertThat(fromPage(server, "http://localhost:3000", ANN)).isEqualTo(200);
       if (each.answers()) {
         assertThat(fromPage(server, "https://evil.example", ANN)).isEqualTo(403);
@@ -89,10 +87,15 @@ class CallersIT {
     }
     AuditLog audit = audit();
     assertThat(callers(audit, each.ofAnn(), "allowed")).containsOnly("ann");
-    assertThat(callers(audit, each.ofAnn(), "blocked")).containsOnly("bob", "");
+    assertThat(callers(audit, each.ofAnn(), "blocked"))
+        .containsOnlyElementsOf(each.answers() ? List.of("bob") : List.of("bob", ""));
     assertThat(callers(audit, each.ofBob(), "allowed")).containsOnly("bob").hasSize(CALLS);
     assertThat(callers(audit, each.ofBob(), "blocked")).containsOnly("ann").hasSize(CALLS);
-    assertThat(inbound(audit)).containsExactly("blocked foreign");
+    assertThat(inbound(audit))
+        .containsExactlyElementsOf(
+            each.answers()
+                ? List.of("blocked caller", "blocked caller", "blocked foreign")
+                : List.of("blocked foreign"));
     assertThat(audit.text()).doesNotContain(ANN).doesNotContain(BOB);
   }
 
@@ -101,12 +104,36 @@ class CallersIT {
   void callers_underAudit_areObserved(Case each) throws Exception {
     try (ServerProcess server = start(each, "audit")) {
       together(server, each, /* refused= */ false);
+      assertThat(initialize(server, "X-Nothing", "at all").statusCode()).isEqualTo(200);
       assertThat(fromPage(server, "https://evil.example", ANN)).isEqualTo(200);
     }
     AuditLog audit = audit();
     assertThat(callers(audit, each.ofAnn(), "observed")).containsOnly("bob").hasSize(CALLS);
     assertThat(callers(audit, each.ofBob(), "observed")).containsOnly("ann").hasSize(CALLS);
     assertThat(inbound(audit)).containsExactly("observed foreign");
+  }
+
+  /** Who is not known is told so, where there is a response; a page that is no MCP is not asked. */
+  private static void strangers(ServerProcess server, Case each) throws Exception {
+    if (!each.answers()) {
+      RawClient stranger = server.raw(Map.of("Authorization", "Bearer nobody-knows-me"));
+      stranger.handshake();
+      assertThat(call(stranger, 1, each.ofAnn())).contains("Refused by policy");
+      return;
+    }
+    HttpResponse<Void> invalid = initialize(server, "Authorization", "Bearer nobody-knows-me");
+    assertThat(invalid.statusCode()).isEqualTo(401);
+    assertThat(invalid.headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer error=\"invalid_token\"");
+    HttpResponse<Void> missing = initialize(server, "X-Nothing", "at all");
+    assertThat(missing.statusCode()).isEqualTo(401);
+    assertThat(missing.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    HttpRequest health = HttpRequest.newBuilder(server.endpoint().resolve("/health")).build();
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(health, HttpResponse.BodyHandlers.discarding())
+                .statusCode())
+        .isNotEqualTo(401);
   }
 
   /** Each calls what is its own and what is the other's, in turn. */
@@ -140,17 +167,19 @@ class CallersIT {
 
   /** The status that a page of that origin gets. */
   private static int fromPage(ServerProcess server, String origin, String key) throws Exception {
+    return initialize(server, "Authorization", "Bearer " + key, "Origin", origin).statusCode();
+  }
+
+  private static HttpResponse<Void> initialize(ServerProcess server, String... headers)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(server.endpoint())
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
-            .header("Authorization", "Bearer " + key)
-            .header("Origin", origin)
+            .headers(headers)
             .POST(HttpRequest.BodyPublishers.ofString(INITIALIZE))
             .build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
   }
 
   private ServerProcess start(Case each, String mode) throws Exception {
@@ -170,9 +199,10 @@ class CallersIT {
               reader: { tools: [%s] }
               looker: { tools: [%s] }
             sessions: { ttl: 1h }
-            tools: { "*": { files: { read: ["**/*"] } } }
+            tools: { "*": { files: { read: ["%s/none.txt"] } } }
             """
-                .formatted(mode, sha256(ANN), sha256(BOB), each.ofAnn(), each.ofBob()),
+                .formatted(
+                    mode, sha256(ANN), sha256(BOB), each.ofAnn(), each.ofBob(), directory),
             directory.resolve("audit.jsonl"));
     return (servlet
             ? launch.args("--kind", "sync", directory.toString())
