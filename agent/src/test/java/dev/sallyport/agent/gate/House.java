@@ -361,7 +361,7 @@ final class House implements AutoCloseable {
         mode == Mode.ENFORCE);
   }
 
-  private static Policy policy(String text) {
+  static Policy policy(String text) {
     Source source = new Source("policy.yaml", "sallyport: 1\n" + text);
     Reading reading = PolicyReader.read(source, new NoVariables());
     Policy policy = reading.policy();

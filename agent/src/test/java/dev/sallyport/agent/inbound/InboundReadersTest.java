@@ -35,7 +35,9 @@ class InboundReadersTest {
           "POST /mcp",
           /* local= */ true,
           "192.0.2.1:4711",
-          List.of());
+          /* mcp= */ true,
+          List.of(),
+          new Serving());
 
   private final InboundReaders readers = new InboundReaders();
 

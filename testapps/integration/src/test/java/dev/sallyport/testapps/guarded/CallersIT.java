@@ -201,8 +201,7 @@ class CallersIT {
             sessions: { ttl: 1h }
             tools: { "*": { files: { read: ["%s/none.txt"] } } }
             """
-                .formatted(
-                    mode, sha256(ANN), sha256(BOB), each.ofAnn(), each.ofBob(), directory),
+                .formatted(mode, sha256(ANN), sha256(BOB), each.ofAnn(), each.ofBob(), directory),
             directory.resolve("audit.jsonl"));
     return (servlet
             ? launch.args("--kind", "sync", directory.toString())
