@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded: of more than there is room for those go first that were used longest ago, of a caller
  * with too many its own. One with an id of the protocol that went is not begun again, since nobody
  * would know any more whose it is.
+ *
+ * <p>A map under a lock, and no cache of a library's: who goes depends on whose it is, what goes
+ * has to be known as gone before anything else is asked, and a use happens once for each message.
  */
 public final class SessionTable {
   static final int MOST = 16_384;
