@@ -135,6 +135,7 @@ public final class Contexts {
     if (state != null) {
       try {
         if (state.context() == null) {
+          arrival.serving().begin(request);
           registrations.put(request, arrival);
         }
       } finally {

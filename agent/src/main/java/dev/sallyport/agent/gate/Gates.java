@@ -197,7 +197,14 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> {}
+        case INBOUND_SERVLET,
+            INBOUND_JDK,
+            INBOUND_REACTOR_NETTY,
+            INBOUND_VERTX,
+            INBOUND_HELIDON,
+            INBOUND_KTOR,
+            INBOUND_MICRONAUT,
+            INBOUND_SOLON -> {}
         case HTTP_CLIENT,
             HTTP_URL_CONNECTION,
             HTTP_NETTY,

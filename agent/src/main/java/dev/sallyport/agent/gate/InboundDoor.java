@@ -60,13 +60,14 @@ final class InboundDoor {
       return false;
     }
     InboundReader reader = readers.of(hook.check());
-    if (reader.isOver(request, other)) {
-      over(request);
-      return false;
-    }
     Arrival arrival = Arrival.UNKNOWN;
     Throwable failure = null;
     try {
+      Object answered = reader.answered(request, other);
+      if (answered != null) {
+        over(answered);
+        return false;
+      }
       arrival = reader.read(request, other, clients.codes());
     } catch (Throwable e) {
       failure = e;

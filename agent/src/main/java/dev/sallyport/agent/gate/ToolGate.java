@@ -133,6 +133,9 @@ public final class ToolGate {
   /** Verifying may read files of our own, and does not decide on itself. */
   private Client client(Channel channel) {
     Arrival arrival = contexts.arrival();
+    if (arrival != null) {
+      arrival.serving().look();
+    }
     ThreadState state = contexts.enter();
     try {
       return clients.of(arrival, channel);

@@ -11,13 +11,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headers of one request.
  *
- * @param of what has them
- * @param all the method that has all values of one, by its name
+ * @param all of them
  */
-record Headers(Object of, Getters all) {
+record Headers(Values all) {
   private static final String SESSION = "Mcp-Session-Id";
   private static final String[] OWN = {SESSION, "MCP-Protocol-Version", "Mcp-Method"};
   private static final String JSON = "application/json";
+
+  /** Where the values of a header are found by its name, in whatever case. */
+  interface Values {
+    /** Several of them, if there are any. */
+    @Nullable Object of(String name) throws Throwable;
+  }
+
+  /** What has a method for them. */
+  private record Found(Object headers, Getters getter) implements Values {
+    @Override
+    public @Nullable Object of(String name) throws Throwable {
+      return getter.from(headers, name);
+    }
+  }
+
+  /**
+   * The headers that an object has.
+   *
+   * @param all the method that has all values of one, by its name
+   */
+  Headers(Object of, Getters all) {
+    this(new Found(of, all));
+  }
+
+  /** The request that has them, whose end is told. */
+  Arrival arrival(
+      String codes, @Nullable String host, String route, Ends ends, List<X509Certificate> chain)
+      throws Throwable {
+    return arrival(codes, host, route, ends, chain, new Serving());
+  }
 
   /**
    * The request that has them.
@@ -25,7 +54,12 @@ record Headers(Object of, Getters all) {
    * @param host that it is for
    */
   Arrival arrival(
-      String codes, @Nullable String host, String route, Ends ends, List<X509Certificate> chain)
+      String codes,
+      @Nullable String host,
+      String route,
+      Ends ends,
+      List<X509Certificate> chain,
+      Serving serving)
       throws Throwable {
     return new Arrival(
         values("Authorization"),
@@ -38,7 +72,7 @@ record Headers(Object of, Getters all) {
         ends.peer(),
         isMcp(route),
         chain,
-        new Serving());
+        serving);
   }
 
   /** By a header of the protocol's own, or by both kinds of answers that a client has to take. */
@@ -78,7 +112,7 @@ record Headers(Object of, Getters all) {
   }
 
   private List<String> values(String name) throws Throwable {
-    Object found = all.from(of, name);
+    Object found = all.of(name);
     List<String> values = new ArrayList<>(1);
     if (found instanceof Iterable<?> several) {
       for (Object value : several) {

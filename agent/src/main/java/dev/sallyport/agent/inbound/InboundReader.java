@@ -15,9 +15,9 @@ public interface InboundReader {
    */
   @Nullable Arrival read(Object request, @Nullable Object other, String codes) throws Throwable;
 
-  /** Whether a row says that a request was answered. */
-  default boolean isOver(Object request, @Nullable Object other) {
-    return false;
+  /** The request that a row says was answered; null where it says that one begins. */
+  default @Nullable Object answered(Object request, @Nullable Object other) throws Throwable {
+    return null;
   }
 
   /**

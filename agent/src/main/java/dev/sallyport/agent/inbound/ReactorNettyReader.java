@@ -52,8 +52,8 @@ final class ReactorNettyReader implements InboundReader {
   }
 
   @Override
-  public boolean isOver(Object operations, @Nullable Object other) {
-    return other != null && other.toString().endsWith(ENDS);
+  public @Nullable Object answered(Object operations, @Nullable Object other) {
+    return other != null && other.toString().endsWith(ENDS) ? operations : null;
   }
 
   /** The connection is closed after it: what is left of the request is nobody's. */

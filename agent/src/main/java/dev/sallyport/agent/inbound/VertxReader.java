@@ -1,10 +1,11 @@
 package dev.sallyport.agent.inbound;
 
 import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
 import org.jspecify.annotations.Nullable;
 
 /** {@code HttpServerRequest} of Vert.x. */
-final class VertxReader implements InboundReader {
+final class VertxReader implements InboundReader, Serving.Progress {
   private final Getters headers = new Getters("headers");
   private final Getters values = new Getters("getAll", String.class);
   private final Getters method = new Getters("method");
@@ -23,6 +24,9 @@ final class VertxReader implements InboundReader {
   private final Getters connection = new Getters("connection");
   private final Getters close = new Getters("close");
   private final Getters session = new Getters("sslSession");
+  private final Getters response = new Getters("response");
+  private final Getters ended = new Getters("ended");
+  private final Getters closed = new Getters("closed");
 
   @Override
   public @Nullable Arrival read(Object request, @Nullable Object other, String codes)
@@ -44,7 +48,14 @@ final class VertxReader implements InboundReader {
         host,
         Routes.of(method.from(request), uri.from(request)),
         Ends.of(address.from(local.from(other)), address.from(from), port.from(from)),
-        TlsSessions.chain(session.from(other)));
+        TlsSessions.chain(session.from(other)),
+        new Serving(this));
+  }
+
+  @Override
+  public boolean isOver(Object request) throws Throwable {
+    Object answer = response.from(request);
+    return Boolean.TRUE.equals(ended.from(answer)) || Boolean.TRUE.equals(closed.from(answer));
   }
 
   /** Where it is read there is no response yet: all that can be done is to close the connection. */

@@ -171,6 +171,17 @@ public enum Check {
   INBOUND_REACTOR_NETTY,
   /** a: {@code HttpServerRequest}, or its head; b: the request, which is told of its parts. */
   INBOUND_VERTX,
+  /** a: {@code RoutingRequest} of Helidon; b: the response to it. */
+  INBOUND_HELIDON,
+  /** a: {@code ApplicationCall} of Ktor, or what else has a pipeline; b: the pipeline. */
+  INBOUND_KTOR,
+  /**
+   * a: Netty's {@code HttpRequest}; b: its {@code ChannelHandlerContext}. Or a: Micronaut's
+   * request, which was answered.
+   */
+  INBOUND_MICRONAUT,
+  /** a: {@code Context} of Solon. */
+  INBOUND_SOLON,
   /** a: host and port that a gRPC channel connects to, as text. */
   GRPC_CALL,
   /** a: AsyncHttpClient's {@code Request}. */
@@ -253,7 +264,15 @@ public enum Check {
   /** Whether what is passed is a request that this server got. */
   public boolean isInbound() {
     return switch (this) {
-      case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
+      case INBOUND_SERVLET,
+          INBOUND_JDK,
+          INBOUND_REACTOR_NETTY,
+          INBOUND_VERTX,
+          INBOUND_HELIDON,
+          INBOUND_KTOR,
+          INBOUND_MICRONAUT,
+          INBOUND_SOLON ->
+          true;
       default -> false;
     };
   }

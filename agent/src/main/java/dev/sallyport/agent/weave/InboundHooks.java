@@ -16,6 +16,8 @@ public final class InboundHooks {
   private static final String CORE = "io/vertx/core/";
   private static final String VERTX = CORE + "http/impl/";
   private static final String NETTY = "reactor/netty/";
+  private static final String HELIDON = "io/helidon/webserver/http/";
+  private static final String MICRONAUT = "io/micronaut/http/server/netty/";
   private static final String BUFFER = "(L" + CORE + "buffer/Buffer;)V";
   private static final String ENTRIES = "(L" + CORE + "MultiMap;)V";
 
@@ -26,12 +28,30 @@ public final class InboundHooks {
     Rows rows = new Rows();
     begun(rows.whenLoaded("com/sun/net/httpserver/Filter$Chain"), "doFilter", "(Lcom/sun/net/httpserver/HttpExchange;)V", Check.INBOUND_JDK, NOTHING);
     begun(rows.whenLoaded(NETTY + "http/server/HttpServer$HttpServerHandle"), "onStateChange", "(L" + NETTY + "Connection;L" + NETTY + "ConnectionObserver$State;)V", Check.INBOUND_REACTOR_NETTY, arg(1));
+    begun(rows.whenLoaded("io/helidon/webserver/http/HttpRoutingImpl"), "route", "(Lio/helidon/webserver/ConnectionContext;L" + HELIDON + "RoutingRequest;L" + HELIDON + "RoutingResponse;)V", Check.INBOUND_HELIDON, arg(1), arg(2));
+    begun(rows.whenLoaded("org/noear/solon/server/smarthttp/http/SmHttpContextHandler"), "handleDo", "(Lorg/noear/solon/server/smarthttp/http/SmHttpContext;)V", Check.INBOUND_SOLON, NOTHING);
+    ktor(rows);
+    micronaut(rows);
     servlets(rows, "jakarta/servlet/");
     servlets(rows, "javax/servlet/");
     vertx1(rows, VERTX + "Http1xServerConnection", VERTX + "Http1xServerRequest");
     vertx1(rows, VERTX + "http1/Http1ServerConnection", VERTX + "http1/Http1ServerRequest");   // from 5.1
     vertx2(rows);
     return rows.rows();
+  }
+
+  /** Of its pipelines the application's is the first that has code of the server's own. */
+  private static void ktor(Rows rows) {
+    String execute = "(Ljava/lang/Object;Ljava/lang/Object;Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
+    rows.whenLoaded("io/ktor/util/pipeline/Pipeline")
+        .check("execute", execute, Check.INBOUND_KTOR, Denial.SECURITY, arg(0), SELF)
+        .context(Door.SCOPE, "execute", execute, arg(0));
+  }
+
+  private static void micronaut(Rows rows) {
+    String accept = "(Lio/netty/channel/ChannelHandlerContext;Lio/netty/handler/codec/http/HttpRequest;*";
+    begun(rows.whenLoaded(MICRONAUT + "RoutingInBoundHandler"), "accept", accept, Check.INBOUND_MICRONAUT, arg(1), arg(0));
+    rows.check("responseWritten", "(Ljava/lang/Object;)V", Check.INBOUND_MICRONAUT, Denial.SECURITY, arg(0), NOTHING);
   }
 
   private static void vertx2(Rows rows) {
@@ -76,7 +96,12 @@ public final class InboundHooks {
 
   private static void begun(
       Rows rows, String method, String descriptor, Check check, Operand other) {
-    rows.check(method, descriptor, check, Denial.SERVER, arg(0), other)
-        .context(Door.SCOPE, method, descriptor, arg(0));
+    begun(rows, method, descriptor, check, arg(0), other);
+  }
+
+  private static void begun(
+      Rows rows, String method, String descriptor, Check check, Operand request, Operand other) {
+    rows.check(method, descriptor, check, Denial.SERVER, request, other)
+        .context(Door.SCOPE, method, descriptor, request);
   }
 }

@@ -208,10 +208,11 @@ class InboundReadersTest {
   }
 
   @Test
-  void reactorNettysRequest_isOverWhenItIsAnswered() {
+  void reactorNettysRequest_isOverWhenItIsAnswered() throws Throwable {
     InboundReader reader = readers.of(Check.INBOUND_REACTOR_NETTY);
-    assertThat(reader.isOver(new Operations(), State.REQUEST_RECEIVED)).isFalse();
-    assertThat(reader.isOver(new Operations(), State.DISCONNECTING)).isTrue();
+    Operations operations = new Operations();
+    assertThat(reader.answered(operations, State.REQUEST_RECEIVED)).isNull();
+    assertThat(reader.answered(operations, State.DISCONNECTING)).isSameAs(operations);
   }
 
   @Test
