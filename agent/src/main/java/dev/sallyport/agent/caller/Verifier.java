@@ -27,6 +27,7 @@ public final class Verifier {
   private final @Nullable Certificates certificates;
   private final @Nullable HmacTokens codes;
   private final @Nullable String header;
+  private final @Nullable String metadata;
   private final @Nullable KeptKeys kept;
   private final @Nullable SignedTokens tokens;
 
@@ -52,6 +53,7 @@ public final class Verifier {
             ? null
             : new HmacTokens(callers.hmac(), values, clock, providers, json);
     this.header = callers.hmac() == null ? null : callers.hmac().header();
+    this.metadata = callers.bearer() == null ? null : callers.bearer().metadata();
     this.kept = kept;
     this.tokens =
         callers.bearer() == null || kept == null
@@ -102,6 +104,11 @@ public final class Verifier {
   public List<String> problems() {
     String problem = codes == null ? null : codes.problem();
     return problem == null ? List.of() : List.of(problem);
+  }
+
+  /** Where a client reads which issuer to ask; null where the policy does not say. */
+  public @Nullable String metadata() {
+    return metadata;
   }
 
   /** The header whose values are {@link Presented#codes}; null where the policy names none. */

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * do.
  */
 final class Handovers {
+  /**
+   * Kept here so that its class is loaded before a hook asks for it, within the load of another.
+   */
+  private static final Cause UNKNOWN = Arrival.UNKNOWN;
+
   private final WeakTable<Handover> pending = new WeakTable<>();
 
   /** Compared by identity: a record's {@code equals} would link classes inside a hook. */
@@ -34,7 +39,7 @@ final class Handovers {
         return cause.narrow(other);
       }
       Cause known = cause == null ? other : cause;
-      return known instanceof Arrival ? Arrival.UNKNOWN : known;
+      return known instanceof Arrival ? UNKNOWN : known;
     }
   }
 

@@ -118,7 +118,7 @@ public final class Clients {
         ? null
         : new Challenge(
             refusal,
-            caller == null ? Challenge.SHOW : Challenge.INVALID,
+            Challenge.header(caller != null, verifier.metadata()),
             asker(caller, verified.why().text(), ""));
   }
 

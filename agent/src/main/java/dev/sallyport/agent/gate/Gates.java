@@ -469,10 +469,11 @@ public final class Gates extends SallyportGate.Guard {
     if (number < 0) {
       return;
     }
-    Arrival arrival = contexts.arrival();
+    Check served = serving[number];
+    Arrival arrival = served == null ? null : contexts.arrival();
     contexts.end();
-    if (arrival != null && serving[number] != null) {
-      inbound.left(table.row(number), serving[number], arrival);
+    if (served != null && arrival != null) {
+      inbound.left(table.row(number), served, arrival);
     }
   }
 

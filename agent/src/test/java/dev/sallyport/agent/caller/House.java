@@ -75,6 +75,7 @@ final class House implements AutoCloseable {
         tenant,
         agent,
         "/permitted_tools",
+        null,
         null);
   }
 

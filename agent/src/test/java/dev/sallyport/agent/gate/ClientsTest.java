@@ -111,6 +111,23 @@ class ClientsTest {
     assertThat(header(one, arrival("POST /mcp", true))).isEmpty();
   }
 
+  @Test
+  void challenge_namesTheMetadata_whereThePolicyDoes() {
+    String url = "https://mcp.example.com/.well-known/oauth-protected-resource";
+    Policy bearer =
+        House.policy(
+            "mode: enforce\ncallers: { bearer: { issuer: i, audience: a, jwks: /none.json, metadata: \"%s\" } }\n"
+                .formatted(url));
+    Clients asked = clients(bearer);
+    Engine engine = engine(bearer);
+    assertThat(requireNonNull(asked.challenge(engine, arrival("POST /mcp", true))).header())
+        .isEqualTo("Bearer resource_metadata=\"" + url + "\"");
+    assertThat(
+            requireNonNull(asked.challenge(engine, arrival("POST /mcp", true, "Bearer other")))
+                .header())
+        .isEqualTo("Bearer error=\"invalid_token\", resource_metadata=\"" + url + "\"");
+  }
+
   private String header(Engine engine, Arrival arrival) {
     Challenge challenge = clients.challenge(engine, arrival);
     return challenge == null ? "" : challenge.header();

@@ -41,6 +41,7 @@ public record Callers(
    * @param tenant null where not written, as of {@code agent}
    * @param tools where the token lists the tools that it permits
    * @param scopes what each scope of the token may reach; null where scopes narrow nothing
+   * @param metadata the URL where clients read which issuer to ask (RFC 9728), or null
    */
   public record Bearer(
       String issuer,
@@ -53,7 +54,8 @@ public record Callers(
       @Nullable String tenant,
       @Nullable String agent,
       String tools,
-      @Nullable Entry<Map<String, Reach>> scopes) {
+      @Nullable Entry<Map<String, Reach>> scopes,
+      @Nullable String metadata) {
     public Bearer {
       algorithms = List.copyOf(algorithms);
     }

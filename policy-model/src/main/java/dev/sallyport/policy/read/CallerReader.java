@@ -72,6 +72,7 @@ final class CallerReader {
     String tenant = pointer(bearer, "tenant");
     String agent = pointer(bearer, "agent");
     String tools = pointer(bearer, "tools");
+    String metadata = metadata(bearer);
     return issuer == null || audience == null || jwks == null
         ? null
         : new Callers.Bearer(
@@ -85,7 +86,40 @@ final class CallerReader {
             tenant,
             agent,
             tools == null ? "/permitted_tools" : tools,
-            reaches.reaches(bearer, "scopes", "callers.bearer.scopes"));
+            reaches.reaches(bearer, "scopes", "callers.bearer.scopes"),
+            metadata);
+  }
+
+  /** It goes into a header as a quoted string, as it is. */
+  private @Nullable String metadata(Node.Mapping bearer) {
+    Node.Scalar scalar = Nodes.text(bearer, "metadata");
+    if (scalar == null) {
+      return null;
+    }
+    String text = scalar.text().plain();
+    try {
+      HttpUrl.parse(text);
+      if (!isQuotable(text)) {
+        problems.add(
+            Code.BAD_URL,
+            "URL has characters that no header can quote",
+            scalar.span(),
+            "write them percent-encoded");
+      }
+    } catch (Malformed e) {
+      problems.add(Code.BAD_URL, e.getMessage(), scalar.span(), e.help());
+    }
+    return text;
+  }
+
+  private static boolean isQuotable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each <= ' ' || each > '~' || each == '"' || each == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Callers.@Nullable KeySet keySet(Node.Mapping bearer) {

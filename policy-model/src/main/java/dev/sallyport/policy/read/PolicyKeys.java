@@ -167,7 +167,11 @@ final class PolicyKeys {
               optional(
                   "scopes",
                   new MapOf("The name of a scope.", SCOPE),
-                  "What a token with a scope may use; anything where left out.")));
+                  "What a token with a scope may use; anything where left out."),
+              optional(
+                  "metadata",
+                  new Phrase(Form.TEXT),
+                  "The URL that tells clients where to get a token.")));
 
   private static final Keyed HMAC_KEY =
       new Keyed(

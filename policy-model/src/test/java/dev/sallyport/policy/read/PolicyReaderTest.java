@@ -211,6 +211,7 @@ class PolicyReaderTest {
                 agent: /act/sub
                 tools: /tools
                 scopes: { "repo:read": { tools: ["get_*"] } }
+                metadata: https://mcp.example/.well-known/oauth-protected-resource
               hmac: { key: { file: /run/key }, header: X-Caller, lifetime: 2m }
               keys:
                 ci: { sha256: 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF, roles: [reviewer] }
@@ -238,6 +239,8 @@ class PolicyReaderTest {
     assertThat(bearer.tenant()).isEqualTo("/org");
     assertThat(bearer.agent()).isEqualTo("/act/sub");
     assertThat(bearer.tools()).isEqualTo("/tools");
+    assertThat(bearer.metadata())
+        .isEqualTo("https://mcp.example/.well-known/oauth-protected-resource");
     Entry<Map<String, Reach>> scopes = requireNonNull(bearer.scopes());
     assertThat(scopes.path()).isEqualTo("callers.bearer.scopes");
     assertThat(requireNonNull(scopes.value().get("repo:read")).tools())
@@ -323,6 +326,7 @@ class PolicyReaderTest {
     assertThat(bearer.subject()).isEqualTo("/sub");
     assertThat(bearer.roles()).isEqualTo("/roles");
     assertThat(bearer.tenant()).isNull();
+    assertThat(bearer.metadata()).isNull();
     assertThat(bearer.agent()).isNull();
     assertThat(bearer.tools()).isEqualTo("/permitted_tools");
     assertThat(bearer.scopes()).isNull();

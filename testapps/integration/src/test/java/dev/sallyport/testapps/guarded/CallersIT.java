@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,18 +44,40 @@ class CallersIT {
   /**
    * A server, and two of its tools.
    *
-   * @param front the library of a server without servlets; empty for the SDK's own
+   * @param front the library of a server without servlets; else what the SDK's own is
    */
   private record Case(Jdk jdk, String front, String ofAnn, String ofBob) {
+    private static final Set<String> SERVLETS = Set.of("sync", "stateless");
 
-    /** Vert.x has no response yet where a request is judged. */
+    boolean isServlet() {
+      return SERVLETS.contains(front);
+    }
+
+    App app() {
+      return switch (front) {
+        case "sync", "stateless" -> App.filesServer();
+        case "jdk" -> App.frontServer();
+        case "micronaut" -> App.framework(front);
+        default -> App.frontServer(front);
+      };
+    }
+
+    String[] arguments(Path directory) {
+      return switch (front) {
+        case "sync", "stateless" -> new String[] {"--kind", front, directory.toString()};
+        case "micronaut" -> new String[] {"stateless"};
+        default -> new String[] {front.replace('/', '-'), ofAnn, ofBob};
+      };
+    }
+
+    /** Vert.x and Micronaut have no response yet where a request is judged. */
     boolean answers() {
-      return !front.startsWith("vertx");
+      return !front.startsWith("vertx") && !front.equals("micronaut");
     }
 
     @Override
     public String toString() {
-      return (front.isEmpty() ? "servlet" : front) + ", " + jdk;
+      return (isServlet() ? front + " servlet" : front) + ", " + jdk;
     }
   }
 
@@ -62,8 +85,12 @@ class CallersIT {
     Jdk oldest = Jdks.all().get(0);
     Jdk newest = Jdks.newest(Jdks.OLDEST);
     return Stream.of(
-        new Case(oldest, "", "read_file", "stat_file"),
-        new Case(newest, "", "read_file", "stat_file"),
+        new Case(oldest, "sync", "read_file", "stat_file"),
+        new Case(newest, "sync", "read_file", "stat_file"),
+        new Case(newest, "stateless", "read_file", "stat_file"),
+        new Case(oldest, "jdk", "alpha", "beta"),
+        new Case(newest, "jdk", "alpha", "beta"),
+        new Case(newest, "micronaut", "echo", "shout"),
         new Case(oldest, "vertx/4", "alpha", "beta"),
         new Case(newest, "vertx/5", "alpha", "beta"),
         new Case(oldest, "reactor-netty/1.0", "alpha", "beta"),
@@ -183,10 +210,8 @@ class CallersIT {
   }
 
   private ServerProcess start(Case each, String mode) throws Exception {
-    boolean servlet = each.front().isEmpty();
-    var launch =
-        Guarded.launch(
-            servlet ? App.filesServer() : App.frontServer(each.front()),
+    return Guarded.launch(
+            each.app(),
             each.jdk(),
             """
             sallyport: 1
@@ -202,10 +227,8 @@ class CallersIT {
             tools: { "*": { files: { read: ["%s/none.txt"] } } }
             """
                 .formatted(mode, sha256(ANN), sha256(BOB), each.ofAnn(), each.ofBob(), directory),
-            directory.resolve("audit.jsonl"));
-    return (servlet
-            ? launch.args("--kind", "sync", directory.toString())
-            : launch.args(each.front().replace('/', '-'), each.ofAnn(), each.ofBob()))
+            directory.resolve("audit.jsonl"))
+        .args(each.arguments(directory))
         .http()
         .start();
   }
