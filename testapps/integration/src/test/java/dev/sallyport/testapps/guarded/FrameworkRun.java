@@ -73,10 +73,7 @@ record FrameworkRun(
   private record Played(FrameworkCaller caller, FrameworkAct act, Answer answer) {}
 
   private static void play(
-      FrameworkCaller caller,
-      List<FrameworkAct> acts,
-      McpSyncClient client,
-      List<Played> played) {
+      FrameworkCaller caller, List<FrameworkAct> acts, McpSyncClient client, List<Played> played) {
     acts.forEach(act -> played.add(new Played(caller, act, act.play(client))));
   }
 
@@ -88,8 +85,7 @@ record FrameworkRun(
     } catch (ServerFailure e) {
       return false;
     }
-    play(
-        FrameworkCaller.STRANGER, List.of(FrameworkScript.actOfStranger()), client, played);
+    play(FrameworkCaller.STRANGER, List.of(FrameworkScript.actOfStranger()), client, played);
     return true;
   }
 

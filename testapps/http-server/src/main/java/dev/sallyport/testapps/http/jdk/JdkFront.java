@@ -41,8 +41,7 @@ public final class JdkFront implements Front {
       HttpExchange exchange, Function<String, CompletionStage<String>> answering)
       throws IOException {
     try (exchange) {
-      String message =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String message = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       byte[] answer =
           answering.apply(message).toCompletableFuture().join().getBytes(StandardCharsets.UTF_8);
       if (answer.length == 0) {
