@@ -464,6 +464,7 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // equals of a record would link classes inside a hook
   public void end(int stamp) {
     int number = number(stamp);
     if (number < 0) {
@@ -472,7 +473,7 @@ public final class Gates extends SallyportGate.Guard {
     Check served = serving[number];
     Arrival arrival = served == null ? null : contexts.arrival();
     contexts.end();
-    if (served != null && arrival != null) {
+    if (served != null && arrival != null && contexts.arrival() != arrival) {
       inbound.left(table.row(number), served, arrival);
     }
   }

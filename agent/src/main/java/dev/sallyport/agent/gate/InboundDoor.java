@@ -68,6 +68,9 @@ final class InboundDoor {
         over(answered);
         return false;
       }
+      if (isServedHere(request)) {
+        return false;
+      }
       arrival = reader.read(request, other, clients.codes());
     } catch (Throwable e) {
       failure = e;
@@ -114,15 +117,15 @@ final class InboundDoor {
     }
   }
 
-  /**
-   * Servers use their objects again: then the request before is over, whoever still is at it. But
-   * one may be served by several methods, each within another.
-   */
-  private void begun(Object request, Serving serving) {
+  /** One may be served by several methods, each within another: the first has judged it. */
+  private boolean isServedHere(Object request) {
     Arrival around = contexts.arrival();
-    if (around == null || around.serving().request() != request) {
-      over(request);
-    }
+    return around != null && around.serving().request() == request && !around.serving().isOver();
+  }
+
+  /** Servers use their objects again: then the request before is over, whoever still is at it. */
+  private void begun(Object request, Serving serving) {
+    over(request);
     served.put(request, serving);
   }
 

@@ -52,6 +52,13 @@ public final class InboundHooks {
     String accept = "(Lio/netty/channel/ChannelHandlerContext;Lio/netty/handler/codec/http/HttpRequest;*";
     begun(rows.whenLoaded(MICRONAUT + "RoutingInBoundHandler"), "accept", accept, Check.INBOUND_MICRONAUT, arg(1), arg(0));
     rows.check("responseWritten", "(Ljava/lang/Object;)V", Check.INBOUND_MICRONAUT, Denial.SECURITY, arg(0), NOTHING);
+    // What waits for the rest of a request is called by whoever reads that.
+    String delayed = "io/micronaut/core/execution/DelayedExecutionFlowImpl$";
+    String flow = "Lio/micronaut/core/execution/ExecutionFlow;";
+    rows.optional(delayed + "Step").context(Door.REGISTER, "<init>", "()V", SELF);
+    for (String step : List.of("Map", "FlatMap", "Then", "OnErrorResume", "OnComplete")) {
+      rows.optional(delayed.concat(step)).context(Door.RESUME, "apply", "(" + flow + ")" + flow, SELF);
+    }
   }
 
   private static void vertx2(Rows rows) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 public final class JdkFront implements Front {
   private static final int THREADS = 4;
   private static final int ACCEPTED = 202;
+  private static final int NOT_ALLOWED = 405;
 
   /** Says that there is no body. */
   private static final long EMPTY = -1;
@@ -41,6 +42,10 @@ public final class JdkFront implements Front {
       HttpExchange exchange, Function<String, CompletionStage<String>> answering)
       throws IOException {
     try (exchange) {
+      if (!exchange.getRequestMethod().equals("POST")) {
+        exchange.sendResponseHeaders(NOT_ALLOWED, EMPTY);
+        return;
+      }
       String message = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       byte[] answer =
           answering.apply(message).toCompletableFuture().join().getBytes(StandardCharsets.UTF_8);
