@@ -266,7 +266,7 @@ class PolicyReaderTest {
     assertThat(requireNonNull(callers.certificate()).roles())
         .containsEntry(new X500Principal("cn=build,o=acme"), List.of("reviewer"));
     Entry<Map<String, Reach>> roles = requireNonNull(policy.roles());
-    assertThat(roles.span()).isEqualTo(new Span(22, 1, 5));
+    assertThat(roles.span()).isEqualTo(new Span(23, 1, 5));
     assertThat(roles.value()).containsOnlyKeys("reviewer", "nobody");
     Reach reviewer = requireNonNull(roles.value().get("reviewer"));
     assertThat(reviewer.tools())

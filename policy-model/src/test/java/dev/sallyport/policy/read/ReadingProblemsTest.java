@@ -55,6 +55,8 @@ class ReadingProblemsTest {
           bad-value           | keys.json         | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: keys.json } }
           bad-value           | ci                | write it as                          | sallyport: 1;callers: { certificate: { roles: { ci: [] } } }
           bad-url             | http://a.com/k    | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: http://a.com/k } }
+          bad-url             | mcp.example       | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, metadata: mcp.example } }
+          bad-url             | https://a.com/é   | write them                           | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, metadata: https://a.com/é } }
           bad-pattern         | users             | start it with                        | sallyport: 1;roles: { r: { resources: [users] } }
           unknown-key         | origin            | did you mean 'origins'?              | sallyport: 1;inbound: { origin: [] }
           bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;inbound: { hosts: ["https://a.com"] }
