@@ -13,6 +13,7 @@ final class MicronautReader implements InboundReader {
   private final Getters channel = new Getters("channel");
   private final Getters local = new Getters("localAddress");
   private final Getters peer = new Getters("remoteAddress");
+  private final Getters close = new Getters("close");
   private final Getters own = new Getters("getNativeRequest");
 
   @Override
@@ -30,6 +31,16 @@ final class MicronautReader implements InboundReader {
         Routes.of(method.from(request), uri.from(request)),
         Ends.of(local.from(ends), peer.from(ends)),
         List.of());
+  }
+
+  /** What is thrown there is answered by nobody: all that can be done is to close the connection. */
+  @Override
+  public boolean answer(Object request, @Nullable Object connection, int status, String challenge)
+      throws Throwable {
+    if (challenge.isEmpty()) {
+      close.from(connection);
+    }
+    return false;
   }
 
   @Override
