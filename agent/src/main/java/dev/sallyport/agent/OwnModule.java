@@ -25,6 +25,7 @@ final class OwnModule {
   /** All of ours; a test compares them with the jar. What is relocated stays outside. */
   static final Set<String> PACKAGES =
       Set.of(
+          "dev.sallyport.agent.caller",
           "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",
           "dev.sallyport.agent.context",
@@ -41,11 +42,13 @@ final class OwnModule {
           "dev.sallyport.agent.guest.mutiny",
           "dev.sallyport.agent.guest.reactor",
           "dev.sallyport.agent.guest.rxjava",
+          "dev.sallyport.agent.http",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
           "dev.sallyport.agent.scan",
+          "dev.sallyport.agent.session",
           "dev.sallyport.agent.start",
           "dev.sallyport.agent.weave",
           "dev.sallyport.agent.wire",

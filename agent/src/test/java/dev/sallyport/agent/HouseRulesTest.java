@@ -50,6 +50,7 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".caller",
             AGENT + ".client",
             AGENT + ".command",
             AGENT + ".context",
@@ -66,11 +67,13 @@ class HouseRulesTest {
             AGENT + ".guest.mutiny",
             AGENT + ".guest.reactor",
             AGENT + ".guest.rxjava",
+            AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
             AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".scan",
+            AGENT + ".session",
             AGENT + ".start",
             AGENT + ".weave",
             AGENT + ".wire",
@@ -90,11 +93,14 @@ class HouseRulesTest {
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
+          .layer("caller").definedBy(AGENT + ".caller")
+          .layer("session").definedBy(AGENT + ".session")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
           .layer("weave").definedBy(AGENT + ".weave")
           .layer("wire").definedBy(AGENT + ".wire")
           .layer("context").definedBy(AGENT + ".context")
+          .layer("http").definedBy(AGENT + ".http")
           .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
@@ -110,10 +116,13 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "reactive")
-          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "framework", "gate")
+          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "reactive")
+          .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "record")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
@@ -142,6 +151,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".record")
           .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+  /** It is loaded only where a policy accepts signed tokens, with the few classes that use it. */
+  @ArchTest
+  static final ArchRule signedTokens_liveInCallerOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".caller")
+          .should().dependOnClassesThat().resideInAPackage("com.nimbusds..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest

@@ -32,6 +32,7 @@ class NoLambdaTest {
   @ValueSource(
       strings = {
         "",
+        "caller",
         "client",
         "weave",
         "context",

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param call null for the server's own work
  * @param decided what was decided for it already
  */
-public record Context(Grants grants, @Nullable Call call, Decided decided) {
+public record Context(Grants grants, @Nullable Call call, Decided decided) implements Cause {
 
   public Context(Grants grants, @Nullable Call call) {
     this(grants, call, new Decided());
@@ -20,8 +20,12 @@ public record Context(Grants grants, @Nullable Call call, Decided decided) {
    * grants, so work that is handed over again before it ever runs dry is narrowed once for each
    * tool.
    */
-  Context narrow(Context other) {
-    Grants both = Grants.intersection(grants, other.grants);
+  @Override
+  public Context narrow(Cause other) {
+    if (!(other instanceof Context context)) {
+      return this;
+    }
+    Grants both = Grants.intersection(grants, context.grants);
     return both == grants ? this : new Context(both, call);
   }
 }

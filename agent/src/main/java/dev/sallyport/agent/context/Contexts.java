@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A callback that is <em>registered</em>, with a future, a subscription or a timer, runs for
  *       whoever registered it, whoever calls it.
  * </ul>
+ *
+ * <p>A request over HTTP goes the same ways, but for the first: a thread that it happened to start
+ * may go on to serve others, which would then be taken for that one.
  */
 public final class Contexts {
   /** Of {@code java.lang.Thread}, from JDK 19. */
@@ -52,7 +55,7 @@ public final class Contexts {
 
     @Override
     protected ThreadState childValue(ThreadState parent) {
-      return new ThreadState(parent.context, parent.exempt);
+      return new ThreadState(parent.context(), parent.exempt);
     }
   }
 
@@ -96,7 +99,49 @@ public final class Contexts {
 
   /** The context of this thread; null for the server itself. */
   public @Nullable Context current() {
-    return states.get().context;
+    return states.get().context();
+  }
+
+  /** The request over HTTP that this thread serves; null where none is known. */
+  public @Nullable Arrival arrival() {
+    return states.get().cause instanceof Arrival arrival ? arrival : null;
+  }
+
+  /**
+   * A request arrived, and this thread is about to begin the work on it. What happens within a call
+   * stays the call's, whatever it says it is.
+   *
+   * @param request begins with {@link #beginWork} on this thread next
+   */
+  public void arrive(Object request, Arrival arrival) {
+    ThreadState state = enter();
+    if (state != null) {
+      try {
+        // Servers use their objects again.
+        handovers.take(request);
+        if (state.context() == null) {
+          arrival.serving().begin(request);
+          handovers.put(request, arrival);
+        }
+      } finally {
+        state.inside = false;
+      }
+    }
+  }
+
+  /** As {@link #arrive}, of a request whose object is its own, and calls back until it ends. */
+  public void arriveInParts(Object request, Arrival arrival) {
+    ThreadState state = enter();
+    if (state != null) {
+      try {
+        if (state.context() == null) {
+          arrival.serving().begin(request);
+          registrations.put(request, arrival);
+        }
+      } finally {
+        state.inside = false;
+      }
+    }
   }
 
   /** From here on this thread is the agent's own, and so are the threads it starts. */
@@ -104,9 +149,9 @@ public final class Contexts {
     states.set(new ThreadState(null, /* exempt= */ true));
   }
 
-  /** Runs on this thread for that context, until {@link #end}. */
-  public void begin(@Nullable Context context) {
-    states.get().begin(context);
+  /** Runs on this thread for that cause, until {@link #end}. */
+  public void begin(@Nullable Cause cause) {
+    states.get().begin(cause);
   }
 
   /** Goes back to what was before the last {@link #begin} on this thread. */
@@ -128,7 +173,7 @@ public final class Contexts {
     if (state != null) {
       try {
         if (registrations.get(work) == null) {
-          handovers.put(work, state.context);
+          handovers.put(work, state.cause);
         }
       } finally {
         state.inside = false;
@@ -149,7 +194,7 @@ public final class Contexts {
   public void inherit(Thread thread, int how) {
     boolean inherits =
         THREADS_HAVE_CHARACTERISTICS ? (how & NO_INHERIT_THREAD_LOCALS) == 0 : how != 0;
-    if (!inherits && thread.getClass() != INNOCUOUS) {
+    if (!inherits && thread.getClass() != INNOCUOUS && arrival() == null) {
       capture(thread);
     }
   }
@@ -159,7 +204,7 @@ public final class Contexts {
     ThreadState state = enter();
     if (state != null) {
       try {
-        registrations.put(callback, state.context);
+        registrations.put(callback, state.cause);
       } finally {
         state.inside = false;
       }
@@ -177,8 +222,8 @@ public final class Contexts {
     if (work == null) {
       state.begin(null);
     } else {
-      Context context = whose(work);
-      state.begin(context == null ? state.context : context);
+      Cause cause = whose(work);
+      state.begin(cause == null ? state.cause : cause);
     }
   }
 
@@ -200,9 +245,9 @@ public final class Contexts {
   }
 
   /** A registration outlives the hand-overs that its callback may need to be called. */
-  private @Nullable Context whose(Object work) {
-    Context handed = handovers.take(work);
-    Context registered = registrations.get(work);
+  private @Nullable Cause whose(Object work) {
+    Cause handed = handovers.take(work);
+    Cause registered = registrations.get(work);
     return registered == null ? handed : registered;
   }
 

@@ -4,22 +4,22 @@ import dev.sallyport.agent.identity.WeakTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts of callbacks, by the identity of what calls them: a completion, a subscription, a
+ * The causes of callbacks, by the identity of what calls them: a completion, a subscription, a
  * timer's task. Each is registered once, by whoever made it, and called by anybody, any number of
  * times, also by several threads at once.
  *
- * <p>Only a call's are remembered: what is not here was registered by the server.
+ * <p>Only those that have a cause are remembered: what is not here was registered by the server.
  */
 final class Registrations {
-  private final WeakTable<Context> known = new WeakTable<>();
+  private final WeakTable<Cause> known = new WeakTable<>();
 
-  void put(Object callback, @Nullable Context context) {
-    if (context != null) {
-      known.replace(callback, null, context);
+  void put(Object callback, @Nullable Cause cause) {
+    if (cause != null) {
+      known.replace(callback, null, cause);
     }
   }
 
-  @Nullable Context get(Object callback) {
+  @Nullable Cause get(Object callback) {
     return known.isEmpty() ? null : known.get(callback);
   }
 

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one thread is doing. Used by that thread only. */
 public final class ThreadState {
-  /** Null where the thread works for the server itself. */
-  @Nullable Context context;
+  /** Null where the thread works for the server itself, and for no request that is known. */
+  @Nullable Cause cause;
 
   /**
    * Whether the agent's own code is running, whose I/O is not decided on. Public so that the gates
@@ -18,27 +18,32 @@ public final class ThreadState {
 
   private @Nullable Suspended suspended;
 
-  /** How many scopes began since the last of {@link #suspended} without a change of context. */
+  /** How many scopes began since the last of {@link #suspended} without a change of cause. */
   private int same;
 
-  ThreadState(@Nullable Context context, boolean exempt) {
-    this.context = context;
+  ThreadState(@Nullable Cause cause, boolean exempt) {
+    this.cause = cause;
     this.exempt = exempt;
   }
 
   /** Null where the thread works for the server itself. */
   public @Nullable Context context() {
-    return context;
+    return cause instanceof Context context ? context : null;
+  }
+
+  /** What the thread works for. */
+  public @Nullable Cause cause() {
+    return cause;
   }
 
   /** Most scopes change nothing, and cost nothing then. */
   @SuppressWarnings("ReferenceEquality") // equals of a record would link classes inside a hook
-  void begin(@Nullable Context next) {
-    if (next == context) {
+  void begin(@Nullable Cause next) {
+    if (next == cause) {
       same++;
     } else {
-      suspended = new Suspended(context, same, suspended);
-      context = next;
+      suspended = new Suspended(cause, same, suspended);
+      cause = next;
       same = 0;
     }
   }
@@ -47,27 +52,27 @@ public final class ThreadState {
     if (same > 0) {
       same--;
     } else if (suspended != null) {
-      context = suspended.context;
+      cause = suspended.cause;
       same = suspended.same;
       suspended = suspended.next;
     }
   }
 
   /**
-   * Turns to another context inside the scope that began last. Where that scope changed nothing
-   * when it began, there is something to go back to only now.
+   * Turns to another cause inside the scope that began last. Where that scope changed nothing when
+   * it began, there is something to go back to only now.
    */
   @SuppressWarnings("ReferenceEquality") // as above
-  void adopt(@Nullable Context next) {
-    if (next != context) {
+  void adopt(@Nullable Cause next) {
+    if (next != cause) {
       if (same > 0) {
-        suspended = new Suspended(context, same - 1, suspended);
+        suspended = new Suspended(cause, same - 1, suspended);
         same = 0;
       }
-      context = next;
+      cause = next;
     }
   }
 
-  /** A context that waits while other work runs on the thread. */
-  private record Suspended(@Nullable Context context, int same, @Nullable Suspended next) {}
+  /** A cause that waits while other work runs on the thread. */
+  private record Suspended(@Nullable Cause cause, int same, @Nullable Suspended next) {}
 }

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Bytes that nobody is shown: compared in constant time, without a text form. */
-final class Octets {
+public final class Octets {
   private final byte[] bytes;
 
   private Octets(byte[] bytes) {
@@ -12,7 +12,7 @@ final class Octets {
   }
 
   /** A copy of those bytes. */
-  static Octets of(byte[] bytes) {
+  public static Octets of(byte[] bytes) {
     return new Octets(bytes.clone());
   }
 
@@ -25,7 +25,7 @@ final class Octets {
     return bytes[index] & 0xff;
   }
 
-  byte[] copy() {
+  public byte[] copy() {
     return bytes.clone();
   }
 

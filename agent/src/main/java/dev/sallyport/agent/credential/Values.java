@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment of this process
  */
-record Values(Map<String, String> environment, Properties properties) {
+public record Values(Map<String, String> environment, Properties properties) {
   /** Longer than any token, and than most keys. */
   private static final int LONGEST = 1 << 16;
 
@@ -44,7 +44,7 @@ record Values(Map<String, String> environment, Properties properties) {
   }
 
   /** The value as it is. */
-  Octets read(CredentialSource source) throws Unavailable {
+  public Octets read(CredentialSource source) throws Unavailable {
     if (source instanceof CredentialSource.Environment variable) {
       return text(source, environment.get(variable.name()));
     }

@@ -48,6 +48,8 @@ public enum Denial {
    * answers what it answers then.
    */
   CLIENT,
+  /** Has an HTTP server answer the request, and serve it no further. */
+  SERVER,
   /** Has an MCP server answer the request with the uniform refusal. */
   ANSWERED,
   /** Leaves what is not granted out of the result, and answers the rest. */
@@ -60,6 +62,11 @@ public enum Denial {
 
   /** Whether the woven method answers a value instead of throwing. */
   public boolean isValue() {
-    return this == ERRNO || this == ZERO || this == NULL || this == CLIENT || this == ANSWERED;
+    return this == ERRNO
+        || this == ZERO
+        || this == NULL
+        || this == CLIENT
+        || this == SERVER
+        || this == ANSWERED;
   }
 }

@@ -43,7 +43,7 @@ public final class Enforcer {
    */
   public boolean refuse(Denial denial, Refusal refusal) {
     return switch (denial) {
-      case ERRNO, ZERO, NULL, CLIENT, ANSWERED -> true;
+      case ERRNO, ZERO, NULL, CLIENT, SERVER, ANSWERED -> true;
       case FILE_NOT_FOUND ->
           throw Enforcer.<RuntimeException>sneaky(
               new FileNotFoundException(refusal.target().concat(" (").concat(text(refusal)) + ')'));

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the W3C trace context in {@code _meta}, or empty
  */
 public record Asked(Request.Invocation invocation, List<String> argumentKeys, String traceparent) {
+  /** Reverse domain, as the specification wants of keys in {@code _meta}. */
+  private static final String PURPOSE = "dev.sallyport/purpose";
+
+  private static final String META = "_meta";
   private static final String NAME = "name";
   private static final String URI = "uri";
   private static final String ARGUMENTS = "arguments";
@@ -48,7 +52,12 @@ public record Asked(Request.Invocation invocation, List<String> argumentKeys, St
 
   private static Asked of(
       @Nullable Object parameters, Request.Invocation invocation, List<String> keys) {
-    return new Asked(invocation, keys, text(value(parameters, "_meta"), "traceparent"));
+    return new Asked(invocation, keys, text(value(parameters, META), "traceparent"));
+  }
+
+  /** What the client says that its session is for, or empty. */
+  public static String purpose(@Nullable Object parameters) {
+    return text(value(parameters, META), PURPOSE);
   }
 
   private static List<String> keys(@Nullable Object parameters) {

@@ -3,6 +3,7 @@ package dev.sallyport.agent.framework;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.credential.Redaction;
+import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
 import java.util.List;
@@ -39,11 +40,13 @@ public final class Use<A> {
   /**
    * A client asks for it.
    *
-   * @param hook by which it came
+   * @param channel by which way it came
+   * @param hook where it did
    */
-  public static <A> Use<A> of(ToolGate gate, Answers<A> answers, Asked asked, String hook) {
+  public static <A> Use<A> of(
+      ToolGate gate, Answers<A> answers, Asked asked, Channel channel, String hook) {
     ToolGate.Admission admission =
-        gate.admit(asked.invocation(), asked.argumentKeys(), asked.traceparent(), hook);
+        gate.admit(asked.invocation(), asked.argumentKeys(), asked.traceparent(), channel, hook);
     return new Use<>(gate, answers, admission, hook);
   }
 

@@ -1,11 +1,13 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Decided;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -93,7 +95,8 @@ public final class Checkpoint {
 
   private Entry.DecisionMade ofSecret(
       Context whose, Decision decision, Subject subject, String target, String credential) {
-    return entry(whose, decision, subject, target, List.of(), "", List.of(), credential);
+    return entry(
+        whose, decision, subject, target, List.of(), "", List.of(), credential, Asker.UNKNOWN);
   }
 
   /** For whom a hook fired: without a call it is the server as it now is. */
@@ -145,8 +148,35 @@ public final class Checkpoint {
   }
 
   /** Decides on a call itself. */
-  Decision decide(Engine engine, Context context, Request.Invocation call) {
-    return disarmed(context) ? FAILED : engine.decide(call);
+  Decision decide(Engine engine, Context context, Request.Invocation call, Client client) {
+    if (disarmed(context)) {
+      return FAILED;
+    }
+    return client.refused() == null
+        ? engine.decide(call, client.caller(), client.session())
+        : client.refused();
+  }
+
+  /** Decides, records and says whether to refuse a request over HTTP, in which no call is known. */
+  @Nullable Refusal pass(Engine engine, Request.Arrival arrival, Subject subject) {
+    Context whose = server.context();
+    boolean disarmed = server.disarmed() && engine.mode() == Mode.ENFORCE;
+    Decision decision = disarmed ? FAILED : engine.decide(arrival);
+    String target = arrival.host() == null ? "" : arrival.host();
+    return decision.denies() ? settle(whose, decision, subject, target) : null;
+  }
+
+  /** Records and says whether to refuse a request whose client may use nothing. */
+  @Nullable Refusal pass(Challenge challenge, Subject subject, Arrival arrival) {
+    String target = arrival.host() == null ? "" : arrival.host();
+    return settle(
+        server.context(),
+        challenge.decision(),
+        subject,
+        target,
+        List.of(),
+        /* traceparent= */ "",
+        challenge.asker());
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
@@ -220,9 +250,20 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> argumentKeys,
-      String traceparent) {
+      String traceparent,
+      Asker asker) {
     return settle(
-        whose, entry(whose, decision, subject, target, argumentKeys, traceparent, List.of()));
+        whose,
+        entry(
+            whose,
+            decision,
+            subject,
+            target,
+            argumentKeys,
+            traceparent,
+            List.of(),
+            /* credential= */ "",
+            asker));
   }
 
   private Entry.DecisionMade entry(
@@ -246,7 +287,8 @@ public final class Checkpoint {
         argumentKeys,
         traceparent,
         withheld,
-        /* credential= */ "");
+        /* credential= */ "",
+        Asker.UNKNOWN);
   }
 
   private Entry.DecisionMade entry(
@@ -257,7 +299,8 @@ public final class Checkpoint {
       List<String> argumentKeys,
       String traceparent,
       List<String> withheld,
-      String credential) {
+      String credential,
+      Asker asker) {
     Mode mode = whose.grants().mode();
     Call call = whose.call();
     return new Entry.DecisionMade(
@@ -278,7 +321,8 @@ public final class Checkpoint {
         traceparent,
         /* times= */ 1,
         withheld,
-        credential);
+        credential,
+        asker);
   }
 
   private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {

@@ -1,6 +1,6 @@
 package dev.sallyport.agent.gate;
 
-import dev.sallyport.agent.inbound.InboundRequest;
+import dev.sallyport.agent.context.Arrival;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -64,7 +64,7 @@ final class ClientTokens {
   }
 
   /** Remembers what a client sent. */
-  void remember(InboundRequest request) {
+  void remember(Arrival request) {
     long session = request.sessions().isEmpty() ? 0 : bits(hash(request.sessions().get(0)));
     boolean found = false;
     for (String authorization : request.authorizations()) {

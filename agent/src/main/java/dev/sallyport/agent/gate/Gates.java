@@ -1,7 +1,8 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.client.HopReaders;
-import dev.sallyport.agent.context.Context;
+import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Cause;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
@@ -9,8 +10,10 @@ import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Check;
+import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
+import dev.sallyport.policy.decide.Engine;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,6 +45,7 @@ public final class Gates extends SallyportGate.Guard {
   private final AgentGate agent;
   private final RequestDoor requests;
   private final InboundDoor inbound;
+  private final @Nullable Check[] serving;
   private final Map<Check, Gate> gates = new EnumMap<>(Check.class);
 
   /** Not volatile: only the thread that sent it has to see it. */
@@ -59,9 +63,11 @@ public final class Gates extends SallyportGate.Guard {
      * What a request is answered by from now on; or what the method is to answer, where the request
      * has been refused. Throws only in enforce mode.
      *
+     * @param owner whose it is, where the row says
      * @param asked by a client
      */
-    default @Nullable Object exchange(Hook hook, Object asked, Object reply) {
+    default @Nullable Object exchange(
+        Hook hook, @Nullable Object owner, Object asked, Object reply) {
       throw new IllegalStateException(hook.id());
     }
   }
@@ -80,6 +86,7 @@ public final class Gates extends SallyportGate.Guard {
   /**
    * The guard of one JVM.
    *
+   * @param clients who are behind messages
    * @param process this one
    * @param own the agent's classes
    * @param peers whom connections with TLS lead to
@@ -87,9 +94,11 @@ public final class Gates extends SallyportGate.Guard {
    * @param readers of clients' requests
    */
   public Gates(
+      Engine engine,
       HookTable table,
       Contexts contexts,
       Checkpoint checkpoint,
+      Clients clients,
       Enforcer enforcer,
       Paths paths,
       Descriptors descriptors,
@@ -104,6 +113,7 @@ public final class Gates extends SallyportGate.Guard {
       Replacement replacement,
       Chains chains) {
     this.table = table;
+    this.serving = serving(table);
     this.contexts = contexts;
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
@@ -122,7 +132,7 @@ public final class Gates extends SallyportGate.Guard {
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     ClientTokens tokens = new ClientTokens(InstantSource.system());
-    inbound = new InboundDoor(contexts, tokens, checkpoint);
+    inbound = new InboundDoor(engine, contexts, tokens, clients, checkpoint, enforcer);
     requests =
         new RequestDoor(
             contexts,
@@ -187,7 +197,14 @@ public final class Gates extends SallyportGate.Guard {
             gates.put(check, jvm);
         case NATIVE_ACCESS, LIBRARY_LOAD -> gates.put(check, natives);
         case REFLECT, LOOK_INTO, DEFINE_CLASS, FIELD_OFFSET, THREAD -> gates.put(check, agent);
-        case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> {}
+        case INBOUND_SERVLET,
+            INBOUND_JDK,
+            INBOUND_REACTOR_NETTY,
+            INBOUND_VERTX,
+            INBOUND_HELIDON,
+            INBOUND_KTOR,
+            INBOUND_MICRONAUT,
+            INBOUND_SOLON -> {}
         case HTTP_CLIENT,
             HTTP_URL_CONNECTION,
             HTTP_NETTY,
@@ -230,8 +247,7 @@ public final class Gates extends SallyportGate.Guard {
       return enforcer.refuse(hook.denied(), CANARY);
     }
     if (hook.check().isInbound()) {
-      inbound.check(hook, a);
-      return false;
+      return inbound.check(hook, a, b);
     }
     if (hook.check().isRequest()) {
       return requests.check(hook, a, b);
@@ -371,7 +387,7 @@ public final class Gates extends SallyportGate.Guard {
       return requests.exchange(hook, a, b, argument);
     }
     if (hook.denied() == Denial.ANSWERED || hook.check() == Check.REQUEST_HANDLER) {
-      return replacement.exchange(hook, b, argument);
+      return replacement.exchange(hook, a, b, argument);
     }
     ThreadState state = contexts.enter();
     if (state == null) {
@@ -381,8 +397,8 @@ public final class Gates extends SallyportGate.Guard {
     Refusal refusal;
     try {
       if (hook.check() == Check.SUBSCRIBE) {
-        Context context = state.context();
-        return chains.carry(a, argument, context == null ? SERVER : context);
+        Cause cause = state.cause();
+        return chains.carry(a, argument, cause == null ? SERVER : cause);
       }
       Exchange exchange = gates.get(hook.check()).exchange(hook, state.context(), a, b, argument);
       given = exchange.argument();
@@ -448,10 +464,36 @@ public final class Gates extends SallyportGate.Guard {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // equals of a record would link classes inside a hook
   public void end(int stamp) {
-    if (number(stamp) >= 0) {
-      contexts.end();
+    int number = number(stamp);
+    if (number < 0) {
+      return;
     }
+    Check served = serving[number];
+    Arrival arrival = served == null ? null : contexts.arrival();
+    contexts.end();
+    if (served != null && arrival != null && contexts.arrival() != arrival) {
+      inbound.left(table.row(number), served, arrival);
+    }
+  }
+
+  /** By the number of a row that has a request served, what judges it on the way in; else null. */
+  private static @Nullable Check[] serving(HookTable table) {
+    @Nullable Check[] serving = new Check[table.rows().size()];
+    for (int number = 0; number < serving.length; number++) {
+      Hook row = table.row(number);
+      for (int other = 0; row.door() == Door.SCOPE && other < serving.length; other++) {
+        Hook judged = table.row(other);
+        if (judged.check().isInbound()
+            && judged.owner().equals(row.owner())
+            && judged.method().equals(row.method())
+            && judged.descriptor().equals(row.descriptor())) {
+          serving[number] = judged.check();
+        }
+      }
+    }
+    return serving;
   }
 
   /** Whether a context is to follow the work there; a canary goes no further. */
@@ -496,7 +538,7 @@ public final class Gates extends SallyportGate.Guard {
   @Override
   public void enter(Object context) {
     if (isOurs(context)) {
-      contexts.begin(context == SERVER ? null : (Context) context);
+      contexts.begin(context == SERVER ? null : (Cause) context);
     }
   }
 
@@ -509,7 +551,7 @@ public final class Gates extends SallyportGate.Guard {
 
   /** Whether an exchange handed it out: to have it is to know the seal. */
   private boolean isOurs(@Nullable Object context) {
-    boolean ours = context == SERVER || context instanceof Context;
+    boolean ours = context == SERVER || context instanceof Cause;
     if (!ours) {
       intruded();
     }

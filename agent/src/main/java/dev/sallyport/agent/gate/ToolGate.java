@@ -1,5 +1,6 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
@@ -31,6 +32,7 @@ public final class ToolGate {
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
+  private final Clients clients;
   private final Secrets secrets;
   private final Recorder recorder;
   private final Faults faults;
@@ -43,6 +45,7 @@ public final class ToolGate {
       Server server,
       Contexts contexts,
       Checkpoint checkpoint,
+      Clients clients,
       Secrets secrets,
       Recorder recorder,
       Faults faults) {
@@ -50,31 +53,38 @@ public final class ToolGate {
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
+    this.clients = clients;
     this.secrets = secrets;
     this.recorder = recorder;
     this.faults = faults;
   }
 
   /**
-   * A client asks for a call.
+   * A client asks for a call, on the thread that serves its request.
    *
    * @param argumentKeys the names of its arguments
    * @param traceparent its W3C trace context, or empty
    */
   public Admission admit(
-      Request.Invocation invocation, List<String> argumentKeys, String traceparent, String hook) {
+      Request.Invocation invocation,
+      List<String> argumentKeys,
+      String traceparent,
+      Channel channel,
+      String hook) {
     server.serve();
+    Client client = client(channel);
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
     Context context = new Context(engine.grants(of), call);
     Refusal refusal =
         checkpoint.settle(
             context,
-            checkpoint.decide(engine, context, invocation),
+            checkpoint.decide(engine, context, invocation, client),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
-            traceparent);
+            traceparent,
+            client.asker());
     if (refusal != null) {
       end(call, Outcome.REFUSED);
     }
@@ -98,14 +108,42 @@ public final class ToolGate {
     return invocation instanceof Request.PromptGet ? "get" : "complete";
   }
 
-  /** Whether a list that a client asked for may show it. */
-  public boolean shows(Principal.Primitive primitive) {
-    return engine.shows(primitive);
+  /** A client asks for what there is, on the thread that serves its request. */
+  public Sight listed(Channel channel) {
+    server.serve();
+    return new Sight(client(channel));
   }
 
-  /** A client asked for what there is. */
-  public void listed() {
-    server.serve();
+  /** What one client may see. */
+  public final class Sight {
+    private final Client client;
+
+    private Sight(Client client) {
+      this.client = client;
+    }
+
+    /** Whether a list that it asked for may show it. */
+    public boolean shows(Principal.Primitive primitive) {
+      return client.refused() == null
+          ? engine.shows(primitive, client.caller(), client.session())
+          : engine.mode(primitive) == Mode.AUDIT;
+    }
+  }
+
+  /** Verifying may read files of our own, and does not decide on itself. */
+  private Client client(Channel channel) {
+    Arrival arrival = contexts.arrival();
+    if (arrival != null) {
+      arrival.serving().look();
+    }
+    ThreadState state = contexts.enter();
+    try {
+      return clients.of(arrival, channel);
+    } finally {
+      if (state != null) {
+        state.inside = false;
+      }
+    }
   }
 
   /** Work for the call begins on this thread. */

@@ -19,7 +19,8 @@ public sealed interface Entry
    * @param sequence counts the decisions of this process from 1; {@link DecisionId} renders it
    * @param call the id of the call it was made for, empty for the server's own operations
    * @param gate {@code tool}, {@code resource}, {@code prompt}, {@code file}, {@code network},
-   *     {@code dns}, {@code http}, {@code credential}, {@code process} or {@code environment}
+   *     {@code dns}, {@code http}, {@code credential}, {@code process}, {@code environment} or
+   *     {@code inbound}
    * @param operation what was about to be done, such as {@code call}, {@code read}, {@code connect}
    * @param target the path, address, URL, program, tool, resource or prompt
    * @param hook the id of the hook that asked
@@ -30,6 +31,7 @@ public sealed interface Entry
    * @param withheld the names of the variables that a child starts without, as they were not
    *     granted, or would in enforce mode; else empty
    * @param credential the secret that it is about, as the policy names it; else empty
+   * @param asker who asked for a call, in the decision on that
    */
   record DecisionMade(
       long time,
@@ -49,7 +51,8 @@ public sealed interface Entry
       String traceparent,
       int times,
       List<String> withheld,
-      String credential)
+      String credential,
+      Asker asker)
       implements Entry {
 
     /** The same decision, made that many times more until then. */
@@ -81,7 +84,8 @@ public sealed interface Entry
           traceparent,
           times,
           withheld,
-          credential);
+          credential,
+          asker);
     }
   }
 

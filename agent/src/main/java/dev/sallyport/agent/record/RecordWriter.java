@@ -87,6 +87,20 @@ final class RecordWriter {
     text("traceparent", decision.traceparent(), out);
     names("withheld", decision.withheld(), out);
     text("credential", decision.credential(), out);
+    write(decision.asker(), out);
+  }
+
+  private void write(Asker asker, JsonGenerator out) throws IOException {
+    if (!asker.by().isEmpty()) {
+      out.writeObjectFieldStart("caller");
+      text("subject", asker.subject(), out);
+      names("roles", asker.roles(), out);
+      text("tenant", asker.tenant(), out);
+      text("agent", asker.agent(), out);
+      text("by", asker.by(), out);
+      out.writeEndObject();
+    }
+    text("session", asker.session(), out);
   }
 
   private void write(CallEnded ended, JsonGenerator out) throws IOException {

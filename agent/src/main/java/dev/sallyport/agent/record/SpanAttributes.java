@@ -1,6 +1,7 @@
 package dev.sallyport.agent.record;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
 
 /**
  * The attributes of Sallyport's spans. Those not called {@code sallyport} are of the OpenTelemetry
@@ -26,6 +27,14 @@ final class SpanAttributes {
   static final AttributeKey<String> OPERATION = AttributeKey.stringKey("sallyport.operation");
   static final AttributeKey<String> TARGET = AttributeKey.stringKey("sallyport.target");
   static final AttributeKey<String> CREDENTIAL = AttributeKey.stringKey("sallyport.credential");
+  static final AttributeKey<String> CALLER = AttributeKey.stringKey("sallyport.caller.subject");
+  static final AttributeKey<List<String>> CALLER_ROLES =
+      AttributeKey.stringArrayKey("sallyport.caller.roles");
+  static final AttributeKey<String> CALLER_TENANT =
+      AttributeKey.stringKey("sallyport.caller.tenant");
+  static final AttributeKey<String> CALLER_AGENT = AttributeKey.stringKey("sallyport.caller.agent");
+  static final AttributeKey<String> CALLER_BY = AttributeKey.stringKey("sallyport.caller.by");
+  static final AttributeKey<String> SESSION = AttributeKey.stringKey("sallyport.session");
   static final AttributeKey<String> PHASE = AttributeKey.stringKey("sallyport.phase");
   static final AttributeKey<String> VERDICT = AttributeKey.stringKey("sallyport.verdict");
   static final AttributeKey<String> ACTION = AttributeKey.stringKey("sallyport.action");

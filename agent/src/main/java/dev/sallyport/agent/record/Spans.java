@@ -199,6 +199,23 @@ final class Spans implements Sink {
     return opened != null ? opened.context() : ended.getOrDefault(call, Context.root());
   }
 
+  private static void tell(Asker asker, SpanBuilder builder) {
+    tell(SpanAttributes.CALLER, asker.subject(), builder);
+    tell(SpanAttributes.CALLER_TENANT, asker.tenant(), builder);
+    tell(SpanAttributes.CALLER_AGENT, asker.agent(), builder);
+    tell(SpanAttributes.CALLER_BY, asker.by(), builder);
+    tell(SpanAttributes.SESSION, asker.session(), builder);
+    if (!asker.roles().isEmpty()) {
+      builder.setAttribute(SpanAttributes.CALLER_ROLES, asker.roles());
+    }
+  }
+
+  private static void tell(AttributeKey<String> key, String value, SpanBuilder builder) {
+    if (!value.isEmpty()) {
+      builder.setAttribute(key, value);
+    }
+  }
+
   private Span start(SpanBuilder builder, DecisionMade decision) {
     builder
         .setStartTimestamp(decision.time(), TimeUnit.NANOSECONDS)
@@ -226,6 +243,7 @@ final class Spans implements Sink {
     if (decision.late()) {
       builder.setAttribute(SpanAttributes.LATE, true);
     }
+    tell(decision.asker(), builder);
     if (decision.principal() instanceof Principal.Primitive primitive) {
       builder.setAttribute(attribute(primitive), primitive.name());
     } else if (decision.principal() instanceof Principal.Server server) {

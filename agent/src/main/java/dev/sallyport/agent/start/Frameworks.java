@@ -45,7 +45,7 @@ final class Frameworks implements Gates.Replacement {
   }
 
   @Override
-  public @Nullable Object exchange(Hook hook, Object asked, Object reply) {
-    return byOwner.get(hook.owner()).exchange(hook, asked, reply);
+  public @Nullable Object exchange(Hook hook, @Nullable Object owner, Object asked, Object reply) {
+    return byOwner.get(hook.owner()).exchange(hook, owner, asked, reply);
   }
 }

@@ -1,12 +1,16 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.caller.Verifier;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Examination;
 import dev.sallyport.agent.doctor.Examined;
+import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.session.SessionTable;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
@@ -15,11 +19,14 @@ import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Sessions;
 import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Start {
   /** The newest release that the tests run on. */
   private static final int NEWEST_TESTED_JDK = 25;
+
+  /** What faults of who calls are told under. */
+  private static final String CALLERS = "callers";
 
   private static final String TESTED_SYSTEM = "Linux";
 
@@ -98,7 +108,16 @@ public final class Start {
     PostureReading posture =
         PostureReading.begin(contexts, trusted, jar, options.policy(), environment);
     Wiring.Installed installed =
-        new Wiring(engine, recording, contexts, paths, environment, own(), secrets, table)
+        new Wiring(
+                engine,
+                recording,
+                contexts,
+                paths,
+                environment,
+                own(),
+                secrets,
+                clients(policy.policy(), contexts, recording),
+                table)
             .install(trusted, instrumentation, feature, jar);
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {
@@ -133,6 +152,38 @@ public final class Start {
     return credentials.isEmpty()
         ? Secrets.none()
         : Secrets.read(credentials, environment, properties, mode == Mode.ENFORCE);
+  }
+
+  /** Nothing is loaded for what a policy does not ask for. */
+  private Clients clients(Policy policy, Contexts contexts, Recording recording) {
+    Verifier verifier = null;
+    if (policy.callers() != null) {
+      verifier =
+          Verifier.of(
+              policy.callers().value(),
+              environment,
+              properties,
+              InstantSource.system(),
+              AgentThreads.named(contexts, "sallyport-keys"));
+      Faults faults = recording.faults();
+      verifier.start(trouble -> faults.report(CALLERS, trouble));
+      for (String problem : verifier.problems()) {
+        faults.report(CALLERS, problem);
+      }
+    }
+    Sessions rules = policy.sessions();
+    boolean bound =
+        verifier != null || rules.ttl() != null || rules.idle() != null || rules.purposes() != null;
+    return new Clients(
+        verifier,
+        policy.callers() != null && policy.callers().value().required(),
+        bound
+            ? new SessionTable(InstantSource.system(), value(rules.ttl()), value(rules.idle()))
+            : null);
+  }
+
+  private static @Nullable Duration value(@Nullable Entry<Duration> entry) {
+    return entry == null ? null : entry.value();
   }
 
   /** Also the two classes of ours that the application's loader has. */

@@ -7,6 +7,7 @@ import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.StartCanaries;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.gate.Checkpoint;
+import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
@@ -40,6 +41,7 @@ import java.util.Map;
  * @param environment of this process
  * @param own the agent's classes
  * @param secrets those of the policy
+ * @param clients how they are told from each other
  */
 record Wiring(
     Engine engine,
@@ -49,6 +51,7 @@ record Wiring(
     Map<String, String> environment,
     OwnClasses own,
     Secrets secrets,
+    Clients clients,
     HookTable table) {
 
   /**
@@ -72,15 +75,18 @@ record Wiring(
     Faults faults = recording.faults();
     Checkpoint checkpoint =
         new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
-    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
+    ToolGate tools =
+        new ToolGate(engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());
     Gates gates =
         new Gates(
+            engine,
             table,
             contexts,
             checkpoint,
+            clients,
             Enforcer.over(trusted),
             paths,
             Descriptors.over(trusted),

@@ -163,14 +163,25 @@ public enum Check {
   APACHE_4,
   /** Exchanged: a request of Apache HttpCore 5. a: where it is not written yet, its scope. */
   APACHE_5,
-  /** a: {@code ServletRequest} that this server got. Never refused, as all that is inbound. */
+  /** a: {@code ServletRequest} that this server got; b: the response to it. */
   INBOUND_SERVLET,
   /** a: {@code HttpExchange} of the JDK's server. */
   INBOUND_JDK,
-  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one. */
+  /** a: {@code Connection}, which is {@code HttpServerRequest} where there is one; b: its state. */
   INBOUND_REACTOR_NETTY,
-  /** a: {@code HttpServerRequest}, or its head. */
+  /** a: {@code HttpServerRequest}, or its head; b: the request, which is told of its parts. */
   INBOUND_VERTX,
+  /** a: {@code RoutingRequest} of Helidon; b: the response to it. */
+  INBOUND_HELIDON,
+  /** a: {@code ApplicationCall} of Ktor, or what else has a pipeline; b: the pipeline. */
+  INBOUND_KTOR,
+  /**
+   * a: Netty's {@code HttpRequest}; b: its {@code ChannelHandlerContext}. Or a: Micronaut's
+   * request, which was answered.
+   */
+  INBOUND_MICRONAUT,
+  /** a: {@code Context} of Solon. */
+  INBOUND_SOLON,
   /** a: host and port that a gRPC channel connects to, as text. */
   GRPC_CALL,
   /** a: AsyncHttpClient's {@code Request}. */
@@ -253,7 +264,15 @@ public enum Check {
   /** Whether what is passed is a request that this server got. */
   public boolean isInbound() {
     return switch (this) {
-      case INBOUND_SERVLET, INBOUND_JDK, INBOUND_REACTOR_NETTY, INBOUND_VERTX -> true;
+      case INBOUND_SERVLET,
+          INBOUND_JDK,
+          INBOUND_REACTOR_NETTY,
+          INBOUND_VERTX,
+          INBOUND_HELIDON,
+          INBOUND_KTOR,
+          INBOUND_MICRONAUT,
+          INBOUND_SOLON ->
+          true;
       default -> false;
     };
   }

@@ -181,7 +181,7 @@ public final class Rows {
         descriptor,
         Check.REQUEST_HANDLER,
         Denial.SECURITY,
-        NOTHING,
+        SELF,
         Operand.arg(of),
         Operand.arg(handler));
   }

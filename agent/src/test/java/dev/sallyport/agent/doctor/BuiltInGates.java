@@ -6,6 +6,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.gate.Checkpoint;
+import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.Descriptors;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.Inodes;
@@ -39,14 +40,15 @@ final class BuiltInGates {
         new Recorder(8, Overflow.DROP, Thread::new, List.of(), InstantSource.system(), System.err);
     Paths paths = Paths.over(trusted);
     Inodes inodes = Inodes.over(trusted);
-    Server server =
-        new Server(
-            Engine.compile(
-                Policy.builtIn(), new Surroundings(paths, List.of(), List.of(), List.of())));
+    Engine engine =
+        Engine.compile(Policy.builtIn(), new Surroundings(paths, List.of(), List.of(), List.of()));
+    Server server = new Server(engine);
     return new Gates(
+        engine,
         table,
         new Contexts(),
         new Checkpoint(server, recorder, new DecisionId("test"), new Faults(recorder, System.err)),
+        new Clients(null, /* required= */ false, null),
         Enforcer.over(trusted),
         paths,
         Descriptors.over(trusted),

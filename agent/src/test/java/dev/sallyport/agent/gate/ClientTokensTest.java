@@ -2,7 +2,7 @@ package dev.sallyport.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.agent.inbound.InboundRequest;
+import dev.sallyport.agent.context.Arrival;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,7 +94,7 @@ class ClientTokensTest {
   void token_isRememberedAsLongAsItsSessionGoesOn() {
     remember("Bearer " + TOKEN, "s1");
     hands.millis += ClientTokens.IDLE_MILLIS;
-    tokens.remember(new InboundRequest(List.of(), List.of("s1")));
+    tokens.remember(arrival(List.of(), List.of("s1")));
     hands.millis += ClientTokens.IDLE_MILLIS;
 
     assertThat(tokens.isIn(TOKEN)).isTrue();
@@ -104,7 +104,7 @@ class ClientTokensTest {
   void session_ofAnother_prolongsNothing() {
     remember("Bearer " + TOKEN, "s1");
     hands.millis += ClientTokens.IDLE_MILLIS;
-    tokens.remember(new InboundRequest(List.of(), List.of("s2")));
+    tokens.remember(arrival(List.of(), List.of("s2")));
     hands.millis++;
 
     assertThat(tokens.isIn(TOKEN)).isFalse();
@@ -127,7 +127,11 @@ class ClientTokensTest {
 
   private void remember(String authorization, String session) {
     tokens.remember(
-        new InboundRequest(
-            List.of(authorization), session.isEmpty() ? List.of() : List.of(session)));
+        arrival(List.of(authorization), session.isEmpty() ? List.of() : List.of(session)));
+  }
+
+  private static Arrival arrival(List<String> authorizations, List<String> sessions) {
+    return new Arrival(
+        authorizations, List.of(), sessions, null, null, "", /* local= */ true, "", List.of());
   }
 }

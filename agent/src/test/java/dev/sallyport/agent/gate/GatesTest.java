@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Behind the doors: whose it is, what is done about it, and what happens when a gate fails. */
 class GatesTest {
+  private static final Channel CHANNEL = new Channel(/* stdio= */ false, "", "");
+
   private static final String NOTHING = "{ }";
 
   @ParameterizedTest
@@ -169,7 +171,11 @@ class GatesTest {
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
       house.server().disarm();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isFalse();
-      assertThat(house.tools().admit(new Request.ToolCall("t"), List.of(), "", "hook").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("t"), List.of(), "", CHANNEL, "hook")
+                  .refusal())
           .isNotNull();
     }
   }
@@ -181,12 +187,15 @@ class GatesTest {
       house.server().disarm();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
       assertThat(
-              house.tools().admit(new Request.ToolCall("audited"), List.of(), "", "hook").refusal())
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("audited"), List.of(), "", CHANNEL, "hook")
+                  .refusal())
           .isNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("enforced"), List.of(), "", "hook")
+                  .admit(new Request.ToolCall("enforced"), List.of(), "", CHANNEL, "hook")
                   .refusal())
           .isNotNull();
     }
@@ -198,7 +207,7 @@ class GatesTest {
         "mode: enforce\ntools: { t: { } }\nruntime: { serving: { files: { read: ['/srv/**'] } } }\n";
     try (House house = House.ofServer(policy)) {
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
-      house.tools().listed();
+      house.tools().listed(CHANNEL);
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
       assertThat(house.allows(Check.FILE_READ, "/srv/file")).isTrue();
     }
@@ -207,14 +216,26 @@ class GatesTest {
   @Test
   void toolGate_ofListedTool_admitsAndOfOthersRefuses() {
     try (House house = House.ofServer("mode: enforce\ntools: { t: { }, never: deny }\n")) {
-      assertThat(house.tools().admit(new Request.ToolCall("t"), List.of("a"), "", "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("t"), List.of("a"), "", CHANNEL, "h")
+                  .refusal())
           .isNull();
-      assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h")
+                  .refusal())
           .isNotNull();
-      assertThat(house.tools().admit(new Request.ToolCall("other"), List.of(), "", "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("other"), List.of(), "", CHANNEL, "h")
+                  .refusal())
           .isNotNull();
-      assertThat(house.tools().shows(new Principal.Tool("t"))).isTrue();
-      assertThat(house.tools().shows(new Principal.Tool("never"))).isFalse();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("t"))).isTrue();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"))).isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "tool call t allow allowed",
@@ -240,9 +261,11 @@ class GatesTest {
       assertThat(refused(house, new Request.PromptGet("other"))).isTrue();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("review")))).isFalse();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("other")))).isTrue();
-      assertThat(house.tools().shows(new Principal.Resource("file:///srv/a"))).isTrue();
-      assertThat(house.tools().shows(new Principal.Resource("file:///etc/passwd"))).isFalse();
-      assertThat(house.tools().shows(new Principal.Prompt("other"))).isFalse();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///srv/a")))
+          .isTrue();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///etc/passwd")))
+          .isFalse();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Prompt("other"))).isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "resource read file:///srv/a allow allowed",
@@ -257,15 +280,19 @@ class GatesTest {
   }
 
   private static boolean refused(House house, Request.Invocation invocation) {
-    return house.tools().admit(invocation, List.of(), "", "h").refusal() != null;
+    return house.tools().admit(invocation, List.of(), "", CHANNEL, "h").refusal() != null;
   }
 
   @Test
   void toolGate_inAudit_admitsAndShowsEverything() {
     try (House house = House.ofServer("mode: audit\ntools: { never: deny }\n")) {
-      assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", "h").refusal())
+      assertThat(
+              house
+                  .tools()
+                  .admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h")
+                  .refusal())
           .isNull();
-      assertThat(house.tools().shows(new Principal.Tool("never"))).isTrue();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"))).isTrue();
       assertThat(house.decisions()).containsExactly("tool call never deny observed");
     }
   }
@@ -274,7 +301,7 @@ class GatesTest {
   void begin_ofAdmittedCall_bindsTheThreadUntilItEnds() {
     String policy = "mode: enforce\ntools: { t: { } }\n";
     try (House house = House.ofServer(policy)) {
-      var admission = house.tools().admit(new Request.ToolCall("t"), List.of(), "", "h");
+      var admission = house.tools().admit(new Request.ToolCall("t"), List.of(), "", CHANNEL, "h");
 
       house.tools().begin(admission.context());
       assertThat(house.contexts().current()).isSameAs(admission.context());

@@ -91,14 +91,18 @@ public final class House implements AutoCloseable {
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
       checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
-      tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
+      Clients clients = new Clients(null, /* required= */ false, null);
+      tools =
+          new ToolGate(engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =
           new Gates(
+              engine,
               TABLE,
               contexts,
               checkpoint,
+              clients,
               Enforcer.over(trusted),
               paths,
               Descriptors.over(trusted),
@@ -357,7 +361,7 @@ public final class House implements AutoCloseable {
         mode == Mode.ENFORCE);
   }
 
-  private static Policy policy(String text) {
+  static Policy policy(String text) {
     Source source = new Source("policy.yaml", "sallyport: 1\n" + text);
     Reading reading = PolicyReader.read(source, new NoVariables());
     Policy policy = reading.policy();

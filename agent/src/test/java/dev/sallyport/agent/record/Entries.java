@@ -53,7 +53,8 @@ final class Entries {
         traceparent,
         1,
         List.of(),
-        "");
+        "",
+        Asker.UNKNOWN);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
@@ -111,6 +112,7 @@ final class Entries {
         "",
         1,
         List.of(),
-        "");
+        "",
+        Asker.UNKNOWN);
   }
 }

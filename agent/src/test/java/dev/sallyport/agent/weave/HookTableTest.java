@@ -282,6 +282,7 @@ class HookTableTest {
       case ZERO -> isInt(result) || result.getSort() == Type.LONG;
       case NULL -> isObject(result);
       case CLIENT, ANSWERED -> isObject(result) || result.getSort() == Type.VOID;
+      case SERVER -> result.getSort() == Type.VOID;
       case FILE_NOT_FOUND,
           UNIX_EACCES,
           ACCESS_DENIED,

@@ -7,6 +7,7 @@ import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
+import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ record CompiledPolicy(
     List<PrimitiveEntry> prompts,
     Map<String, Entry<Credential>> credentials,
     Decision unlisted,
+    CallerRules callers,
+    InboundRules inbound,
+    SessionRules sessions,
     EgressFloor floor,
     FileMatches runtimeFiles,
     ProtectedFiles protectedFiles,
@@ -38,6 +42,20 @@ record CompiledPolicy(
     Decision notStarting,
     @Nullable EntryRules serving,
     Decision notServing) {
+
+  /** Whether anything has a mode of its own in which nothing is refused. */
+  boolean audits() {
+    return audits(tools) || audits(resources) || audits(prompts);
+  }
+
+  private static boolean audits(List<PrimitiveEntry> entries) {
+    for (PrimitiveEntry entry : entries) {
+      if (entry.mode() == Mode.AUDIT) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static CompiledPolicy of(Policy policy, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
@@ -47,6 +65,9 @@ record CompiledPolicy(
         named(policy.prompts(), policy, realPath),
         policy.credentials(),
         unlisted(policy.defaultAccess()),
+        new CallerRules(policy),
+        new InboundRules(policy.inbound()),
+        new SessionRules(policy.sessions()),
         new EgressFloor(policy.egress()),
         RuntimeFiles.of(surroundings),
         ProtectedFiles.of(surroundings),

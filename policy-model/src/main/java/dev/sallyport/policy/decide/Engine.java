@@ -68,22 +68,64 @@ public final class Engine {
     return primitives.find(primitive).onDenied();
   }
 
-  /** Whether a client may have what it asks for. */
-  public Decision decide(Request.Invocation invocation) {
-    return decide(invocation.of());
+  /**
+   * Why a client may use nothing, whatever it asks for, so that it can be told before it is read;
+   * null where that depends, as it does where anything is only audited.
+   *
+   * @param caller null for one that is not identified
+   */
+  public @Nullable Decision refusal(@Nullable Caller caller) {
+    return mode == Mode.AUDIT || policy.audits() ? null : policy.callers().refusal(caller);
   }
 
-  private Decision decide(Principal.Primitive primitive) {
+  /** Whether this server is for a request over HTTP. */
+  public Decision decide(Request.Arrival arrival) {
     try {
-      return primitives.find(primitive).use();
+      return policy.inbound().decide(arrival);
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
   }
 
-  /** Whether a list that a client asks for may show one. */
-  public boolean shows(Principal.Primitive primitive) {
-    return !decide(primitive).denies() || mode(primitive) == Mode.AUDIT;
+  /** As {@link #decide(Request.Invocation, Caller, Session)}, in no session. */
+  public Decision decide(Request.Invocation invocation, @Nullable Caller caller) {
+    return decide(invocation, caller, null);
+  }
+
+  /**
+   * Whether a client may have what it asks for.
+   *
+   * @param caller null where it is not identified
+   * @param session null where there is none
+   */
+  public Decision decide(
+      Request.Invocation invocation, @Nullable Caller caller, @Nullable Session session) {
+    return decide(invocation.of(), caller, session);
+  }
+
+  private Decision decide(
+      Principal.Primitive primitive, @Nullable Caller caller, @Nullable Session session) {
+    try {
+      return primitives.decide(primitive, caller, session);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Decisions.ERROR;
+    }
+  }
+
+  /** As {@link #shows(Principal.Primitive, Caller, Session)}, in no session. */
+  public boolean shows(Principal.Primitive primitive, @Nullable Caller caller) {
+    return shows(primitive, caller, null);
+  }
+
+  /**
+   * Whether a list that a client asks for may show one.
+   *
+   * @param caller null where it is not identified
+   * @param session null where there is none
+   */
+  public boolean shows(
+      Principal.Primitive primitive, @Nullable Caller caller, @Nullable Session session) {
+    return !decide(primitive, caller, session).denies() || mode(primitive) == Mode.AUDIT;
   }
 
   /** What a principal may touch. A call looks this up once and keeps it. */

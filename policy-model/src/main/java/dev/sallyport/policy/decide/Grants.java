@@ -14,8 +14,8 @@ public interface Grants {
   Mode mode();
 
   /**
-   * Decides one request, other than an {@link Request.Invocation}. Never throws: what can't be
-   * decided is denied with {@link Reason#ERROR}.
+   * Decides one request, other than those that an {@link Engine} decides. Never throws: what can't
+   * be decided is denied with {@link Reason#ERROR}.
    */
   Decision decide(Request request);
 

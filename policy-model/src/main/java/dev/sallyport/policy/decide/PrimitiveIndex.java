@@ -54,6 +54,29 @@ final class PrimitiveIndex {
     return primitive;
   }
 
+  /**
+   * Whether a caller may use one in a session.
+   *
+   * @param caller null where it is not identified
+   * @param session null where there is none
+   */
+  Decision decide(
+      Principal.Primitive principal, @Nullable Caller caller, @Nullable Session session) {
+    Decision refusal = policy.callers().refusal(caller);
+    refusal = refusal == null ? policy.sessions().refusal(session) : refusal;
+    if (refusal != null) {
+      return refusal;
+    }
+    Decision use = find(principal).use();
+    String subject = use.denies() ? null : subject(principal);
+    if (subject == null) {
+      return use;
+    }
+    Decision narrowed = policy.callers().refusal(caller, principal, subject);
+    narrowed = narrowed == null ? policy.sessions().refusal(session, principal, subject) : narrowed;
+    return narrowed == null ? use : narrowed;
+  }
+
   private List<PrimitiveEntry> entries(Principal.Primitive principal) {
     if (principal instanceof Principal.Tool) {
       return policy.tools();

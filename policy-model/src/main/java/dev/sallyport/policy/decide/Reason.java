@@ -20,6 +20,23 @@ public enum Reason {
   UNSEEN,
   /** It has more than one meaning. */
   AMBIGUOUS,
+  /**
+   * The request names a host that is not this server's, or is of a page of another; or the session
+   * is another caller's, or of another route.
+   */
+  FOREIGN,
+  /** Who calls is not known, or not proven. */
+  CALLER,
+  /** No role of the caller lists it. */
+  ROLE,
+  /**
+   * The token of the caller does not permit it: none of its scopes lists it, or it names others.
+   */
+  SCOPE,
+  /** The session is too old, or nothing was asked for in it for too long. */
+  EXPIRED,
+  /** The purpose of the session does not list it. */
+  PURPOSE,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

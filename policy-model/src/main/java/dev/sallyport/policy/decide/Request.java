@@ -4,9 +4,20 @@ import dev.sallyport.policy.model.Capability;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that a principal is about to do, in the terms a policy is written in. */
 public sealed interface Request {
+
+  /**
+   * A request over HTTP arrives, and nothing of it was looked at yet.
+   *
+   * @param local whether it arrives on a loopback address
+   * @param host the header; null where there is none
+   * @param origin the header; null where there is none
+   */
+  record Arrival(boolean local, @Nullable String host, @Nullable String origin)
+      implements Request {}
 
   /** A client asks for something that the server offers, and no handler ran yet. */
   sealed interface Invocation extends Request {

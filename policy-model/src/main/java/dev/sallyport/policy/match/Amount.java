@@ -1,6 +1,11 @@
 package dev.sallyport.policy.match;
 
-/** A number of bytes, such as {@code 10MiB}, {@code 64KiB} or {@code 4096}, or of other things. */
+import java.time.Duration;
+
+/**
+ * A number of bytes, such as {@code 10MiB}, {@code 64KiB} or {@code 4096}, or of seconds, or of
+ * other things.
+ */
 public final class Amount {
   private static final String[] UNITS = {"KiB", "MiB", "GiB"};
   private static final int DIGITS = 10;
@@ -22,6 +27,23 @@ public final class Amount {
       }
     }
     throw new Malformed("size is not a number of bytes", "write `10MiB`, `64KiB` or `4096`");
+  }
+
+  /** Parses a span of time with its unit. */
+  public static Duration time(String text) throws Malformed {
+    int end = digits(text);
+    long number = number(text.substring(0, end));
+    String unit = text.substring(end);
+    if (number >= 0 && unit.equals("s")) {
+      return Duration.ofSeconds(number);
+    }
+    if (number >= 0 && unit.equals("m")) {
+      return Duration.ofMinutes(number);
+    }
+    if (number >= 0 && unit.equals("h")) {
+      return Duration.ofHours(number);
+    }
+    throw new Malformed("text is not a time", "write `30s`, `5m` or `1h`");
   }
 
   /** Parses a number without a unit. */

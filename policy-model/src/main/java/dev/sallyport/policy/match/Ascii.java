@@ -16,6 +16,16 @@ final class Ascii {
     return c >= 'A' && c <= 'Z';
   }
 
+  static String lowerCase(String text) {
+    StringBuilder lower = new StringBuilder(text);
+    for (int i = 0; i < lower.length(); i++) {
+      if (isUpper(lower.charAt(i))) {
+        lower.setCharAt(i, (char) (lower.charAt(i) - 'A' + 'a'));
+      }
+    }
+    return lower.toString();
+  }
+
   /** The value of a hex digit, or -1. */
   static int hex(char c) {
     if (isDigit(c)) {

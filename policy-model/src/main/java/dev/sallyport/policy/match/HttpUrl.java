@@ -196,6 +196,11 @@ public final class HttpUrl {
     return port;
   }
 
+  /** Whether the host is one of the usual names of this machine to itself. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+  }
+
   /** Whether the host and the port of both are the same. */
   public boolean isOfServer(HttpUrl other) {
     return port == other.port

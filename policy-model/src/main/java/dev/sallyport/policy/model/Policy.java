@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param version of the format
  * @param server the name in spans and records; null where not written
  * @param credentials by name
+ * @param dispatch where a server of no known framework calls its tools
+ * @param callers null where not written: nobody is told from anybody
+ * @param roles by name; null where not written: everybody may use what is listed
+ * @param inbound what HTTP requests it is for
+ * @param sessions how long they last, and what for
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -24,6 +29,11 @@ public record Policy(
     Mode mode,
     Entry<DefaultAccess> defaultAccess,
     Map<String, Entry<Credential>> credentials,
+    List<Entry<DispatchPoint>> dispatch,
+    @Nullable Entry<Callers> callers,
+    @Nullable Entry<Map<String, Reach>> roles,
+    Inbound inbound,
+    Sessions sessions,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -36,6 +46,7 @@ public record Policy(
 
   public Policy {
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
+    dispatch = List.copyOf(dispatch);
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -49,6 +60,11 @@ public record Policy(
         Mode.AUDIT,
         denyByDefault(),
         Map.of(),
+        List.of(),
+        null,
+        null,
+        new Inbound(null, null),
+        new Sessions(null, null, null),
         Map.of(),
         Map.of(),
         Map.of(),

@@ -3,7 +3,7 @@
  *
  * <pre>
  * Policy    = version server? Mode DefaultAccess Credential*
- *            tools:(NameGlob PrimitivePolicy)*
+ *            DispatchPoint* Callers? role:Reach* Inbound Sessions tools:(NameGlob PrimitivePolicy)*
  *            resources:(UriGlob PrimitivePolicy)* prompts:(NameGlob PrimitivePolicy)*
  *            Egress RuntimeGrants Audit Telemetry
  * PrimitivePolicy = Denied | Granted

@@ -6,6 +6,7 @@ enum Code {
   UNSUPPORTED_VERSION("unsupported-version"),
   UNKNOWN_KEY("unknown-key"),
   UNKNOWN_CREDENTIAL("unknown-credential"),
+  UNKNOWN_ROLE("unknown-role"),
   DUPLICATE_KEY("duplicate-key"),
   MISSING_KEY("missing-key"),
   WRONG_TYPE("wrong-type"),

@@ -26,6 +26,19 @@ enum Form {
   RESOURCE(
       "A URI in which `*` and `{name}` stand for characters within a segment, `**` for segments.",
       "^([A-Za-z][A-Za-z0-9+.-]*:[^?#]*|\\*\\*)$"),
+  KEY_SET("A URL of `https`, or an absolute path.", "^(https?://|/|[A-Za-z]:|\\$\\{)"),
+  ORIGIN(
+      "The origin of a page, such as `https://app.example.com`.",
+      "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+$|\\$\\{"),
+  METHOD_NAME(
+      "A method, such as `com.acme.Server#call(String, Map)`.",
+      "^[^#(]+#[^#(.]+\\([^()]*\\)$|\\$\\{"),
+  DISPATCHED_TOOL("An argument of the method, `arg0` the first, or the name of a tool.", "."),
+  METHOD_ARGUMENT("An argument of the method, `arg0` the first.", "^arg[0-9]{1,3}$|\\$\\{"),
+  POINTER("A JSON pointer, such as `/realm_access/roles`.", "^/|\\$\\{"),
+  TIME("A span of time, such as `30s`, `5m` or `1h`.", "^[0-9]+[smh]$|\\$\\{"),
+  SHA256("A digest of 64 hex digits.", "^[0-9A-Fa-f]{64}$|\\$\\{"),
+  DISTINGUISHED_NAME("The subject of a certificate, such as `CN=ci,O=Acme`.", "="),
   NAME_GLOB("A name in which `*` stands for any characters.", "."),
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");

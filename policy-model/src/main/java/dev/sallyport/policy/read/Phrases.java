@@ -1,5 +1,10 @@
 package dev.sallyport.policy.read;
 
+import dev.sallyport.policy.match.Amount;
+import dev.sallyport.policy.match.Malformed;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** Checks on text that several keys have in common. */
 final class Phrases {
   private final Problems problems;
@@ -19,6 +24,16 @@ final class Phrases {
           "start it with `/`; `${property:user.dir}/` is the working directory");
     }
     return path;
+  }
+
+  /** The text as a span of time; null where it is none, which is reported. */
+  @Nullable Duration time(Node.Scalar scalar) {
+    try {
+      return Amount.time(scalar.text().plain());
+    } catch (Malformed e) {
+      problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
+      return null;
+    }
   }
 
   /** Whether no variable's value would be read as a wildcard, where the language has no escape. */

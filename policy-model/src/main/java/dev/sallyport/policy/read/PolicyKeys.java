@@ -7,6 +7,7 @@ import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Screening;
+import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Unseen;
 import dev.sallyport.policy.read.Shape.Flag;
@@ -117,6 +118,125 @@ final class PolicyKeys {
                   "results", words(Screening.values()), "What is done where a result holds it.")),
           List.of("env", "file", "property"));
 
+  private static final Shape NAMES = new ListOf(new Phrase(Form.TEXT));
+  private static final Shape NAME_GLOBS = new ListOf(new Phrase(Form.NAME_GLOB));
+
+  private static final Keyed ROLE = new Keyed("a role", reachKeys());
+  private static final Keyed SCOPE = new Keyed("a scope", reachKeys());
+
+  private static final Keyed PURPOSE = new Keyed("a purpose", reachKeys());
+
+  private static final Keyed SESSIONS =
+      new Keyed(
+          "`sessions`",
+          List.of(
+              optional("ttl", new Phrase(Form.TIME), "Since it began."),
+              optional("idle", new Phrase(Form.TIME), "Since something was last asked for."),
+              optional(
+                  "purposes",
+                  new MapOf("The name of a purpose.", PURPOSE),
+                  "What a session for each may use; anything where left out.")));
+
+  private static final Keyed LOCAL =
+      new Keyed(
+          "`local`",
+          List.of(
+              required("subject", new Phrase(Form.TEXT), "Who it is."),
+              optional("roles", NAMES, "Which roles it has.")));
+
+  private static final Keyed BEARER =
+      new Keyed(
+          "`bearer`",
+          List.of(
+              required("issuer", new Phrase(Form.TEXT), "Who issues the tokens."),
+              required("audience", new Phrase(Form.TEXT), "What a token has to be issued for."),
+              required("jwks", new Phrase(Form.KEY_SET), "Where the issuer's keys are."),
+              optional(
+                  "algorithms",
+                  new ListOf(words(SignatureAlgorithm.values())),
+                  "What a token may be signed with; any of these where left out."),
+              optional("skew", new Phrase(Form.TIME), "Of clocks; `1m` where left out."),
+              optional("subject", new Phrase(Form.POINTER), "`/sub` where left out."),
+              optional("roles", new Phrase(Form.POINTER), "`/roles` where left out."),
+              optional("tenant", new Phrase(Form.POINTER), "Where the tenant is."),
+              optional("agent", new Phrase(Form.POINTER), "Where the agent is."),
+              optional(
+                  "tools",
+                  new Phrase(Form.POINTER),
+                  "Where the permitted tools are; `/permitted_tools` where left out."),
+              optional(
+                  "scopes",
+                  new MapOf("The name of a scope.", SCOPE),
+                  "What a token with a scope may use; anything where left out."),
+              optional(
+                  "metadata",
+                  new Phrase(Form.TEXT),
+                  "The URL that tells clients where to get a token.")));
+
+  private static final Keyed HMAC_KEY =
+      new Keyed(
+          "a key",
+          List.of(
+              optional("env", new Phrase(Form.TEXT), "The variable that holds it."),
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "The file that it is in.")),
+          List.of("env", "file"));
+
+  private static final Keyed HMAC =
+      new Keyed(
+          "`hmac`",
+          List.of(
+              required("key", HMAC_KEY, "The key that tokens are made with."),
+              required("header", new Phrase(Form.TEXT), "The header of a request that has one."),
+              optional("lifetime", new Phrase(Form.TIME), "Of a token; `5m` where left out.")));
+
+  private static final Keyed KEY =
+      new Keyed(
+          "a key",
+          List.of(
+              required("sha256", new Phrase(Form.SHA256), "The digest of the key."),
+              optional("subject", new Phrase(Form.TEXT), "Who has it; its name where left out."),
+              optional("roles", NAMES, "Which roles it gives.")));
+
+  private static final Keyed CERTIFICATE =
+      new Keyed(
+          "`certificate`",
+          List.of(
+              optional(
+                  "roles",
+                  new MapOf("The subject of a certificate.", Form.DISTINGUISHED_NAME, NAMES),
+                  "Which roles each has.")));
+
+  private static final Keyed CALLERS =
+      new Keyed(
+          "`callers`",
+          List.of(
+              optional(
+                  "required",
+                  new Flag(),
+                  "Whether nothing may be used by who is not identified; `true` where left out."),
+              optional("local", LOCAL, "Who started a server that talks over stdio."),
+              optional("bearer", BEARER, "Signed tokens (JWT)."),
+              optional("hmac", HMAC, "Tokens made with a shared key."),
+              optional("keys", new MapOf("The name of a key.", KEY), "Keys sent as they are."),
+              optional("certificate", CERTIFICATE, "Certificates of TLS clients.")));
+
+  private static final Keyed DISPATCH =
+      new Keyed(
+          "a dispatch point",
+          List.of(
+              required("method", new Phrase(Form.METHOD_NAME), "In which a tool is called."),
+              required("tool", new Phrase(Form.DISPATCHED_TOOL), "Which tool it is."),
+              optional(
+                  "arguments", new Phrase(Form.METHOD_ARGUMENT), "What the tool is called with.")));
+
+  private static final Keyed INBOUND =
+      new Keyed(
+          "`inbound`",
+          List.of(
+              optional("hosts", new ListOf(new Phrase(Form.HOST)), "What this server is called."),
+              optional(
+                  "origins", new ListOf(new Phrase(Form.ORIGIN)), "Which pages may talk to it.")));
+
   private static final Keyed EGRESS =
       new Keyed(
           "`egress`",
@@ -164,6 +284,17 @@ final class PolicyKeys {
                   new MapOf("The name of a credential.", CREDENTIAL),
                   "Secrets, and where they may go."),
               optional(
+                  "dispatch",
+                  new ListOf(DISPATCH),
+                  "Where a server of no known framework calls its tools."),
+              optional("inbound", INBOUND, "Which HTTP requests this server is for."),
+              optional("callers", CALLERS, "How callers are told from each other."),
+              optional(
+                  "roles",
+                  new MapOf("The name of a role.", ROLE),
+                  "What callers with a role may use; anything where left out."),
+              optional("sessions", SESSIONS, "How long sessions last, and what for."),
+              optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
                   "What each tool may touch."),
@@ -185,6 +316,13 @@ final class PolicyKeys {
               optional("telemetry", TELEMETRY, "Where decisions are sent.")));
 
   private PolicyKeys() {}
+
+  private static List<Shape.Key> reachKeys() {
+    return List.of(
+        optional("tools", NAME_GLOBS, "Names of tools, or globs."),
+        optional("resources", new ListOf(new Phrase(Form.RESOURCE)), "URIs, or patterns of URIs."),
+        optional("prompts", NAME_GLOBS, "Names of prompts, or globs."));
+  }
 
   private static List<Shape.Key> with(Shape.Key key) {
     List<Shape.Key> keys = new ArrayList<>(GRANTS);
@@ -222,6 +360,9 @@ final class PolicyKeys {
 
   /** A constant's name in a policy. */
   static String word(Enum<?> value) {
+    if (value instanceof SignatureAlgorithm algorithm) {
+      return algorithm.key();
+    }
     return value instanceof AddressClass addressClass
         ? addressClass.key()
         : value.name().toLowerCase(Locale.ROOT);

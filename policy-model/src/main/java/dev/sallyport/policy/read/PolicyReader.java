@@ -10,12 +10,14 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Reach;
 import dev.sallyport.policy.model.RuntimeGrants;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Telemetry;
 import dev.sallyport.policy.source.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy, or reports everything that is wrong with it. */
@@ -25,6 +27,14 @@ public final class PolicyReader {
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
   private final PrimitiveReader primitives = new PrimitiveReader(grants, problems);
+
+  private final ReachReader reaches = new ReachReader(phrases, problems);
+  private final CallerReader callers = new CallerReader(reaches, phrases, problems);
+
+  private final DispatchReader dispatch = new DispatchReader(problems);
+  private final InboundReader inbound = new InboundReader(phrases, problems);
+
+  private final SessionReader sessions = new SessionReader(reaches, phrases);
 
   private PolicyReader() {}
 
@@ -54,12 +64,18 @@ public final class PolicyReader {
   private Policy policy(Node.Mapping mapping) {
     Node.Scalar server = Nodes.text(mapping, "server");
     Mode mode = Nodes.word(mapping, "mode", Mode.values());
+    Entry<Map<String, Reach>> roles = reaches.roles(mapping);
     return new Policy(
         Policy.VERSION,
         server == null ? null : server.text().plain(),
         mode == null ? Mode.AUDIT : mode,
         defaultAccess(mapping),
         credentials.read(mapping),
+        dispatch.read(mapping),
+        callers.read(mapping),
+        roles,
+        inbound.read(mapping),
+        sessions.read(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

@@ -294,7 +294,7 @@ class EngineTest {
   }
 
   private static Decision call(Engine engine, String tool) {
-    return engine.decide(new Request.ToolCall(tool));
+    return engine.decide(new Request.ToolCall(tool), null);
   }
 
   private static Grants grants(Engine engine, String tool) {

@@ -54,10 +54,11 @@ class PrimitiveDecisionsTest {
     Engine engine =
         engine("tools: { a: {}, 'b:c': deny }\nresources: { 'b:c': {} }\nprompts: { a: deny }\n");
 
-    assertDecision(engine.decide(new Request.ToolCall("a"))).allows("tools.a");
+    assertDecision(engine.decide(new Request.ToolCall("a"), null)).allows("tools.a");
     assertDecision(get(engine, "a")).denies(Reason.DENIED, "prompts.a");
     assertDecision(read(engine, "b:c")).allows("resources.b:c");
-    assertDecision(engine.decide(new Request.ToolCall("b:c"))).denies(Reason.DENIED, "tools.b:c");
+    assertDecision(engine.decide(new Request.ToolCall("b:c"), null))
+        .denies(Reason.DENIED, "tools.b:c");
   }
 
   @Test
@@ -183,16 +184,16 @@ class PrimitiveDecisionsTest {
             prompts: { review: {}, "try_*": { mode: audit } }
             """);
 
-    assertThat(engine.shows(new Principal.Tool("a"))).isTrue();
-    assertThat(engine.shows(new Principal.Tool("b"))).isFalse();
-    assertThat(engine.shows(new Principal.Resource("db://main/log"))).isTrue();
-    assertThat(engine.shows(new Principal.Resource("db://main/users"))).isFalse();
-    assertThat(engine.shows(new Principal.Resource("db://main/../users"))).isFalse();
-    assertThat(engine.shows(new Principal.ResourceTemplate("db://main/{t}"))).isTrue();
-    assertThat(engine.shows(new Principal.ResourceTemplate("db://hr/{t}"))).isFalse();
-    assertThat(engine.shows(new Principal.Prompt("review"))).isTrue();
-    assertThat(engine.shows(new Principal.Prompt("other"))).isFalse();
-    assertThat(engine.withMode(Mode.AUDIT).shows(new Principal.Prompt("other"))).isTrue();
+    assertThat(engine.shows(new Principal.Tool("a"), null)).isTrue();
+    assertThat(engine.shows(new Principal.Tool("b"), null)).isFalse();
+    assertThat(engine.shows(new Principal.Resource("db://main/log"), null)).isTrue();
+    assertThat(engine.shows(new Principal.Resource("db://main/users"), null)).isFalse();
+    assertThat(engine.shows(new Principal.Resource("db://main/../users"), null)).isFalse();
+    assertThat(engine.shows(new Principal.ResourceTemplate("db://main/{t}"), null)).isTrue();
+    assertThat(engine.shows(new Principal.ResourceTemplate("db://hr/{t}"), null)).isFalse();
+    assertThat(engine.shows(new Principal.Prompt("review"), null)).isTrue();
+    assertThat(engine.shows(new Principal.Prompt("other"), null)).isFalse();
+    assertThat(engine.withMode(Mode.AUDIT).shows(new Principal.Prompt("other"), null)).isTrue();
   }
 
   @Test
@@ -215,14 +216,14 @@ class PrimitiveDecisionsTest {
   }
 
   private static Decision read(Engine engine, String uri) {
-    return engine.decide(new Request.ResourceRead(uri));
+    return engine.decide(new Request.ResourceRead(uri), null);
   }
 
   private static Decision get(Engine engine, String prompt) {
-    return engine.decide(new Request.PromptGet(prompt));
+    return engine.decide(new Request.PromptGet(prompt), null);
   }
 
   private static Decision complete(Engine engine, Principal.Primitive of) {
-    return engine.decide(new Request.Completion(of));
+    return engine.decide(new Request.Completion(of), null);
   }
 }

@@ -4,22 +4,31 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.match.AddressClass;
+import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.MethodName;
 import dev.sallyport.policy.match.UriGlob;
+import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
+import dev.sallyport.policy.model.Reach;
 import dev.sallyport.policy.model.Screening;
+import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Unseen;
 import dev.sallyport.policy.source.Source;
 import dev.sallyport.policy.source.Span;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
@@ -179,6 +188,151 @@ class PolicyReaderTest {
         (PrimitivePolicy.Granted) requireNonNull(policy.prompts().get("review_*")).value();
     assertThat(review.grants().http()).hasSize(1);
     assertThat(requireNonNull(review.grants().limits().sent()).value()).isEqualTo(1024);
+  }
+
+  @Test
+  void read_callersAndRoles_areTheModel() {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            callers:
+              required: false
+              local: { subject: ann, roles: [reviewer] }
+              bearer:
+                issuer: https://idp.example/
+                audience: https://mcp.example/
+                jwks: https://idp.example/jwks.json
+                algorithms: [ES256, EdDSA]
+                skew: 5s
+                subject: /email
+                roles: /realm_access/roles
+                tenant: /org
+                agent: /act/sub
+                tools: /tools
+                scopes: { "repo:read": { tools: ["get_*"] } }
+                metadata: https://mcp.example/.well-known/oauth-protected-resource
+              hmac: { key: { file: /run/key }, header: X-Caller, lifetime: 2m }
+              keys:
+                ci: { sha256: 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF, roles: [reviewer] }
+                ops: { sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, subject: ops@example.com }
+              certificate: { roles: { "CN=Build, O=Acme": [reviewer] } }
+            roles:
+              reviewer: { tools: ["get_*", merge], resources: ["db://**"], prompts: [review] }
+              nobody: {}
+            """);
+
+    Entry<Callers> entry = requireNonNull(policy.callers());
+    assertThat(entry.span()).isEqualTo(new Span(2, 1, 7));
+    Callers callers = entry.value();
+    assertThat(callers.required()).isFalse();
+    assertThat(callers.local()).isEqualTo(new Callers.Local("ann", List.of("reviewer")));
+    Callers.Bearer bearer = requireNonNull(callers.bearer());
+    assertThat(bearer.issuer()).isEqualTo("https://idp.example/");
+    assertThat(bearer.audience()).isEqualTo("https://mcp.example/");
+    assertThat(bearer.jwks()).isEqualTo(new Callers.KeySet.Url("https://idp.example/jwks.json"));
+    assertThat(bearer.algorithms())
+        .containsExactly(SignatureAlgorithm.ES256, SignatureAlgorithm.EDDSA);
+    assertThat(bearer.skew()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(bearer.subject()).isEqualTo("/email");
+    assertThat(bearer.roles()).isEqualTo("/realm_access/roles");
+    assertThat(bearer.tenant()).isEqualTo("/org");
+    assertThat(bearer.agent()).isEqualTo("/act/sub");
+    assertThat(bearer.tools()).isEqualTo("/tools");
+    assertThat(bearer.metadata())
+        .isEqualTo("https://mcp.example/.well-known/oauth-protected-resource");
+    Entry<Map<String, Reach>> scopes = requireNonNull(bearer.scopes());
+    assertThat(scopes.path()).isEqualTo("callers.bearer.scopes");
+    assertThat(requireNonNull(scopes.value().get("repo:read")).tools())
+        .extracting(Entry::path)
+        .containsExactly("callers.bearer.scopes.repo:read.tools[0]");
+    assertThat(callers.hmac())
+        .isEqualTo(
+            new Callers.Hmac(
+                new CredentialSource.File("/run/key"), "X-Caller", Duration.ofMinutes(2)));
+    assertThat(callers.keys())
+        .containsEntry(
+            "ci",
+            new Callers.Key(
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "ci",
+                List.of("reviewer")))
+        .containsEntry(
+            "ops",
+            new Callers.Key(
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "ops@example.com",
+                List.of()));
+    assertThat(requireNonNull(callers.certificate()).roles())
+        .containsEntry(new X500Principal("cn=build,o=acme"), List.of("reviewer"));
+    Entry<Map<String, Reach>> roles = requireNonNull(policy.roles());
+    assertThat(roles.span()).isEqualTo(new Span(23, 1, 5));
+    assertThat(roles.value()).containsOnlyKeys("reviewer", "nobody");
+    Reach reviewer = requireNonNull(roles.value().get("reviewer"));
+    assertThat(reviewer.tools())
+        .extracting(Entry::path)
+        .containsExactly("roles.reviewer.tools[0]", "roles.reviewer.tools[1]");
+    assertThat(reviewer.resources()).hasSize(1);
+    assertThat(reviewer.prompts()).hasSize(1);
+  }
+
+  @Test
+  void read_dispatch_isTheModel() throws Malformed {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            dispatch:
+              - { method: "com.acme.Server#call(String, Map)", tool: arg0, arguments: arg1 }
+              - { method: "com.acme.Clock#now()", tool: now }
+            """);
+
+    assertThat(policy.dispatch())
+        .extracting(Entry::value)
+        .containsExactly(
+            new DispatchPoint(
+                MethodName.parse("com.acme.Server#call(String,Map)"),
+                new DispatchPoint.Tool.Argument(0),
+                1),
+            new DispatchPoint(
+                MethodName.parse("com.acme.Clock#now()"),
+                new DispatchPoint.Tool.Named("now"),
+                null));
+    assertThat(policy.dispatch())
+        .extracting(Entry::path)
+        .containsExactly("dispatch[0]", "dispatch[1]");
+  }
+
+  @Test
+  void read_callersShort_haveTheDefaults() {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            callers:
+              bearer: { issuer: i, audience: a, jwks: /etc/keys.json }
+              hmac: { key: { env: KEY }, header: X-Caller }
+            """);
+
+    Callers callers = requireNonNull(policy.callers()).value();
+    assertThat(callers.required()).isTrue();
+    assertThat(callers.local()).isNull();
+    assertThat(callers.keys()).isEmpty();
+    assertThat(callers.certificate()).isNull();
+    Callers.Bearer bearer = requireNonNull(callers.bearer());
+    assertThat(bearer.jwks()).isEqualTo(new Callers.KeySet.File("/etc/keys.json"));
+    assertThat(bearer.algorithms()).containsExactly(SignatureAlgorithm.values());
+    assertThat(bearer.skew()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(bearer.subject()).isEqualTo("/sub");
+    assertThat(bearer.roles()).isEqualTo("/roles");
+    assertThat(bearer.tenant()).isNull();
+    assertThat(bearer.metadata()).isNull();
+    assertThat(bearer.agent()).isNull();
+    assertThat(bearer.tools()).isEqualTo("/permitted_tools");
+    assertThat(bearer.scopes()).isNull();
+    assertThat(requireNonNull(callers.hmac()).lifetime()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(requireNonNull(callers.hmac()).key())
+        .isEqualTo(new CredentialSource.Environment("KEY"));
   }
 
   @Test

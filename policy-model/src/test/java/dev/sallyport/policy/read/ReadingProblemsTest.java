@@ -37,6 +37,38 @@ class ReadingProblemsTest {
           unknown-key         | promts            | did you mean 'prompts'?              | sallyport: 1;promts: {}
           unknown-key         | filez             | did you mean 'files'?                | sallyport: 1;resources: { "db://x": { filez: {} } }
           unknown-key         | on-denid          | did you mean 'on-denied'?            | sallyport: 1;prompts: { p: { on-denid: fail } }
+          unknown-key         | caller            | did you mean 'callers'?              | sallyport: 1;caller: {}
+          unknown-key         | role              | did you mean 'roles'?                | sallyport: 1;role: {}
+          unknown-key         | tool              | did you mean 'tools'?                | sallyport: 1;roles: { r: { tool: [] } }
+          unknown-key         | berer             | did you mean 'bearer'?               | sallyport: 1;callers: { berer: {} }
+          unknown-key         | audiences         | did you mean 'audience'?             | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, audiences: [] } }
+          missing-key         | {                 | ''                                   | sallyport: 1;callers: { bearer: { issuer: i, jwks: /k } }
+          missing-key         | {                 | write one of them                    | sallyport: 1;callers: { hmac: { key: {}, header: h } }
+          unknown-role        | reviwer           | did you mean 'reviewer'?             | sallyport: 1;roles: { reviewer: {} };callers: { local: { subject: ann, roles: [reviwer] } }
+          unknown-role        | ci                | list it under                        | sallyport: 1;callers: { keys: { k: { sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, roles: [ci] } } }
+          unknown-role        | ci                | list it under                        | sallyport: 1;callers: { certificate: { roles: { "CN=ci": [ci] } } }
+          bad-value           | HS256             | did you mean 'RS256'?                | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, algorithms: [HS256] } }
+          bad-value           | none              | write                                | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, algorithms: [none] } }
+          bad-value           | 60sec             | 'write `30s`'                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, skew: 60sec } }
+          bad-value           | sub               | 'write `/sub`'                       | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, subject: sub } }
+          bad-value           | abc               | write what                           | sallyport: 1;callers: { keys: { k: { sha256: abc } } }
+          bad-value           | keys.json         | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: keys.json } }
+          bad-value           | ci                | write it as                          | sallyport: 1;callers: { certificate: { roles: { ci: [] } } }
+          bad-url             | http://a.com/k    | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: http://a.com/k } }
+          bad-url             | mcp.example       | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, metadata: mcp.example } }
+          bad-url             | https://a.com/é   | write them                           | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, metadata: https://a.com/é } }
+          bad-pattern         | users             | start it with                        | sallyport: 1;roles: { r: { resources: [users] } }
+          unknown-key         | origin            | did you mean 'origins'?              | sallyport: 1;inbound: { origin: [] }
+          bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;inbound: { hosts: ["https://a.com"] }
+          bad-url             | https://a.com/    | end it after                         | sallyport: 1;inbound: { origins: [https://a.com/] }
+          bad-url             | a.com             | start it with                        | sallyport: 1;inbound: { origins: [a.com] }
+          unknown-key         | argument          | did you mean 'arguments'?            | sallyport: 1;dispatch: [{ method: "A#b(C)", tool: arg0, argument: arg0 }]
+          bad-value           | A.b(C)            | 'write `com.acme.Server'             | sallyport: 1;dispatch: [{ method: A.b(C), tool: arg0 }]
+          bad-value           | arg2              | 'write `arg0` to `arg1`'             | sallyport: 1;dispatch: [{ method: "A#b(C, D)", tool: arg2 }]
+          bad-value           | first             | 'write `arg0`'                       | sallyport: 1;dispatch: [{ method: "A#b(C)", tool: get, arguments: first }]
+          bad-value           | arg0              | the method has none                  | sallyport: 1;dispatch: [{ method: "A#b()", tool: arg0 }]
+          unknown-key         | purpose           | did you mean 'purposes'?             | sallyport: 1;sessions: { purpose: {} }
+          bad-value           | 1d                | 'write `30s`'                        | sallyport: 1;sessions: { ttl: 1d }
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}

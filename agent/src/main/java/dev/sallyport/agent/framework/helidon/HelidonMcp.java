@@ -6,6 +6,7 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.Rows;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Helidon's MCP server, which has a handler of JSON-RPC for each method of the protocol, all given
@@ -41,7 +42,7 @@ public final class HelidonMcp implements Gates.Replacement {
   }
 
   @Override
-  public Object exchange(Hook hook, Object server, Object handler) {
+  public Object exchange(Hook hook, @Nullable Object owner, Object server, Object handler) {
     try {
       HelidonServer types = new HelidonServer(server);
       return Proxy.newProxyInstance(

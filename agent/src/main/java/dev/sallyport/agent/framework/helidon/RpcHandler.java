@@ -44,6 +44,7 @@ final class RpcHandler implements InvocationHandler {
     Reply reply =
         requests.answer(
             request,
+            /* stdio= */ false,
             replied -> {
               answering[0] = new RpcResponse(server, response, replied);
               return answering[0].answeredBy(handler, request);

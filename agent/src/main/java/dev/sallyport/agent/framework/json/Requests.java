@@ -1,6 +1,8 @@
 package dev.sallyport.agent.framework.json;
 
+import dev.sallyport.agent.framework.Asked;
 import dev.sallyport.agent.framework.Use;
+import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.ToolGate;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,24 +38,34 @@ public final class Requests {
   /**
    * A client asks.
    *
+   * @param stdio whether over the input of this process, as {@link Channel} has it
    * @return what it is answered; null where the handler is to say that later
    */
-  public @Nullable Reply answer(Object request, Handler handler) {
-    return method.isList() ? list(handler) : use(request, handler);
+  public @Nullable Reply answer(Object request, boolean stdio, Handler handler) {
+    return method.isList() ? list(request, stdio, handler) : use(request, stdio, handler);
   }
 
-  private @Nullable Reply list(Handler handler) {
-    gate.listed();
-    return handler.handle(this::filtered);
+  private @Nullable Reply list(Object request, boolean stdio, Handler handler) {
+    ToolGate.Sight sight;
+    try {
+      sight = gate.listed(channel(messages.parameters(request), stdio));
+    } catch (RuntimeException | LinkageError e) {
+      return gate.refusesAfter(hook, e) ? Reply.thrown(e) : handler.handle(reply -> reply);
+    }
+    return handler.handle(reply -> filtered(sight, reply));
   }
 
-  private Reply filtered(Reply reply) {
+  private static Channel channel(@Nullable Object parameters, boolean stdio) {
+    return new Channel(stdio, /* session= */ "", Asked.purpose(parameters));
+  }
+
+  private Reply filtered(ToolGate.Sight sight, Reply reply) {
     try {
       Object result = reply.result();
       if (result == null) {
         return reply;
       }
-      Map<String, @Nullable Object> left = method.filtered(messages.members(result), gate::shows);
+      Map<String, @Nullable Object> left = method.filtered(messages.members(result), sight::shows);
       return left == null ? reply : Reply.of(messages.like(result, left));
     } catch (RuntimeException | LinkageError e) {
       return afterFault(e, reply);
@@ -61,10 +73,11 @@ public final class Requests {
   }
 
   /** In audit mode a fault of ours must not be the server's. */
-  private @Nullable Reply use(Object request, Handler handler) {
+  private @Nullable Reply use(Object request, boolean stdio, Handler handler) {
     Use<Reply> use;
     try {
-      use = Use.of(gate, answers, method.asked(messages.parameters(request)), hook);
+      Object parameters = messages.parameters(request);
+      use = Use.of(gate, answers, method.asked(parameters), channel(parameters, stdio), hook);
     } catch (RuntimeException | LinkageError e) {
       return gate.refusesAfter(hook, e) ? Reply.thrown(e) : handler.handle(reply -> reply);
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.framework.kotlin;
 
+import dev.sallyport.agent.framework.ProcessInput;
 import dev.sallyport.agent.framework.json.Protocol;
 import dev.sallyport.agent.framework.json.Requests;
 import dev.sallyport.agent.gate.Gates;
@@ -25,6 +26,7 @@ public final class KotlinSdk implements Gates.Replacement {
   private static final String FALLBACK = "setFallbackRequestHandler";
 
   private final ToolGate gate;
+  private final ProcessInput input = new ProcessInput();
 
   public KotlinSdk(ToolGate gate) {
     this.gate = gate;
@@ -48,18 +50,21 @@ public final class KotlinSdk implements Gates.Replacement {
   }
 
   @Override
-  public @Nullable Object exchange(Hook hook, @Nullable Object of, @Nullable Object handler) {
+  public @Nullable Object exchange(
+      Hook hook, @Nullable Object session, @Nullable Object of, @Nullable Object handler) {
     // A fallback can be taken back.
     if (of == null || handler == null) {
       return handler;
     }
     try {
       Types types = Types.of(of.getClass().getClassLoader());
+      Session own = new Session(session, input);
       if (hook.method().equals(FALLBACK)) {
-        return standIn(types, request -> requests(types, types.asked(request), hook.id()), handler);
+        return standIn(
+            types, request -> requests(types, types.asked(request), hook.id()), own, handler);
       }
       Requests requests = requests(types, types.name(of), hook.id());
-      return requests == null ? handler : standIn(types, request -> requests, handler);
+      return requests == null ? handler : standIn(types, request -> requests, own, handler);
     } catch (RuntimeException | LinkageError e) {
       if (gate.refusesAfter(hook.id(), e)) {
         throw e;
@@ -75,10 +80,10 @@ public final class KotlinSdk implements Gates.Replacement {
   }
 
   private static Object standIn(
-      Types types, Function<Object, @Nullable Requests> before, Object handler) {
+      Types types, Function<Object, @Nullable Requests> before, Session session, Object handler) {
     return Proxy.newProxyInstance(
         handler.getClass().getClassLoader(),
         new Class<?>[] {types.coroutines().function()},
-        new Suspending(before, types.coroutines(), handler));
+        new Suspending(before, types.coroutines(), session, handler));
   }
 }

@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class Suspending implements InvocationHandler {
   private final Function<Object, @Nullable Requests> before;
   private final Coroutines coroutines;
+  private final Session session;
   private final Object handler;
 
   /**
    * For one.
    *
    * @param before what stands before it for a request; null where nothing does
+   * @param session that it is a handler of
    */
-  Suspending(Function<Object, @Nullable Requests> before, Coroutines coroutines, Object handler) {
+  Suspending(
+      Function<Object, @Nullable Requests> before,
+      Coroutines coroutines,
+      Session session,
+      Object handler) {
     this.before = before;
     this.coroutines = coroutines;
+    this.session = session;
     this.handler = handler;
   }
 
@@ -36,6 +43,7 @@ final class Suspending implements InvocationHandler {
             ? coroutines.call(handler, arguments[0], arguments[1], continued)
             : requests.answer(
                 arguments[0],
+                session.readsInput(),
                 replied -> {
                   Reply answered =
                       coroutines.call(

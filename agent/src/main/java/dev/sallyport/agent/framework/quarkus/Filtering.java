@@ -15,6 +15,7 @@ final class Filtering implements UnaryOperator<Object> {
   private static final String RESULT = "result";
 
   private final ToolGate gate;
+  private final ToolGate.Sight sight;
   private final Answers<Object> answers;
   private final String elements;
   private final String name;
@@ -29,12 +30,14 @@ final class Filtering implements UnaryOperator<Object> {
    */
   Filtering(
       ToolGate gate,
+      ToolGate.Sight sight,
       Answers<Object> answers,
       String elements,
       String name,
       Function<String, Principal.Primitive> primitive,
       String hook) {
     this.gate = gate;
+    this.sight = sight;
     this.answers = answers;
     this.elements = elements;
     this.name = name;
@@ -60,7 +63,7 @@ final class Filtering implements UnaryOperator<Object> {
     List<Object> left = new ArrayList<>();
     for (Object one : all) {
       if (one instanceof Map<?, ?> map
-          && gate.shows(primitive.apply(String.valueOf(map.get(name))))) {
+          && sight.shows(primitive.apply(String.valueOf(map.get(name))))) {
         left.add(one);
       }
     }

@@ -2,6 +2,7 @@ package dev.sallyport.agent.framework.quarkus;
 
 import dev.sallyport.agent.framework.Asked;
 import dev.sallyport.agent.framework.Use;
+import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.weave.Check;
@@ -60,7 +61,7 @@ public final class QuarkusMcp implements Gates.Replacement {
   }
 
   @Override
-  public @Nullable Object exchange(Hook hook, Object asked, Object reply) {
+  public @Nullable Object exchange(Hook hook, @Nullable Object owner, Object asked, Object reply) {
     Message message = new Message(asked);
     try {
       return answered(hook, message, reply);
@@ -101,7 +102,9 @@ public final class QuarkusMcp implements Gates.Replacement {
       Function<@Nullable Object, Asked> reading,
       Message asked,
       Object reply) {
-    Use<Object> use = Use.of(gate, answers, reading.apply(asked.parameters()), hook.id());
+    Object parameters = asked.parameters();
+    Use<Object> use =
+        Use.of(gate, answers, reading.apply(parameters), channel(parameters, reply), hook.id());
     Object refusal = use.refusal();
     if (refusal != null) {
       return Reply.send(reply, refusal);
@@ -116,6 +119,11 @@ public final class QuarkusMcp implements Gates.Replacement {
     }
   }
 
+  /** Its own ids of sessions are those of the requests that they come with. */
+  private static Channel channel(@Nullable Object parameters, Object reply) {
+    return new Channel(Reply.isOfInput(reply), /* session= */ "", Asked.purpose(parameters));
+  }
+
   private Object list(
       Hook hook,
       String elements,
@@ -123,8 +131,9 @@ public final class QuarkusMcp implements Gates.Replacement {
       Function<String, Principal.Primitive> primitive,
       Message asked,
       Object reply) {
-    gate.listed();
+    ToolGate.Sight sight = gate.listed(channel(asked.parameters(), reply));
     return Reply.through(
-        reply, new Filtering(gate, new Answered(asked), elements, name, primitive, hook.id()));
+        reply,
+        new Filtering(gate, sight, new Answered(asked), elements, name, primitive, hook.id()));
   }
 }

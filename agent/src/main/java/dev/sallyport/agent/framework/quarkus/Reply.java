@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reply implements InvocationHandler {
   private static final String RUNTIME = "io.quarkiverse.mcp.server.runtime.";
+  private static final String OF_INPUT = "io.quarkiverse.mcp.server.stdio.runtime.";
+  private static final String CONNECTION = "connection";
   private static final String SENDER = "sender";
   private static final String SEND = "send";
 
@@ -49,6 +51,20 @@ final class Reply implements InvocationHandler {
    */
   static @Nullable Object send(Object reply, Object message) {
     return send(type(reply), reply, message);
+  }
+
+  /** Whether it answers to who writes to the input of this process, which one transport reads. */
+  static boolean isOfInput(Object reply) {
+    if (reply.getClass().getName().startsWith(OF_INPUT)) {
+      return true;
+    }
+    for (Method method : type(reply).getMethods()) {
+      if (method.getName().equals(CONNECTION)) {
+        Object connection = invoke(method, reply);
+        return connection != null && connection.getClass().getName().startsWith(OF_INPUT);
+      }
+    }
+    return false;
   }
 
   private static @Nullable Object send(Class<?> type, Object reply, Object message) {

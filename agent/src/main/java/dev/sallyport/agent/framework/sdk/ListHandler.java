@@ -14,18 +14,21 @@ final class ListHandler implements InvocationHandler {
   private final Listing listing;
   private final Function<String, Principal.Primitive> primitive;
   private final Object handler;
+  private final Channels channels;
 
   ListHandler(
       ToolGate gate,
       Reactor reactor,
       Listing listing,
       Function<String, Principal.Primitive> primitive,
-      Object handler) {
+      Object handler,
+      Channels channels) {
     this.gate = gate;
     this.reactor = reactor;
     this.listing = listing;
     this.primitive = primitive;
     this.handler = handler;
+    this.channels = channels;
   }
 
   @Override
@@ -33,9 +36,13 @@ final class ListHandler implements InvocationHandler {
     if (!method.getName().equals("handle")) {
       return Handlers.invoke(handler, method, arguments);
     }
-    gate.listed();
+    return reactor.defer(() -> listed(method, arguments));
+  }
+
+  private Object listed(Method method, Object[] arguments) {
+    ToolGate.Sight sight = gate.listed(channels.of(arguments));
     Object mono = Handlers.mono(reactor, handler, method, arguments);
     return reactor.map(
-        mono, listed -> listing.filtered(listed, name -> gate.shows(primitive.apply(name))));
+        mono, listed -> listing.filtered(listed, name -> sight.shows(primitive.apply(name))));
   }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.agent.framework.sdk;
 
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Asked;
+import dev.sallyport.agent.framework.ProcessInput;
 import dev.sallyport.agent.gate.Gates;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.weave.Check;
@@ -26,6 +27,8 @@ public final class McpSdk implements Gates.Replacement {
   private static final String SERVER = "io/modelcontextprotocol/server/";
 
   private final ToolGate gate;
+
+  private final ProcessInput input = new ProcessInput();
 
   public McpSdk(ToolGate gate) {
     this.gate = gate;
@@ -76,29 +79,32 @@ public final class McpSdk implements Gates.Replacement {
   private Object proxy(Hook hook, Object server, Object handler) {
     Class<?> type = handlerType(handler);
     Sdk sdk = Sdk.of(server.getClass().getClassLoader());
-    InvocationHandler proxy = standIn(hook, sdk, handler);
+    InvocationHandler proxy = standIn(hook, sdk, handler, new Channels(server, input));
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
   }
 
-  private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler) {
+  private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler, Channels channels) {
     return switch (hook.check()) {
-      case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler);
-      case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler);
-      case RESOURCE_SUBSCRIPTION -> use(hook, sdk, sdk.ofRequests(), Asked::subscription, handler);
-      case PROMPT_GET -> use(hook, sdk, sdk.ofRequests(), Asked::prompt, handler);
-      case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler);
+      case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler, channels);
+      case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler, channels);
+      case RESOURCE_SUBSCRIPTION ->
+          use(hook, sdk, sdk.ofRequests(), Asked::subscription, handler, channels);
+      case PROMPT_GET -> use(hook, sdk, sdk.ofRequests(), Asked::prompt, handler, channels);
+      case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler, channels);
       case TOOL_LIST ->
           list(
               sdk,
               sdk.listing("ListToolsResult", "tools", "Tool", "name"),
               Principal.Tool::new,
-              handler);
+              handler,
+              channels);
       case RESOURCE_LIST ->
           list(
               sdk,
               sdk.listing("ListResourcesResult", "resources", "Resource", "uri"),
               Principal.Resource::new,
-              handler);
+              handler,
+              channels);
       case TEMPLATE_LIST ->
           list(
               sdk,
@@ -108,13 +114,15 @@ public final class McpSdk implements Gates.Replacement {
                   "ResourceTemplate",
                   "uriTemplate"),
               Principal.ResourceTemplate::new,
-              handler);
+              handler,
+              channels);
       case PROMPT_LIST ->
           list(
               sdk,
               sdk.listing("ListPromptsResult", "prompts", "Prompt", "name"),
               Principal.Prompt::new,
-              handler);
+              handler,
+              channels);
       default -> throw new IllegalStateException(hook.id());
     };
   }
@@ -124,13 +132,18 @@ public final class McpSdk implements Gates.Replacement {
       Sdk sdk,
       Answers<Object> answers,
       Function<@Nullable Object, Asked> reading,
-      Object handler) {
-    return new UseHandler(gate, sdk.reactor(), answers, reading, handler, hook.id());
+      Object handler,
+      Channels channels) {
+    return new UseHandler(gate, sdk.reactor(), answers, reading, handler, channels, hook.id());
   }
 
   private InvocationHandler list(
-      Sdk sdk, Listing listing, Function<String, Principal.Primitive> primitive, Object handler) {
-    return new ListHandler(gate, sdk.reactor(), listing, primitive, handler);
+      Sdk sdk,
+      Listing listing,
+      Function<String, Principal.Primitive> primitive,
+      Object handler,
+      Channels channels) {
+    return new ListHandler(gate, sdk.reactor(), listing, primitive, handler, channels);
   }
 
   /** The one interface of the SDK that a handler, usually a lambda, has. */

@@ -16,6 +16,7 @@ final class UseHandler implements InvocationHandler {
   private final Answers<Object> answers;
   private final Function<@Nullable Object, Asked> reading;
   private final Object handler;
+  private final Channels channels;
   private final String hook;
 
   /**
@@ -30,12 +31,14 @@ final class UseHandler implements InvocationHandler {
       Answers<Object> answers,
       Function<@Nullable Object, Asked> reading,
       Object handler,
+      Channels channels,
       String hook) {
     this.gate = gate;
     this.reactor = reactor;
     this.answers = answers;
     this.reading = reading;
     this.handler = handler;
+    this.channels = channels;
     this.hook = hook;
   }
 
@@ -61,7 +64,8 @@ final class UseHandler implements InvocationHandler {
   }
 
   private Object guarded(Method method, Object[] arguments, @Nullable Object parameters) {
-    Use<Object> use = Use.of(gate, answers, reading.apply(parameters), hook);
+    Use<Object> use =
+        Use.of(gate, answers, reading.apply(parameters), channels.of(arguments), hook);
     Object refusal = use.refusal();
     return refusal == null ? answered(use, method, arguments) : refusal;
   }

@@ -12,6 +12,7 @@ enum FrameworkCell {
   HTTP("denied HTTP"),
   RESOURCE("resource"),
   PROMPT("prompt"),
+  CALLER("by caller"),
   AUDIT("audit unchanged");
 
   private final String title;

@@ -8,11 +8,16 @@ import java.util.Set;
 /**
  * What came of an act.
  *
+ * @param caller who played it
  * @param recorded what the audit file says of it; empty where no call of that name was recorded
  * @param ran whether any handler of that name ran, at any time
  */
 record FrameworkOutcome(
-    FrameworkAct act, Answer answer, Optional<AuditedCall> recorded, boolean ran) {
+    FrameworkCaller caller,
+    FrameworkAct act,
+    Answer answer,
+    Optional<AuditedCall> recorded,
+    boolean ran) {
 
   /** Empty if all is as the policy wants in enforce mode. */
   String deviationInEnforceMode() {
@@ -29,6 +34,15 @@ record FrameworkOutcome(
       return told("answered " + answer);
     }
     return isRecorded("refused", "blocked") ? "" : told("recorded " + recorded);
+  }
+
+  /** Whether its decision names who played it. */
+  boolean namesItsCaller() {
+    return recorded.stream()
+        .flatMap(call -> call.decisions().stream())
+        .filter(line -> line.gate().equals(act.kind()))
+        .allMatch(
+            line -> line.json().path("caller").path("subject").asText().equals(caller.subject()));
   }
 
   /** Empty if nothing was stopped, and what would have been is recorded. */

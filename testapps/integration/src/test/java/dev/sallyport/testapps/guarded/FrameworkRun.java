@@ -2,6 +2,7 @@ package dev.sallyport.testapps.guarded;
 
 import dev.sallyport.testapps.PlainPeer;
 import dev.sallyport.testapps.ReceivedRequest;
+import dev.sallyport.testapps.ServerFailure;
 import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.ToolCalls;
 import dev.sallyport.testapps.guarded.FrameworkAct.Answer;
@@ -24,12 +25,14 @@ import java.util.function.Function;
 /**
  * The script played on a server once, and what came of it.
  *
+ * @param turnedAway whether who is not known could not even begin
  * @param lists what it showed, by the name of the list
  * @param arrived the paths of the requests that its tools sent
  */
 record FrameworkRun(
     Map<String, List<String>> lists,
     List<FrameworkOutcome> outcomes,
+    boolean turnedAway,
     List<String> arrived,
     List<AuditLine> audit) {
 
@@ -40,22 +43,50 @@ record FrameworkRun(
     try (PlainPeer peer = PlainPeer.open()) {
       FrameworkScript script = FrameworkScript.in(root, peer);
       List<FrameworkAct> acts = script.acts().stream().filter(act -> row.has(act.cell())).toList();
-      List<Answer> answers = new ArrayList<>();
+      FrameworkCaller caller = row.isRemote() ? FrameworkCaller.OWNER : FrameworkCaller.LOCAL;
+      List<Played> played = new ArrayList<>();
       Map<String, List<String>> lists;
+      boolean turnedAway = false;
       ServerProcess server = row.launch(mode, script, audit.file()).start();
       try (server) {
-        McpSyncClient client = server.client();
+        McpSyncClient client = server.client(caller.headers());
         lists = lists(row, client);
-        acts.forEach(act -> answers.add(act.play(client)));
+        play(caller, acts, client, played);
+        if (row.isRemote()) {
+          FrameworkCaller guest = FrameworkCaller.GUEST;
+          play(guest, script.actsOfGuest(), server.client(guest.headers()), played);
+          turnedAway = !isPlayedByStranger(server, played);
+        }
       }
       peer.awaitEnds();
       List<AuditLine> lines = audit.lines();
       return new FrameworkRun(
           lists,
-          outcomes(acts, answers, lines, server.stderr()),
+          outcomes(played, lines, server.stderr()),
+          turnedAway,
           peer.requests().stream().map(ReceivedRequest::target).toList(),
           lines);
     }
+  }
+
+  /** What somebody asked, and was answered. */
+  private record Played(FrameworkCaller caller, FrameworkAct act, Answer answer) {}
+
+  private static void play(
+      FrameworkCaller caller, List<FrameworkAct> acts, McpSyncClient client, List<Played> played) {
+    acts.forEach(act -> played.add(new Played(caller, act, act.play(client))));
+  }
+
+  /** Some are told at once that nobody knows them; others get no further than that. */
+  private static boolean isPlayedByStranger(ServerProcess server, List<Played> played) {
+    McpSyncClient client;
+    try {
+      client = server.client();
+    } catch (ServerFailure e) {
+      return false;
+    }
+    play(FrameworkCaller.STRANGER, List.of(FrameworkScript.actOfStranger()), client, played);
+    return true;
   }
 
   private static Map<String, List<String>> lists(FrameworkServer row, McpSyncClient client) {
@@ -73,19 +104,21 @@ record FrameworkRun(
 
   /** Ends of calls by the same name are recorded in the order in which they were answered. */
   private static List<FrameworkOutcome> outcomes(
-      List<FrameworkAct> acts, List<Answer> answers, List<AuditLine> lines, List<String> stderr) {
+      List<Played> played, List<AuditLine> lines, List<String> stderr) {
     Map<String, Iterator<AuditedCall>> recorded = new HashMap<>();
     List<FrameworkOutcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < acts.size(); i++) {
-      FrameworkAct act = acts.get(i);
+    for (Played one : played) {
+      FrameworkAct act = one.act();
       Iterator<AuditedCall> calls =
           recorded.computeIfAbsent(act.used(), used -> AuditedCall.all(lines, used).iterator());
       outcomes.add(
           new FrameworkOutcome(
+              one.caller(),
               act,
-              answers.get(i),
+              one.answer(),
               calls.hasNext() ? Optional.of(calls.next()) : Optional.empty(),
-              stderr.contains("ran: " + act.name())));
+              // What one caller is refused another was answered.
+              act.cell() != FrameworkCell.CALLER && stderr.contains("ran: " + act.name())));
     }
     return outcomes;
   }
@@ -98,14 +131,31 @@ record FrameworkRun(
     if (!arrived.equals(granted)) {
       deviations.merge(FrameworkCell.HTTP, "arrived: " + arrived, FrameworkRun::both);
     }
+    if (turnedAway && audit.stream().noneMatch(FrameworkRun::turnsAway)) {
+      deviations.merge(FrameworkCell.CALLER, "nothing told the stranger", FrameworkRun::both);
+    }
     return deviations;
+  }
+
+  private static boolean turnsAway(AuditLine line) {
+    return line.gate().equals("inbound")
+        && line.reason().equals("caller")
+        && line.action().equals("blocked");
   }
 
   /** What was stopped, or not recorded as what would have been. */
   Map<FrameworkCell, String> deviationsInAuditMode() {
     Map<FrameworkCell, String> deviations =
         deviations(FrameworkOutcome::deviationInAuditMode, FrameworkScript.OFFERED);
-    List<String> all = List.of(FrameworkScript.GRANTED_PATH, FrameworkScript.OTHER_PATH);
+    List<String> all = new ArrayList<>();
+    all.add(FrameworkScript.GRANTED_PATH);
+    all.add(FrameworkScript.OTHER_PATH);
+    if (isPlayedBy(FrameworkCaller.GUEST)) {
+      all.add(FrameworkScript.GRANTED_PATH);
+    }
+    if (turnedAway) {
+      deviations.merge(FrameworkCell.CALLER, "a stranger was stopped", FrameworkRun::both);
+    }
     if (!arrived.equals(all)) {
       deviations.merge(FrameworkCell.HTTP, "arrived: " + arrived, FrameworkRun::both);
     }
@@ -120,6 +170,10 @@ record FrameworkRun(
       if (!found.isEmpty()) {
         deviations.merge(outcome.act().cell(), found, FrameworkRun::both);
       }
+      if (!outcome.namesItsCaller()) {
+        deviations.merge(
+            FrameworkCell.CALLER, "another's: " + outcome.recorded(), FrameworkRun::both);
+      }
     }
     lists.forEach(
         (name, shown) -> {
@@ -130,12 +184,17 @@ record FrameworkRun(
     return deviations;
   }
 
+  private boolean isPlayedBy(FrameworkCaller caller) {
+    return outcomes.stream().anyMatch(outcome -> outcome.caller().equals(caller));
+  }
+
   /** What was denied that is none of the script's, be it the server's own or a call's. */
   List<AuditLine> otherDenials() {
     List<String> denied = outcomes.stream().map(outcome -> outcome.act().denied()).toList();
     return audit.stream()
         .filter(line -> line.isDecision() && line.verdict().equals("deny"))
         .filter(line -> !denied.contains(line.operation()))
+        .filter(line -> !turnsAway(line))
         .filter(line -> !isTomcatsEnd(line))
         .toList();
   }

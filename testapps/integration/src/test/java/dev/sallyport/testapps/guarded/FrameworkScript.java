@@ -49,6 +49,14 @@ record FrameworkScript(Path granted, Path secret, HttpPeer peer) {
     return """
         sallyport: 1
         mode: %s
+        callers:
+          local: { subject: %s, roles: [whole] }
+          keys:
+            %s: { sha256: %s, roles: [whole] }
+            %s: { sha256: %s, roles: [part] }
+        roles:
+          whole: { tools: ["*"], resources: ["**"], prompts: ["*"] }
+          part: { tools: [%s] }
         tools:
           %s: {}
           %s: { files: { read: ["%s"] } }
@@ -61,6 +69,12 @@ record FrameworkScript(Path granted, Path secret, HttpPeer peer) {
         """
         .formatted(
             mode,
+            FrameworkCaller.LOCAL.subject(),
+            FrameworkCaller.OWNER.subject(),
+            FrameworkCaller.OWNER.digest(),
+            FrameworkCaller.GUEST.subject(),
+            FrameworkCaller.GUEST.digest(),
+            Scenario.ECHO,
             Scenario.ECHO,
             Scenario.READ_FILE,
             granted,
@@ -86,6 +100,28 @@ record FrameworkScript(Path granted, Path secret, HttpPeer peer) {
         FrameworkAct.resource(Scenario.UNLISTED_NOTE, "resource read " + Scenario.UNLISTED_NOTE),
         FrameworkAct.prompt(Scenario.LISTED_PROMPT, ""),
         FrameworkAct.prompt(Scenario.UNLISTED_PROMPT, "prompt get " + Scenario.UNLISTED_PROMPT));
+  }
+
+  /** What a caller asks then who may use less. */
+  List<FrameworkAct> actsOfGuest() {
+    return List.of(
+        said(""),
+        FrameworkAct.tool(
+            FrameworkCell.CALLER,
+            Scenario.FETCH_URL,
+            Map.of("url", HttpPeers.url(peer, GRANTED_PATH)),
+            "tool call " + Scenario.FETCH_URL,
+            HttpPeer.BODY));
+  }
+
+  /** What somebody asks at last whom nobody knows. */
+  static FrameworkAct actOfStranger() {
+    return said("tool call " + Scenario.ECHO);
+  }
+
+  private static FrameworkAct said(String denied) {
+    return FrameworkAct.tool(
+        FrameworkCell.CALLER, Scenario.ECHO, Map.of("text", "said"), denied, "said");
   }
 
   private static FrameworkAct read(Path file, String denied, String answer) {

@@ -110,6 +110,11 @@ record FrameworkServer(
     return !lacking.contains(cell);
   }
 
+  /** Whether several callers can talk to it. */
+  boolean isRemote() {
+    return transport != Transport.STDIO;
+  }
+
   /** A launch with the grants of the script. */
   ServerLaunch launch(String mode, FrameworkScript script, Path audit) {
     ServerLaunch launch =

@@ -1,0 +1,128 @@
+package dev.sallyport.agent.inbound;
+
+import dev.sallyport.agent.context.Arrival;
+import dev.sallyport.agent.context.Serving;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of one request.
+ *
+ * @param all of them
+ */
+record Headers(Values all) {
+  private static final String SESSION = "Mcp-Session-Id";
+  private static final String[] OWN = {SESSION, "MCP-Protocol-Version", "Mcp-Method"};
+  private static final String JSON = "application/json";
+
+  /** Where the values of a header are found by its name, in whatever case. */
+  interface Values {
+    /** Several of them, if there are any. */
+    @Nullable Object of(String name) throws Throwable;
+  }
+
+  /** What has a method for them. */
+  private record Found(Object headers, Getters getter) implements Values {
+    @Override
+    public @Nullable Object of(String name) throws Throwable {
+      return getter.from(headers, name);
+    }
+  }
+
+  /**
+   * The headers that an object has.
+   *
+   * @param all the method that has all values of one, by its name
+   */
+  Headers(Object of, Getters all) {
+    this(new Found(of, all));
+  }
+
+  /** The request that has them, whose end is told. */
+  Arrival arrival(
+      String codes, @Nullable String host, String route, Ends ends, List<X509Certificate> chain)
+      throws Throwable {
+    return arrival(codes, host, route, ends, chain, new Serving());
+  }
+
+  /**
+   * The request that has them.
+   *
+   * @param host that it is for
+   */
+  Arrival arrival(
+      String codes,
+      @Nullable String host,
+      String route,
+      Ends ends,
+      List<X509Certificate> chain,
+      Serving serving)
+      throws Throwable {
+    return new Arrival(
+        values("Authorization"),
+        codes.isEmpty() ? List.of() : values(codes),
+        values(SESSION),
+        host,
+        only("Origin"),
+        route,
+        ends.local(),
+        ends.peer(),
+        isMcp(route),
+        chain,
+        serving);
+  }
+
+  /** By a header of the protocol's own, or by both kinds of answers that a client has to take. */
+  private boolean isMcp(String route) throws Throwable {
+    for (String own : OWN) {
+      if (!values(own).isEmpty()) {
+        return true;
+      }
+    }
+    return route.startsWith("POST ")
+        && has("Content-Type", JSON)
+        && has("Accept", JSON)
+        && has("Accept", "text/event-stream");
+  }
+
+  private boolean has(String name, String type) throws Throwable {
+    for (String value : values(name)) {
+      if (value.contains(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The host that the request is for; null where HTTP/2 says it by another name. */
+  @Nullable String host() throws Throwable {
+    return only("Host");
+  }
+
+  /** Of several nobody knows which one is meant, so it is none. */
+  private @Nullable String only(String name) throws Throwable {
+    List<String> values = values(name);
+    if (values.isEmpty()) {
+      return null;
+    }
+    return values.size() == 1 ? values.get(0) : "";
+  }
+
+  private List<String> values(String name) throws Throwable {
+    Object found = all.of(name);
+    List<String> values = new ArrayList<>(1);
+    if (found instanceof Iterable<?> several) {
+      for (Object value : several) {
+        values.add(String.valueOf(value));
+      }
+    } else if (found instanceof Enumeration<?> several) {
+      while (several.hasMoreElements()) {
+        values.add(String.valueOf(several.nextElement()));
+      }
+    }
+    return values;
+  }
+}

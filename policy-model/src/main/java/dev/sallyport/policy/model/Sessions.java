@@ -1,0 +1,17 @@
+package dev.sallyport.policy.model;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a session lasts, and what it is for.
+ *
+ * @param ttl since it began; null where not written, as of {@code idle}: without end
+ * @param idle since something was last asked for in it
+ * @param purposes what a session for each may use; null where purposes narrow nothing
+ */
+public record Sessions(
+    @Nullable Entry<Duration> ttl,
+    @Nullable Entry<Duration> idle,
+    @Nullable Entry<Map<String, Reach>> purposes) {}
