@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of what a handler answered: texts, in lists, maps and public records of any
- * depth. What is of another class stays as it is.
+ * Takes secrets out of what a handler answered: texts, in lists, maps and public records, or what
+ * is built as a record, of any depth. What is of another class stays as it is.
  */
 public final class Screen {
   /** Deeper than any answer; one that holds itself has no end. */
   private static final int DEEPEST = 64;
 
   private final Redaction redaction;
-  private final RecordShapes shapes;
+  private final Shapes shapes;
 
-  public Screen(Redaction redaction, RecordShapes shapes) {
+  public Screen(Redaction redaction, Shapes shapes) {
     this.redaction = redaction;
     this.shapes = shapes;
   }
@@ -42,7 +42,7 @@ public final class Screen {
     if (value instanceof Map<?, ?> map) {
       return map(map, depth + 1);
     }
-    RecordShape shape = shapes.of(value.getClass());
+    Shape shape = shapes.of(value.getClass());
     return shape == null ? value : record(shape, value, depth + 1);
   }
 
@@ -72,7 +72,7 @@ public final class Screen {
   }
 
   @SuppressWarnings("ReferenceEquality") // what has nothing to take out stays the same
-  private Object record(RecordShape shape, Object value, int depth) {
+  private Object record(Shape shape, Object value, int depth) {
     Object screened = value;
     for (String component : shape.components()) {
       Object before = shape.get(value, component);

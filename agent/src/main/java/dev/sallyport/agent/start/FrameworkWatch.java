@@ -60,7 +60,7 @@ record FrameworkWatch(
       err.println(
           "sallyport: NO MCP FRAMEWORK FOUND within "
               + limit.toSeconds()
-              + " seconds. No call is told from the server's own work, so no tool's grants apply:"
+              + " s: no call is told from the server's own work, so no tool's grants apply, and"
               + " everything is held to runtime.serving. See docs/frameworks.md");
     }
   }

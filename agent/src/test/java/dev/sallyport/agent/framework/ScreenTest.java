@@ -31,7 +31,7 @@ class ScreenTest {
               new Properties(),
               /* withholding= */ true)
           .redaction();
-  private final Screen screen = new Screen(redaction, new RecordShapes());
+  private final Screen screen = new Screen(redaction, new Shapes());
 
   private record Hidden(String text) {}
 
@@ -57,6 +57,18 @@ class ScreenTest {
                 Arrays.asList(new Answered.Text("a " + MARK, 1), null, "b"),
                 Map.of(MARK, List.of(1, Map.of("k", MARK)))));
     assertThat(redaction.names()).containsExactly("token");
+  }
+
+  @Test
+  void classBuiltAsARecord_goesWithoutThemToo() {
+    Beans.Result result = new Beans.Result(List.of("a " + VALUE), false, Map.of("k", 1));
+
+    assertThat(screen.of(result))
+        .usingRecursiveComparison()
+        .isEqualTo(new Beans.Result(List.of("a " + MARK), false, Map.of("k", 1)));
+    assertThat(screen.of(new Beans.Result(List.of("a"), null, null)))
+        .usingRecursiveComparison()
+        .isEqualTo(new Beans.Result(List.of("a"), null, null));
   }
 
   @Test

@@ -46,7 +46,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** All gates under one policy, as they stand behind the doors, without an agent. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
   /** A hook's number is its check's place. Each refuses by {@code SecurityException}. */
   private static final HookTable TABLE = table();
 
@@ -148,7 +148,7 @@ final class House implements AutoCloseable {
   }
 
   /** The server itself. */
-  static House ofServer(String policy) {
+  public static House ofServer(String policy) {
     return new House(policy, null, System.getenv());
   }
 
@@ -164,7 +164,7 @@ final class House implements AutoCloseable {
     return server;
   }
 
-  ToolGate tools() {
+  public ToolGate tools() {
     return tools;
   }
 
@@ -206,7 +206,7 @@ final class House implements AutoCloseable {
     }
   }
 
-  boolean allows(Check check, @Nullable Object a) {
+  public boolean allows(Check check, @Nullable Object a) {
     return allows(check, a, null, 0, 0);
   }
 
@@ -291,7 +291,7 @@ final class House implements AutoCloseable {
   }
 
   /** Decisions so far, such as {@code file read /etc/passwd deny blocked}. */
-  List<String> decisions() {
+  public List<String> decisions() {
     return recorded().stream()
         .filter(Entry.DecisionMade.class::isInstance)
         .map(Entry.DecisionMade.class::cast)
@@ -300,7 +300,7 @@ final class House implements AutoCloseable {
   }
 
   /** Everything recorded so far. */
-  List<Entry> recorded() {
+  public List<Entry> recorded() {
     try {
       if (!recorder.flush(Duration.ofSeconds(10))) {
         throw new AssertionError("the recorder is stuck");

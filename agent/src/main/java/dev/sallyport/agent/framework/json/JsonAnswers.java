@@ -2,9 +2,9 @@ package dev.sallyport.agent.framework.json;
 
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
-import dev.sallyport.agent.framework.RecordShapes;
 import dev.sallyport.agent.framework.Refusals;
 import dev.sallyport.agent.framework.Screen;
+import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers by what the protocol says of them, whatever the framework's own messages are. */
 final class JsonAnswers implements Answers<Reply> {
   private static final String META = "_meta";
-  private static final RecordShapes NONE = new RecordShapes();
+  private static final Shapes NONE = new Shapes();
 
   private final Messages messages;
   private final boolean ofTools;

@@ -9,18 +9,21 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.Rows;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Kotlin SDK, from 0.8.
  *
  * <p>A session is given a handler for each method of the protocol, be it by the SDK's own server or
- * by the application; all of them go through one method. What it is given is replaced by a function
- * of the same kind, which stands before the SDK's look-up of the tool, resource or prompt. Unlike
- * the method behind it, a function is not entered again when a coroutine resumes.
+ * by the application; all of them go through one method. One for whatever has no handler may be set
+ * besides. What it is given is replaced by a function of the same kind, which stands before the
+ * SDK's look-up of the tool, resource or prompt. Unlike the method behind it, a function is not
+ * entered again when a coroutine resumes.
  */
 public final class KotlinSdk implements Gates.Replacement {
   private static final String SDK = "io/modelcontextprotocol/kotlin/sdk/";
+  private static final String FALLBACK = "setFallbackRequestHandler";
 
   private final ToolGate gate;
   private final ProcessInput input = new ProcessInput();
@@ -37,6 +40,7 @@ public final class KotlinSdk implements Gates.Replacement {
             "(L" + SDK + "types/Method;Lkotlin/jvm/functions/Function3;)V",
             /* of= */ 0,
             /* handler= */ 1)
+        .handler(FALLBACK, "(Lkotlin/jvm/functions/Function3;)V", /* of= */ 0, /* handler= */ 0)
         .rows();
   }
 
@@ -46,11 +50,21 @@ public final class KotlinSdk implements Gates.Replacement {
   }
 
   @Override
-  public Object exchange(Hook hook, @Nullable Object session, Object of, Object handler) {
+  public @Nullable Object exchange(
+      Hook hook, @Nullable Object session, @Nullable Object of, @Nullable Object handler) {
+    // A fallback can be taken back.
+    if (of == null || handler == null) {
+      return handler;
+    }
     try {
       Types types = Types.of(of.getClass().getClassLoader());
-      Protocol method = Protocol.of(types.name(of));
-      return method == null ? handler : standIn(types, method, session, handler, hook.id());
+      Session with = new Session(session, input);
+      if (hook.method().equals(FALLBACK)) {
+        return standIn(
+            types, request -> requests(types, types.asked(request), hook.id()), with, handler);
+      }
+      Requests requests = requests(types, types.name(of), hook.id());
+      return requests == null ? handler : standIn(types, request -> requests, with, handler);
     } catch (RuntimeException | LinkageError e) {
       if (gate.refusesAfter(hook.id(), e)) {
         throw e;
@@ -59,12 +73,17 @@ public final class KotlinSdk implements Gates.Replacement {
     }
   }
 
-  private Object standIn(
-      Types types, Protocol method, @Nullable Object session, Object handler, String hook) {
-    Requests requests = new Requests(gate, method, types.messages(), hook);
+  /** What stands before a handler of that method; null where nothing does. */
+  private @Nullable Requests requests(Types types, String name, String hook) {
+    Protocol method = Protocol.of(name);
+    return method == null ? null : new Requests(gate, method, types.messages(), hook);
+  }
+
+  private static Object standIn(
+      Types types, Function<Object, @Nullable Requests> before, Session with, Object handler) {
     return Proxy.newProxyInstance(
         handler.getClass().getClassLoader(),
         new Class<?>[] {types.coroutines().function()},
-        new Suspending(requests, types.coroutines(), new Session(session, input), handler));
+        new Suspending(before, types.coroutines(), with, handler));
   }
 }

@@ -8,8 +8,9 @@ import java.lang.reflect.Method;
  * What the adapter uses of one application's SDK.
  *
  * @param value of what names a method of the protocol
+ * @param asked the name of the method that a request is for
  */
-record Types(Coroutines coroutines, Messages messages, Method value) {
+record Types(Coroutines coroutines, Messages messages, Method value, Method asked) {
   static final String PACKAGE = "io.modelcontextprotocol.kotlin.sdk.types.";
 
   static Types of(ClassLoader loader) {
@@ -17,7 +18,8 @@ record Types(Coroutines coroutines, Messages messages, Method value) {
       return new Types(
           new Coroutines(loader),
           new KotlinMessages(loader),
-          loader.loadClass(PACKAGE + "Method").getMethod("getValue"));
+          loader.loadClass(PACKAGE + "Method").getMethod("getValue"),
+          loader.loadClass(PACKAGE + "JSONRPCRequest").getMethod("getMethod"));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this Kotlin SDK is not built as those that are known", e);
     }
@@ -26,6 +28,11 @@ record Types(Coroutines coroutines, Messages messages, Method value) {
   /** What a method of the protocol is called. */
   String name(Object method) {
     return String.valueOf(call(value, method));
+  }
+
+  /** What the method is called that a request is for. */
+  String asked(Object request) {
+    return String.valueOf(call(asked, request));
   }
 
   static Object call(Method method, Object target, Object... arguments) {

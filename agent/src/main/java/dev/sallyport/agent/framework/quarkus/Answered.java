@@ -2,9 +2,9 @@ package dev.sallyport.agent.framework.quarkus;
 
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
-import dev.sallyport.agent.framework.RecordShapes;
 import dev.sallyport.agent.framework.Refusals;
 import dev.sallyport.agent.framework.Screen;
+import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to one request by whole messages; what fails is an error of JSON-RPC. */
 class Answered implements Answers<Object> {
-  private static final RecordShapes NONE = new RecordShapes();
+  /** What a client is told of a fault of ours. */
+  static final String FAILED = "Internal error";
+
+  private static final Shapes NONE = new Shapes();
 
   private final Message asked;
 

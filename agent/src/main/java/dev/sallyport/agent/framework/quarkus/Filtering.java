@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 /** Leaves out of a list what may not be used. */
 final class Filtering implements UnaryOperator<Object> {
   private static final String RESULT = "result";
-  private static final String FAILED = "Internal error";
 
   private final ToolGate gate;
   private final ToolGate.Sight sight;
@@ -51,7 +50,7 @@ final class Filtering implements UnaryOperator<Object> {
     try {
       return filtered(new Message(message));
     } catch (RuntimeException | LinkageError e) {
-      return gate.refusesAfter(hook, e) ? answers.failure(FAILED) : message;
+      return gate.refusesAfter(hook, e) ? answers.failure(Answered.FAILED) : message;
     }
   }
 

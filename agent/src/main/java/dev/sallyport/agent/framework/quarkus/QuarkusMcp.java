@@ -62,13 +62,14 @@ public final class QuarkusMcp implements Gates.Replacement {
 
   @Override
   public @Nullable Object exchange(Hook hook, @Nullable Object owner, Object asked, Object reply) {
+    Message message = new Message(asked);
     try {
-      return answered(hook, new Message(asked), reply);
+      return answered(hook, message, reply);
     } catch (RuntimeException | LinkageError e) {
-      if (gate.refusesAfter(hook.id(), e)) {
-        throw e;
-      }
-      return reply;
+      // Thrown from here, it would leave a client of HTTP without an answer.
+      return gate.refusesAfter(hook.id(), e)
+          ? Reply.send(reply, new Answered(message).failure(Answered.FAILED))
+          : reply;
     }
   }
 
@@ -108,9 +109,14 @@ public final class QuarkusMcp implements Gates.Replacement {
     if (refusal != null) {
       return Reply.send(reply, refusal);
     }
-    Object standIn = Reply.through(reply, new Settling(gate, use, answers, hook.id()));
-    use.handOver(standIn);
-    return standIn;
+    try {
+      Object standIn = Reply.through(reply, new Settling(gate, use, answers, hook.id()));
+      use.handOver(standIn);
+      return standIn;
+    } catch (RuntimeException | LinkageError e) {
+      use.end();
+      throw e;
+    }
   }
 
   /** Its own ids of sessions are those of the requests that they come with. */

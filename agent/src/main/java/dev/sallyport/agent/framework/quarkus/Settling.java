@@ -8,8 +8,6 @@ import java.util.function.UnaryOperator;
 
 /** Settles a use by the first message that answers it; what is sent before and after goes by. */
 final class Settling implements UnaryOperator<Object> {
-  private static final String FAILED = "Internal error";
-
   private final ToolGate gate;
   private final Use<Object> use;
   private final Answers<Object> answers;
@@ -31,7 +29,7 @@ final class Settling implements UnaryOperator<Object> {
     try {
       return use.settle(message);
     } catch (RuntimeException | LinkageError e) {
-      return gate.refusesAfter(hook, e) ? answers.failure(FAILED) : message;
+      return gate.refusesAfter(hook, e) ? answers.failure(Answered.FAILED) : message;
     } finally {
       use.end();
     }

@@ -1,8 +1,8 @@
 package dev.sallyport.agent.framework.quarkus;
 
-import dev.sallyport.agent.framework.RecordShape;
-import dev.sallyport.agent.framework.RecordShapes;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Shape;
+import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
 /** Answers of tools: a result can say that the call failed. */
 final class ToolAnswers extends Answered {
   private static final String IS_ERROR = "isError";
-  private static final RecordShapes SHAPES = new RecordShapes();
+  private static final Shapes SHAPES = new Shapes();
 
   ToolAnswers(Message asked) {
     super(asked);
@@ -44,7 +44,7 @@ final class ToolAnswers extends Answered {
   /** The framework's result is a record; what else it may be is read as the client will. */
   private static boolean saysError(Message message) {
     Object result = message.members().get("result");
-    RecordShape shape = result == null ? null : SHAPES.of(result.getClass());
+    Shape shape = result == null ? null : SHAPES.of(result.getClass());
     Object said =
         shape != null
             ? shape.get(result, IS_ERROR)

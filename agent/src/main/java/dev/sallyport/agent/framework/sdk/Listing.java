@@ -1,6 +1,6 @@
 package dev.sallyport.agent.framework.sdk;
 
-import dev.sallyport.agent.framework.RecordShape;
+import dev.sallyport.agent.framework.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param element one of them
  * @param name the component by which policies name them
  */
-record Listing(RecordShape result, String elements, RecordShape element, String name) {
+record Listing(Shape result, String elements, Shape element, String name) {
 
   /** The same list with those only whose names are shown. */
   Object filtered(Object listed, Predicate<String> shown) {

@@ -2,10 +2,10 @@ package dev.sallyport.agent.framework.sdk;
 
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
-import dev.sallyport.agent.framework.RecordShape;
-import dev.sallyport.agent.framework.RecordShapes;
 import dev.sallyport.agent.framework.Refusals;
 import dev.sallyport.agent.framework.Screen;
+import dev.sallyport.agent.framework.Shape;
+import dev.sallyport.agent.framework.Shapes;
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,30 +15,44 @@ import java.util.Map;
 /**
  * The types of one application's SDK: how to read its messages and make its answers.
  *
- * <p>Its messages are records whose components keep their names from line to line while their
- * number grows, so they are made and changed by component name.
+ * <p>Its messages are records, or built as such in copies for an older Java, whose components keep
+ * their names from line to line while their number grows, so they are made and changed by component
+ * name.
  */
 final class Sdk {
   private static final String SCHEMA = "io.modelcontextprotocol.spec.McpSchema$";
+
+  /** What else answers are made of; an SDK whose answers can't be screened is not known. */
+  private static final List<String> ANSWERS =
+      List.of(
+          "ReadResourceResult",
+          "TextResourceContents",
+          "BlobResourceContents",
+          "GetPromptResult",
+          "PromptMessage",
+          "EmbeddedResource");
 
   private static final String META = "meta";
   private static final String UNKNOWN = "this MCP SDK is not built as those that are known";
 
   private final Reactor reactor;
-  private final RecordShape callResult;
-  private final RecordShape text;
-  private final RecordShape error;
+  private final Shape callResult;
+  private final Shape text;
+  private final Shape error;
   private final Constructor<?> exception;
-  private final RecordShapes shapes = new RecordShapes();
+  private final Shapes shapes = new Shapes();
   private final ClassLoader loader;
 
   private Sdk(ClassLoader loader) throws ReflectiveOperationException {
     reactor = new Reactor(loader);
-    callResult = RecordShape.of(loader.loadClass(SCHEMA + "CallToolResult"));
-    text = RecordShape.of(loader.loadClass(SCHEMA + "TextContent"));
+    callResult = Shape.of(loader.loadClass(SCHEMA + "CallToolResult"));
+    text = Shape.of(loader.loadClass(SCHEMA + "TextContent"));
     Class<?> errorType = loader.loadClass(SCHEMA + "JSONRPCResponse$JSONRPCError");
-    error = RecordShape.of(errorType);
+    error = Shape.of(errorType);
     exception = loader.loadClass("io.modelcontextprotocol.spec.McpError").getConstructor(errorType);
+    for (String answer : ANSWERS) {
+      Shape.of(loader.loadClass(SCHEMA.concat(answer)));
+    }
     this.loader = loader;
   }
 
@@ -75,9 +89,9 @@ final class Sdk {
   Listing listing(String result, String elements, String element, String name) {
     try {
       return new Listing(
-          RecordShape.of(loader.loadClass(SCHEMA.concat(result))),
+          Shape.of(loader.loadClass(SCHEMA.concat(result))),
           elements,
-          RecordShape.of(loader.loadClass(SCHEMA.concat(element))),
+          Shape.of(loader.loadClass(SCHEMA.concat(element))),
           name);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(UNKNOWN, e);
@@ -165,7 +179,7 @@ final class Sdk {
 
   /** With the ids in {@code _meta}, where the results of this line have one. */
   private Object withMeta(Object result, List<String> ids) {
-    RecordShape shape = shapes.of(result.getClass());
+    Shape shape = shapes.of(result.getClass());
     if (shape == null || !shape.has(META)) {
       return result;
     }

@@ -87,7 +87,9 @@ class ContextIT {
     AuditLog audit = new AuditLog(directory.resolve("audit.jsonl"));
     ServerProcess process =
         servers.start(
-            server.launch(column.jdk(), "audit", directory.resolve("workspace"), audit.file()));
+            server
+                .launch(column.jdk(), "audit", directory.resolve("workspace"), audit.file())
+                .brief());
     ContextRun run = ContextRun.ofCarried(process.client(), column.rounds());
     process.close();
 
@@ -121,8 +123,10 @@ class ContextIT {
             column
                 .beside()
                 .to(
-                    server.launch(
-                        column.jdk(), "enforce", directory.resolve("workspace"), audit.file())));
+                    server
+                        .launch(
+                            column.jdk(), "enforce", directory.resolve("workspace"), audit.file())
+                        .brief()));
     ContextRun run = ContextRun.of(process.client(), column.rounds());
     process.close();
     table.put(server.name(), column.toString(), run.cells());

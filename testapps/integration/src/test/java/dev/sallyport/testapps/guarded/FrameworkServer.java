@@ -27,9 +27,9 @@ record FrameworkServer(
     String runtime) {
   private static final Jdk OLDEST = Jdks.all().get(0);
   private static final Jdk NEWEST = Jdks.newest(Jdks.OLDEST);
-
-  /** What starts sooner than it would run fast, with two of them at a time. */
-  private static final String[] SOON = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+  private static final Set<Integer> DOCUMENTED = Set.of(17, 25);
+  private static final String HELIDON = "Helidon MCP";
+  private static final int JAVA_OF_HELIDON = 21;
 
   /** Every row, or those of the frameworks whose name begins as the system property says. */
   static List<FrameworkServer> all() {
@@ -44,6 +44,8 @@ record FrameworkServer(
     App kotlin09 = App.framework("kotlin/0.9");
     App kotlin016 = App.framework("kotlin/0.16");
     App helidon = App.framework("helidon");
+    App solon = App.framework("solon");
+    App micronaut = App.framework("micronaut");
     return Stream.of(
             of("Java SDK 2.1.0", Transport.STDIO, OLDEST, sdk),
             of("Java SDK 2.1.0", Transport.SSE, NEWEST, sdk),
@@ -64,9 +66,17 @@ record FrameworkServer(
             of("Kotlin SDK 0.16.0", Transport.STDIO, OLDEST, kotlin016),
             of("Kotlin SDK 0.16.0", Transport.STREAMABLE, NEWEST, kotlin016),
             of("Kotlin SDK 0.16.0", Transport.STATELESS, NEWEST, kotlin016),
-            // Its classes are of Java 21.
-            of("Helidon MCP 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
-            of("Helidon MCP 1.2.0", Transport.STATELESS, NEWEST, helidon))
+            of(HELIDON + " 1.2.0", Transport.STREAMABLE, NEWEST, helidon),
+            of(HELIDON + " 1.2.0", Transport.STATELESS, NEWEST, helidon),
+            of("Quarkus MCP 1.0.0", Transport.SSE, OLDEST, App.quarkus("1.0")),
+            of("Quarkus MCP 1.10.1", Transport.STDIO, NEWEST, App.quarkus("1.10"))
+                .runtime("runtime: { serving: { jvm: [unsafe] } }"),
+            of("Quarkus MCP 1.13.0", Transport.STREAMABLE, OLDEST, App.quarkus("1.13")),
+            of("Quarkus MCP 1.13.0", Transport.STREAMABLE, NEWEST, App.quarkus("1.13")),
+            of("Solon 3.9.2", Transport.SSE, NEWEST, solon),
+            of("Solon 3.9.2", Transport.STREAMABLE, NEWEST, solon),
+            of("Solon 3.9.2", Transport.STATELESS, OLDEST, solon),
+            of("Micronaut MCP 0.0.19", Transport.STDIO, OLDEST, micronaut))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();
@@ -74,6 +84,21 @@ record FrameworkServer(
 
   private static FrameworkServer of(String framework, Transport transport, Jdk jdk, App app) {
     return new FrameworkServer(framework, transport, jdk, app, Set.of(), "");
+  }
+
+  private FrameworkServer runtime(String yaml) {
+    return new FrameworkServer(framework, transport, jdk, app, lacking, yaml);
+  }
+
+  /** Why this machine cannot run it; empty where it can. */
+  String unfit() {
+    boolean old = framework.startsWith(HELIDON) && jdk.feature() < JAVA_OF_HELIDON;
+    return old ? framework + " needs Java " + JAVA_OF_HELIDON : "";
+  }
+
+  /** Whether the page has rows of its JDK. */
+  boolean isDocumented() {
+    return DOCUMENTED.contains(jdk.feature());
   }
 
   /** The cells that name the row. */
@@ -89,7 +114,7 @@ record FrameworkServer(
   ServerLaunch launch(String mode, FrameworkScript script, Path audit) {
     ServerLaunch launch =
         Guarded.launch(app, jdk, script.policy(mode) + runtime, audit)
-            .jvmArgs(SOON)
+            .brief()
             .args(transport.name().toLowerCase(Locale.ROOT));
     return switch (transport) {
       case STDIO -> launch;

@@ -10,12 +10,15 @@ import io.modelcontextprotocol.kotlin.sdk.server.StdioServerTransport
 import io.modelcontextprotocol.kotlin.sdk.server.mcp
 import io.modelcontextprotocol.kotlin.sdk.server.mcpStatelessStreamableHttp
 import io.modelcontextprotocol.kotlin.sdk.server.mcpStreamableHttp
+import io.modelcontextprotocol.kotlin.sdk.types.Method
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.runBlocking
 import kotlinx.io.asSink
 import kotlinx.io.asSource
 import kotlinx.io.buffered
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
 
 /** The scenario on the Kotlin SDK; the command line is that of [Way]. */
 object Main {
@@ -34,6 +37,11 @@ object Main {
       server.createSession(
         StdioServerTransport(System.`in`.asSource().buffered(), System.out.asSink().buffered())
       )
+    // As an application does that answers by itself what the SDK has no handler for.
+    session.removeRequestHandler(Method.Defined.PromptsGet)
+    session.fallbackRequestHandler = { request, _ ->
+      prompt(request.params?.jsonObject?.get("name")?.jsonPrimitive?.content.orEmpty())
+    }
     session.onClose { done.complete() }
     done.join()
   }

@@ -39,14 +39,14 @@ internal fun offers(): Server {
     }
   }
   for (name in listOf(Scenario.LISTED_PROMPT, Scenario.UNLISTED_PROMPT)) {
-    server.addPrompt(name, "A prompt.") {
-      GetPromptResult(
-        listOf(PromptMessage(Role.User, TextContent(elsewhere(name, Scenario::prompt))))
-      )
-    }
+    server.addPrompt(name, "A prompt.") { prompt(name) }
   }
   return server
 }
+
+/** A prompt, as it is answered. */
+internal suspend fun prompt(name: String) =
+  GetPromptResult(listOf(PromptMessage(Role.User, TextContent(elsewhere(name, Scenario::prompt)))))
 
 private fun Server.offer(tool: String, argument: String, body: (String) -> String) {
   val schema =
