@@ -2,6 +2,7 @@ package dev.sallyport.agent.framework.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.House;
 import dev.sallyport.policy.decide.Principal;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class FilteringTest {
   private static Filtering filtering(House house) {
     return new Filtering(
         house.tools(),
+        house.tools().listed(new Channel(/* stdio= */ true, "", "")),
         new Answered(new Message(new JsonObject("{\"id\":7}"))),
         "tools",
         "name",

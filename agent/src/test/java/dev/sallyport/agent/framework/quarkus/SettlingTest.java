@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.framework.Asked;
 import dev.sallyport.agent.framework.Use;
+import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.House;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Outcome;
@@ -104,7 +105,12 @@ class SettlingTest {
   }
 
   private Use<Object> use(House house, String tool) {
-    return Use.of(house.tools(), answers, Asked.toolCall(Map.of("name", tool)), "some.hook");
+    return Use.of(
+        house.tools(),
+        answers,
+        Asked.toolCall(Map.of("name", tool)),
+        new Channel(/* stdio= */ true, "", ""),
+        "some.hook");
   }
 
   private Settling settling(House house, Use<Object> use) {
