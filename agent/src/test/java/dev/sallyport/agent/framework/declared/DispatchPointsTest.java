@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -164,6 +165,9 @@ class DispatchPointsTest {
           .startsWith("it is ")
           .doesNotContain(House.TOKEN);
       assertThat(answered(audit, leaking, Map.class)).isSameAs(leaking);
+      // What is left of it is no TreeMap.
+      assertThatThrownBy(() -> answered(enforce, new TreeMap<>(leaking), TreeMap.class))
+          .isInstanceOf(SecurityException.class);
     }
   }
 

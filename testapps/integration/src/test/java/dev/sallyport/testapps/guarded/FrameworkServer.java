@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A row of the matrix: a server of the scenario, on one line of a framework, over one transport.
  *
  * @param framework with its version
- * @param lacking what the framework has no such thing for
+ * @param lacking what the framework has no such thing for, or what is not decided of it
  * @param runtime what its policy says of the server itself, be it how it calls its tools, as lines
  *     of YAML
  */
