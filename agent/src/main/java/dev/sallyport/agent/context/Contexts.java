@@ -34,6 +34,9 @@ public final class Contexts {
   /** Threads of the JDK's own, which serve everyone. */
   private static final @Nullable Class<?> INNOCUOUS = find("jdk.internal.misc.InnocuousThread");
 
+  /** There before a hook needs it: what its end loads comes by other hooks, which end as well. */
+  private static final Class<?> ARRIVAL = Arrival.class;
+
   private final Handovers handovers = new Handovers();
   private final Registrations registrations = new Registrations();
 
@@ -104,7 +107,8 @@ public final class Contexts {
 
   /** The request over HTTP that this thread serves; null where none is known. */
   public @Nullable Arrival arrival() {
-    return states.get().cause instanceof Arrival arrival ? arrival : null;
+    Cause cause = states.get().cause;
+    return ARRIVAL.isInstance(cause) ? (Arrival) cause : null;
   }
 
   /**
