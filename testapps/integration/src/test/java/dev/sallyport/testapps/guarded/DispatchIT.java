@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server without a framework calls its tools where its policy says, or is told that it does not. */
+/**
+ * A server without a framework calls its tools where its policy says, or is told that it does not.
+ */
 class DispatchIT {
   private static final String CLASS = "dev.sallyport.testapps.frameworks.HomeMade";
   private static final String METHOD = "call(String, Map)";
@@ -75,13 +77,26 @@ class DispatchIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void methodThatIsNotThere_isToldAndDeniesAll(Jdk jdk) {
+  void methodThatIsNotThere_isToldAndKeepsTheServerDown(Jdk jdk) {
     ServerProcess server =
         servers.start(launch(jdk, "enforce", DispatchPolicy.of("handle(String, Map)")));
 
     server.awaitStderr(line -> line.contains("HomeMade#handle(String,Map) has no such method"));
 
-    assertThat(read(server, 1, granted)).doesNotContain("of the tool").contains("isError\":true");
+    // It may not even read its own classes.
+    assertThat(server.awaitExit()).isNotZero();
+    assertThat(server.stdout()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void methodThatIsNotThere_inAuditMode_isToldAndStopsNothing(Jdk jdk) {
+    ServerProcess server =
+        servers.start(launch(jdk, "audit", DispatchPolicy.of("handle(String, Map)")));
+
+    server.awaitStderr(line -> line.contains("HomeMade#handle(String,Map) has no such method"));
+
+    assertThat(read(server, 1, other)).contains("of nobody");
   }
 
   @ParameterizedTest
@@ -98,7 +113,7 @@ class DispatchIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void pointsThatAreNotThere_inAuditMode_areToldAndStopNothing(Jdk jdk) {
+  void classThatIsNeverLoaded_inAuditMode_isToldAndStopsNothing(Jdk jdk) {
     ServerProcess server =
         servers.start(launch(jdk, "audit", DispatchPolicy.in("com.acme.Server", METHOD)));
 
