@@ -56,6 +56,28 @@ public final class SallyportGate {
     return GUARD.exchange(hook, a, b, argument);
   }
 
+  /**
+   * A server calls one of its tools.
+   *
+   * @param tool its name, as the server has it
+   * @param arguments of the call, as the server has them
+   * @param result of the method; null for {@code void} and what is no object
+   * @return what the method is to answer where the call is refused, or null for its body to run
+   */
+  public static Object dispatch(int hook, Object tool, Object arguments, Class<?> result) {
+    return GUARD.dispatch(hook, tool, arguments, result);
+  }
+
+  /** The call that was last dispatched on this thread answered; answers what its caller gets. */
+  public static Object answered(int hook, Object result) {
+    return GUARD.answered(hook, result);
+  }
+
+  /** The same, where it failed. Throws where its caller is to get no answer. */
+  public static Object failed(int hook, Throwable failure) {
+    return GUARD.failed(hook, failure);
+  }
+
   /** Work was handed over to run later, on whatever thread. */
   public static void capture(int hook, Object work) {
     GUARD.capture(hook, work);
@@ -145,6 +167,12 @@ public final class SallyportGate {
     public abstract Object replace(int hook, Object self, Object result);
 
     public abstract Object exchange(int hook, Object a, Object b, Object argument);
+
+    public abstract Object dispatch(int hook, Object tool, Object arguments, Class<?> result);
+
+    public abstract Object answered(int hook, Object result);
+
+    public abstract Object failed(int hook, Throwable failure);
 
     public abstract void capture(int hook, Object work);
 

@@ -33,6 +33,7 @@ final class OwnModule {
           "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",
+          "dev.sallyport.agent.framework.declared",
           "dev.sallyport.agent.framework.helidon",
           "dev.sallyport.agent.framework.json",
           "dev.sallyport.agent.framework.kotlin",

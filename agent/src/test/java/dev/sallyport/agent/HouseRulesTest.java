@@ -58,6 +58,7 @@ class HouseRulesTest {
             AGENT + ".doctor",
             AGENT + ".enforce",
             AGENT + ".framework",
+            AGENT + ".framework.declared",
             AGENT + ".framework.helidon",
             AGENT + ".framework.json",
             AGENT + ".framework.kotlin",

@@ -99,12 +99,14 @@ public final class Examination {
           firing.fire(number, row);
       case CAPTURE, REGISTER -> ofMade ? operations.lead(number, row) : firing.fire(number, row);
       case BEFORE, VERIFY, INHERIT -> operations.lead(number, row);
+      // A method of the server's own, which nobody else calls.
+      case DISPATCH -> null;
     };
   }
 
   private static boolean isJudged(Hook row) {
     return switch (row.door()) {
-      case CHECK, SEND, BEFORE, EXCHANGE, VERIFY -> true;
+      case CHECK, SEND, BEFORE, EXCHANGE, VERIFY, DISPATCH -> true;
       case REPLACE -> row.denied() == Denial.LEFT_OUT;
       case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> false;
     };

@@ -40,6 +40,7 @@ public final class Gates extends SallyportGate.Guard {
   private final Checkpoint checkpoint;
   private final Enforcer enforcer;
   private final Replacement replacement;
+  private final @Nullable Dispatch dispatch;
   private final Chains chains;
   private final NativeGate natives;
   private final AgentGate agent;
@@ -72,6 +73,25 @@ public final class Gates extends SallyportGate.Guard {
     }
   }
 
+  /** What calls of tools pass in servers that have no framework. */
+  public interface Dispatch {
+    /**
+     * A tool is called.
+     *
+     * @param tool its name
+     * @param result of the method that is called; null where that is no object
+     * @return what is answered instead where that is not null; a refusal may be thrown
+     */
+    @Nullable Object dispatch(
+        Hook hook, @Nullable Object tool, @Nullable Object arguments, @Nullable Class<?> result);
+
+    /** The call that last began on this thread answered; what its caller gets, or a throw. */
+    @Nullable Object answered(Hook hook, @Nullable Object result);
+
+    /** The same, where it failed. */
+    Object failed(Hook hook, Throwable failure);
+  }
+
   /** What has chains of operators run in the context that they are subscribed to in. */
   public interface Chains {
     /**
@@ -92,6 +112,7 @@ public final class Gates extends SallyportGate.Guard {
    * @param peers whom connections with TLS lead to
    * @param secrets which are looked for in what leaves
    * @param readers of clients' requests
+   * @param dispatch null where no row calls it
    */
   public Gates(
       Engine engine,
@@ -111,6 +132,7 @@ public final class Gates extends SallyportGate.Guard {
       WithheldFiles withheld,
       HopReaders readers,
       Replacement replacement,
+      @Nullable Dispatch dispatch,
       Chains chains) {
     this.table = table;
     this.serving = serving(table);
@@ -118,6 +140,7 @@ public final class Gates extends SallyportGate.Guard {
     this.checkpoint = checkpoint;
     this.enforcer = enforcer;
     this.replacement = replacement;
+    this.dispatch = dispatch;
     this.chains = chains;
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
     ResolvedNames resolved = new ResolvedNames();
@@ -412,6 +435,26 @@ public final class Gates extends SallyportGate.Guard {
       enforcer.refuse(hook.denied(), refusal);
     }
     return given;
+  }
+
+  @Override
+  public Object dispatch(int stamp, Object tool, Object arguments, Class<?> result) {
+    int number = number(stamp);
+    return number < 0 || dispatch == null
+        ? null
+        : dispatch.dispatch(table.row(number), tool, arguments, result);
+  }
+
+  @Override
+  public Object answered(int stamp, Object result) {
+    int number = number(stamp);
+    return number < 0 || dispatch == null ? result : dispatch.answered(table.row(number), result);
+  }
+
+  @Override
+  public Object failed(int stamp, Throwable failure) {
+    int number = number(stamp);
+    return number < 0 || dispatch == null ? null : dispatch.failed(table.row(number), failure);
   }
 
   @Override

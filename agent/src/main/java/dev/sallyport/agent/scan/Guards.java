@@ -25,7 +25,7 @@ final class Guards {
   private static boolean judges(Door door) {
     return switch (door) {
       case CHECK, SEND, BEFORE, REPLACE, EXCHANGE -> true;
-      case VERIFY, CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> false;
+      case VERIFY, CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME, DISPATCH -> false;
     };
   }
 

@@ -6,11 +6,13 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Examination;
 import dev.sallyport.agent.doctor.Examined;
+import dev.sallyport.agent.framework.declared.DispatchPoints;
 import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.session.SessionTable;
+import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
@@ -77,8 +79,10 @@ public final class Start {
     Options options = Options.read(arguments, properties, environment);
     PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
     Weaver.prepare();
-    HookTable table = Hooks.table().sealed(Seal.drawn());
+    HookTable ours = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
+    List<Hook> declared = declared(policy.policy());
+    HookTable table = ours.with(declared);
     Mode mode = mode(options, policy);
     collectProblems(options, policy);
     if (mode == Mode.ENFORCE && !problems.isEmpty()) {
@@ -117,7 +121,8 @@ public final class Start {
                 own(),
                 secrets,
                 clients(policy.policy(), contexts, recording),
-                table)
+                table,
+                !declared.isEmpty())
             .install(trusted, instrumentation, feature, jar);
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {
@@ -134,6 +139,7 @@ public final class Start {
         .newThread(
             FrameworkWatch.of(
                 Frameworks.rows(),
+                declared,
                 table,
                 installed.log(),
                 installed.server(),
@@ -152,6 +158,11 @@ public final class Start {
     return credentials.isEmpty()
         ? Secrets.none()
         : Secrets.read(credentials, environment, properties, mode == Mode.ENFORCE);
+  }
+
+  /** The dispatch points of a server's own. */
+  private static List<Hook> declared(Policy policy) {
+    return policy.dispatch().isEmpty() ? List.of() : DispatchPoints.rows(policy.dispatch());
   }
 
   /** Nothing is loaded for what a policy does not ask for. */

@@ -6,6 +6,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.StartCanaries;
 import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.framework.declared.DispatchPoints;
 import dev.sallyport.agent.gate.Checkpoint;
 import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.Descriptors;
@@ -42,6 +43,7 @@ import java.util.Map;
  * @param own the agent's classes
  * @param secrets those of the policy
  * @param clients how they are told from each other
+ * @param dispatched whether the table has dispatch points of a policy
  */
 record Wiring(
     Engine engine,
@@ -52,7 +54,8 @@ record Wiring(
     OwnClasses own,
     Secrets secrets,
     Clients clients,
-    HookTable table) {
+    HookTable table,
+    boolean dispatched) {
 
   /**
    * What stands.
@@ -99,6 +102,7 @@ record Wiring(
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
             new HopReaders(trusted),
             new Frameworks(tools),
+            dispatched ? new DispatchPoints(tools) : null,
             new Chains());
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);

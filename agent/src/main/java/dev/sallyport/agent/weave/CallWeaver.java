@@ -112,7 +112,7 @@ final class CallWeaver extends MethodVisitor {
           super.visitVarInsn(
               Opcodes.ALOAD, Instructions.local(parameters, isStatic ? 0 : 1, operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
-      case FIELD, RESULT -> throw new IllegalStateException(row.id());
+      case FIELD, TEXT, RESULT -> throw new IllegalStateException(row.id());
     }
   }
 
@@ -120,7 +120,8 @@ final class CallWeaver extends MethodVisitor {
     switch (operand.kind()) {
       case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(arguments, operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
-      case SELF, FIELD, CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
+      case SELF, FIELD, TEXT, CALLER, PARAMETER, RESULT ->
+          throw new IllegalStateException(row.id());
     }
   }
 

@@ -221,7 +221,8 @@ public enum Check {
   SUBSCRIBE,
   /**
    * The result is what a server calls tools with. Or b: what a client asks, exchanged: what it is
-   * answered by; and so with all that follow.
+   * answered by; and so with all that follow. Or, of a server of no framework, a: the tool's name,
+   * b: the arguments, or null.
    */
   TOOL_CALL,
   /** The result is what a server lists tools with. */

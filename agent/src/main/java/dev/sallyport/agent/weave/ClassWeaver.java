@@ -54,6 +54,11 @@ final class ClassWeaver extends ClassVisitor {
     super.visitInnerClass(name, outerName, innerName, access);
   }
 
+  /** A call would be decided twice: a bridge (JLS §15.12.4.5) calls the method that was written. */
+  private static boolean isOnlyBridge(Hook row, int access) {
+    return row.door() == Door.DISPATCH && (access & Opcodes.ACC_BRIDGE) != 0;
+  }
+
   @Override
   public MethodVisitor visitMethod(
       int access,
@@ -68,7 +73,7 @@ final class ClassWeaver extends ClassVisitor {
     // The first row is the innermost visitor, and so stands nearest to the method's start.
     for (int i = 0; i < numbers.length; i++) {
       Hook row = table.row(numbers[i]);
-      if (row.matches(name, descriptor) && row.appliesTo(feature)) {
+      if (row.matches(name, descriptor) && row.appliesTo(feature) && !isOnlyBridge(row, access)) {
         if (row.standsAtCalls()) {
           method =
               new CallWeaver(

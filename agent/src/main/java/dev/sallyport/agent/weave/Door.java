@@ -26,6 +26,13 @@ public enum Door {
   EXCHANGE(
       "exchange", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
   /**
+   * Around the body: {@code dispatch(hook, a, b, class of the result)}, whose answer is answered at
+   * once where there is one; {@code answered(hook, result)} before each return, and {@code
+   * failed(hook, failure)} on throw, whose answers are answered instead.
+   */
+  DISPATCH(
+      "dispatch", "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Class;)Ljava/lang/Object;"),
+  /**
    * On entry, before each return of a constructor, or before each call of another method where the
    * row names one: {@code capture(hook, work)}.
    */

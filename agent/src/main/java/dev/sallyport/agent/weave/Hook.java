@@ -8,7 +8,9 @@ import dev.sallyport.agent.enforce.Denial;
  * @param id names the row in records, on the command line and in the docs
  * @param owner the internal name of the class, such as {@code java/io/FileInputStream}
  * @param method the method's name
- * @param descriptor the method's descriptor (JVMS §4.3.3); a last {@code *} stands for the rest
+ * @param descriptor the method's descriptor (JVMS §4.3.3); a last {@code *} stands for the rest. Of
+ *     a dispatch point that a policy declares, its parameters as they are written there: by their
+ *     simple or full names, between parentheses
  * @param door where in the method the gate is called, and by which door
  * @param check what the gates are asked
  * @param a the first object that the door is given
@@ -43,10 +45,15 @@ public record Hook(
 
   /** Whether the row means that method. */
   public boolean matches(String name, String found) {
-    return method.equals(name)
-        && (descriptor.endsWith("*")
-            ? found.regionMatches(0, descriptor, 0, descriptor.length() - 1)
-            : descriptor.equals(found));
+    if (!method.equals(name)) {
+      return false;
+    }
+    if (door == Door.DISPATCH) {
+      return SourceNames.match(descriptor, found);
+    }
+    return descriptor.endsWith("*")
+        ? found.regionMatches(0, descriptor, 0, descriptor.length() - 1)
+        : descriptor.equals(found);
   }
 
   /** Whether it stands before each call of another method, and not at an end of its own. */

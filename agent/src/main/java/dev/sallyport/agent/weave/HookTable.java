@@ -38,6 +38,16 @@ public final class HookTable {
     return new HookTable(rows, otherSeal);
   }
 
+  /** With more rows, after these. */
+  public HookTable with(List<Hook> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Hook> all = new ArrayList<>(rows);
+    all.addAll(more);
+    return new HookTable(List.copyOf(all), seal);
+  }
+
   /** What woven code passes for the row of that number. */
   public int stamp(int number) {
     return number ^ seal;

@@ -64,6 +64,7 @@ final class MethodWeaver extends MethodVisitor {
         work();
         super.visitLabel(bodyStart);
       }
+      case DISPATCH -> dispatch();
       case BEFORE, VERIFY, REPLACE, INHERIT -> {}
     }
   }
@@ -80,6 +81,7 @@ final class MethodWeaver extends MethodVisitor {
   public void visitMaxs(int maxStack, int maxLocals) {
     switch (row.door()) {
       case SCOPE, RESUME -> endOnThrow();
+      case DISPATCH -> failOnThrow();
       default -> {}
     }
     super.visitMaxs(maxStack, maxLocals);
@@ -109,6 +111,7 @@ final class MethodWeaver extends MethodVisitor {
       case VERIFY -> verify();
       case REPLACE -> replace();
       case SCOPE, RESUME -> end();
+      case DISPATCH -> answered();
       case CAPTURE, REGISTER -> {
         if (isConstructor) {
           work();
@@ -199,15 +202,85 @@ final class MethodWeaver extends MethodVisitor {
     Instructions.call(mv, "end", "(I)V");
   }
 
+  private void dispatch() {
+    pushInt(stamp);
+    pushObject(row.a());
+    pushObject(row.b());
+    if (isObject(result)) {
+      super.visitLdcInsn(result);
+    } else {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    }
+    call(Door.DISPATCH);
+    if (isObject(result)) {
+      Label allowed = new Label();
+      super.visitInsn(Opcodes.DUP);
+      super.visitJumpInsn(Opcodes.IFNULL, allowed);
+      answer();
+      super.visitLabel(allowed);
+      if (hasFrames) {
+        super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
+      }
+    }
+    super.visitInsn(Opcodes.POP);
+    super.visitLabel(bodyStart);
+    // The body may be one return, which begins with the call of a door, or with a frame.
+    super.visitInsn(Opcodes.NOP);
+  }
+
+  /** What it throws comes to {@link #failOnThrow}, as what the body throws. */
+  private void answered() {
+    if (isObject(result)) {
+      pushUnder(stamp);
+    } else {
+      pushInt(stamp);
+      super.visitInsn(Opcodes.ACONST_NULL);
+    }
+    Instructions.call(mv, "answered", "(ILjava/lang/Object;)Ljava/lang/Object;");
+    if (isObject(result)) {
+      super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    } else {
+      super.visitInsn(Opcodes.POP);
+    }
+  }
+
+  private void failOnThrow() {
+    catchAll();
+    pushUnder(stamp);
+    Instructions.call(mv, "failed", "(ILjava/lang/Throwable;)Ljava/lang/Object;");
+    if (isObject(result)) {
+      answer();
+    } else {
+      // Never reached: where there is nothing to answer with, the door throws.
+      super.visitInsn(Opcodes.POP);
+      super.visitInsn(Opcodes.ACONST_NULL);
+      super.visitInsn(Opcodes.ATHROW);
+    }
+  }
+
+  private void answer() {
+    super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    super.visitInsn(Opcodes.ARETURN);
+  }
+
+  private static boolean isObject(Type type) {
+    return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
+  }
+
   private void endOnThrow() {
+    catchAll();
+    end();
+    super.visitInsn(Opcodes.ATHROW);
+  }
+
+  /** The body ends, and what it throws lies on the stack. */
+  private void catchAll() {
     super.visitLabel(bodyEnd);
     super.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
     // No locals: the body may have reused the parameters' slots for anything.
     if (hasFrames) {
       super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
     }
-    end();
-    super.visitInsn(Opcodes.ATHROW);
   }
 
   private void pushCheck() {
@@ -248,6 +321,7 @@ final class MethodWeaver extends MethodVisitor {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         super.visitFieldInsn(Opcodes.GETFIELD, owner, operand.name(), operand.descriptor());
       }
+      case TEXT -> super.visitLdcInsn(operand.name());
       case NOTHING -> super.visitInsn(Opcodes.ACONST_NULL);
       case CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
     }
@@ -258,8 +332,10 @@ final class MethodWeaver extends MethodVisitor {
       super.visitVarInsn(Opcodes.LLOAD, localOf(index));
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC, "java/lang/Long", "valueOf", "(J)Ljava/lang/Long;", false);
-    } else {
+    } else if (isObject(parameters[index])) {
       super.visitVarInsn(Opcodes.ALOAD, localOf(index));
+    } else {
+      throw new IllegalStateException(row.id().concat(" is given what is no object"));
     }
   }
 
@@ -267,7 +343,8 @@ final class MethodWeaver extends MethodVisitor {
     switch (operand.kind()) {
       case ARGUMENT -> super.visitVarInsn(Opcodes.ILOAD, localOf(operand.index()));
       case NOTHING -> super.visitInsn(Opcodes.ICONST_0);
-      case SELF, FIELD, CALLER, PARAMETER, RESULT -> throw new IllegalStateException(row.id());
+      case SELF, FIELD, TEXT, CALLER, PARAMETER, RESULT ->
+          throw new IllegalStateException(row.id());
     }
   }
 

@@ -4,7 +4,7 @@ package dev.sallyport.agent.weave;
  * A value that a hook passes to its door.
  *
  * @param index of a parameter, from 0, the receiver not counted
- * @param name of a field of the receiver
+ * @param name of a field of the receiver, or a text itself
  * @param descriptor of that field
  */
 public record Operand(Kind kind, int index, String name, String descriptor) {
@@ -25,6 +25,8 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
     CALLER,
     /** A parameter of that method. */
     PARAMETER,
+    /** That text. */
+    TEXT,
     /** What the method is about to return. */
     RESULT,
     /** Null, or 0. */
@@ -33,6 +35,10 @@ public record Operand(Kind kind, int index, String name, String descriptor) {
 
   static Operand arg(int index) {
     return new Operand(Kind.ARGUMENT, index, "", "");
+  }
+
+  static Operand text(String text) {
+    return new Operand(Kind.TEXT, 0, text, "");
   }
 
   static Operand parameter(int index) {

@@ -233,6 +233,35 @@ public final class Rows {
     return this;
   }
 
+  /**
+   * A server calls its tools.
+   *
+   * @param parameters by their simple or full names
+   * @param tool the argument that has the name
+   * @param arguments the argument that has those of the call; negative for none
+   */
+  public Rows dispatched(String method, List<String> parameters, int tool, int arguments) {
+    return dispatched(method, parameters, Operand.arg(tool), arguments);
+  }
+
+  /** The same, where all calls are of one tool. */
+  public Rows dispatched(String method, List<String> parameters, String tool, int arguments) {
+    return dispatched(method, parameters, Operand.text(tool), arguments);
+  }
+
+  private Rows dispatched(String method, List<String> parameters, Operand tool, int arguments) {
+    return add(
+        method,
+        SourceNames.of(parameters),
+        Door.DISPATCH,
+        Check.TOOL_CALL,
+        tool,
+        arguments < 0 ? NOTHING : Operand.arg(arguments),
+        NOTHING,
+        NOTHING,
+        Denial.ANSWERED);
+  }
+
   /** The context follows the work. */
   public Rows context(Door door, String method, String descriptor, Operand work) {
     return add(

@@ -61,6 +61,7 @@ final class BuiltInGates {
         WithheldFiles.over(trusted, Secrets.none(), paths, inodes, new File("target")),
         new HopReaders(trusted),
         (hook, owner, result) -> result,
+        /* dispatch= */ null,
         (source, subscriber, context) -> subscriber);
   }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.framework.declared.DispatchPoints;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -54,7 +55,7 @@ public final class House implements AutoCloseable {
   private static final OwnClasses OWN = OwnClasses.of(new Isolated(), Ours.class);
 
   /** Values of the properties {@code house.token} and {@code house.key}, for credentials. */
-  static final String TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+  public static final String TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
 
   static final String KEY = "s3cr/t+Key=12";
 
@@ -115,6 +116,7 @@ public final class House implements AutoCloseable {
               WithheldFiles.over(trusted, secrets, paths, inodes, new File("target")),
               new HopReaders(trusted),
               (hook, owner, result) -> result,
+              new DispatchPoints(tools),
               (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

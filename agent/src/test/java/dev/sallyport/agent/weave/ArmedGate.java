@@ -15,6 +15,7 @@ final class ArmedGate extends SallyportGate.Guard {
   private final List<String> calls = new ArrayList<>();
   private boolean refuses;
   private RuntimeException failure;
+  private RuntimeException leaving;
   private Object replacement;
 
   private ArmedGate() {}
@@ -24,6 +25,7 @@ final class ArmedGate extends SallyportGate.Guard {
     ONLY.calls.clear();
     ONLY.refuses = false;
     ONLY.failure = null;
+    ONLY.leaving = null;
     ONLY.replacement = null;
     return ONLY;
   }
@@ -35,6 +37,12 @@ final class ArmedGate extends SallyportGate.Guard {
 
   ArmedGate refuseBy(RuntimeException thrown) {
     failure = thrown;
+    return this;
+  }
+
+  /** When a method that was dispatched answers. */
+  ArmedGate leaveBy(RuntimeException thrown) {
+    leaving = thrown;
     return this;
   }
 
@@ -89,6 +97,30 @@ final class ArmedGate extends SallyportGate.Guard {
       return null;
     }
     return replacement == null ? argument : replacement;
+  }
+
+  @Override
+  public Object dispatch(int hook, Object tool, Object arguments, Class<?> result) {
+    called("dispatch", hook, tool, arguments, result);
+    return refuses ? replacement : null;
+  }
+
+  @Override
+  public Object answered(int hook, Object result) {
+    calls.add("answered " + hook + " " + result);
+    if (leaving != null) {
+      throw leaving;
+    }
+    return replacement == null ? result : replacement;
+  }
+
+  @Override
+  public Object failed(int hook, Throwable thrown) {
+    calls.add("failed " + hook + " " + thrown.getMessage());
+    if (replacement == null) {
+      throw new IllegalStateException(thrown);
+    }
+    return replacement;
   }
 
   @Override

@@ -99,6 +99,7 @@ class HookTableTest {
           assertThat(ofCall).isTrue();
           assertThat(isObject(Type.getArgumentTypes(row.descriptor())[object.index()])).isTrue();
         }
+        case TEXT -> throw new AssertionError("only a policy says one");
         case NOTHING -> {}
       }
     }
@@ -107,7 +108,7 @@ class HookTableTest {
         case ARGUMENT -> assertThat(isInt(parameter(row, number))).isTrue();
         case RESULT -> assertThat(isInt(result) || result.getSort() == Type.LONG).isTrue();
         case NOTHING -> {}
-        case SELF, FIELD, CALLER, PARAMETER ->
+        case SELF, FIELD, TEXT, CALLER, PARAMETER ->
             throw new AssertionError("an object where a number goes");
       }
     }
@@ -159,6 +160,7 @@ class HookTableTest {
         assertThat(row.n().kind()).isEqualTo(Operand.Kind.ARGUMENT);
       }
       case SCOPE, ADOPT -> assertThat(row.a().kind()).isNotEqualTo(Operand.Kind.RESULT);
+      case DISPATCH -> throw new AssertionError("only a policy declares one");
     }
     assertThat(row.exchanged().kind() != Operand.Kind.NOTHING)
         .isEqualTo(row.door() == Door.EXCHANGE);
@@ -166,7 +168,7 @@ class HookTableTest {
         .isEqualTo(
             switch (row.door()) {
               case CAPTURE, DISCARD, INHERIT, REGISTER, ADOPT, SCOPE, RESUME -> true;
-              case CHECK, SEND, BEFORE, EXCHANGE, VERIFY, REPLACE -> false;
+              case CHECK, SEND, BEFORE, EXCHANGE, VERIFY, REPLACE, DISPATCH -> false;
             });
     if (row.standsAtCalls()) {
       assertThat(row.door()).isIn(Door.BEFORE, Door.EXCHANGE, Door.CAPTURE, Door.ADOPT);

@@ -91,7 +91,9 @@ record FrameworkRun(
 
   private static Map<String, List<String>> lists(FrameworkServer row, McpSyncClient client) {
     Map<String, List<String>> lists = new TreeMap<>();
-    lists.put("tools", ToolCalls.names(client));
+    if (row.has(FrameworkCell.LIST)) {
+      lists.put("tools", ToolCalls.names(client));
+    }
     if (row.has(FrameworkCell.RESOURCE)) {
       lists.put(
           "resources", client.listResources().resources().stream().map(Resource::uri).toList());

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * A row of the matrix: a server of the scenario, on one line of a framework, over one transport.
  *
  * @param framework with its version
- * @param lacking what the framework has no such thing for
- * @param runtime what its policy says of the server itself, as lines of YAML
+ * @param lacking what the framework has no such thing for, or what is not decided of it
+ * @param runtime what its policy says of the server itself, be it how it calls its tools, as lines
+ *     of YAML
  */
 record FrameworkServer(
     String framework,
@@ -76,7 +77,9 @@ record FrameworkServer(
             of("Solon 3.9.2", Transport.SSE, NEWEST, solon),
             of("Solon 3.9.2", Transport.STREAMABLE, NEWEST, solon),
             of("Solon 3.9.2", Transport.STATELESS, OLDEST, solon),
-            of("Micronaut MCP 0.0.19", Transport.STDIO, OLDEST, micronaut))
+            of("Micronaut MCP 0.0.19", Transport.STDIO, OLDEST, micronaut),
+            homeMade(OLDEST),
+            homeMade(NEWEST))
         .filter(
             server -> server.framework.startsWith(System.getProperty("sallyport.frameworks", "")))
         .toList();
@@ -84,6 +87,17 @@ record FrameworkServer(
 
   private static FrameworkServer of(String framework, Transport transport, Jdk jdk, App app) {
     return new FrameworkServer(framework, transport, jdk, app, Set.of(), "");
+  }
+
+  /** Its lists are answered elsewhere than where it calls its tools. */
+  private static FrameworkServer homeMade(Jdk jdk) {
+    return new FrameworkServer(
+        "home-made",
+        Transport.STDIO,
+        jdk,
+        App.framework("homemade"),
+        Set.of(FrameworkCell.LIST, FrameworkCell.RESOURCE, FrameworkCell.PROMPT),
+        DispatchPolicy.of("call(String, Map)"));
   }
 
   private FrameworkServer runtime(String yaml) {

@@ -25,7 +25,14 @@ final class HomeMade {
     JsonNode parameters = message.path("params");
     return switch (message.path("method").asText()) {
       case "initialize" -> initialized();
-      case "tools/list" -> Map.of("tools", List.of(tool(Scenario.READ_FILE, "path")));
+      case "tools/list" ->
+          Map.of(
+              "tools",
+              List.of(
+                  tool(Scenario.ECHO, "text"),
+                  tool(Scenario.SHOUT, "text"),
+                  tool(Scenario.READ_FILE, "path"),
+                  tool(Scenario.FETCH_URL, "url")));
       case "tools/call" ->
           call(
               parameters.path("name").asText(),
@@ -54,7 +61,10 @@ final class HomeMade {
     try {
       String text =
           switch (tool) {
-            case Scenario.READ_FILE -> Scenario.readFile(String.valueOf(arguments.get("path")));
+            case Scenario.ECHO -> Scenario.echo(text(arguments, "text"));
+            case Scenario.SHOUT -> Scenario.shout(text(arguments, "text"));
+            case Scenario.READ_FILE -> Scenario.readFile(text(arguments, "path"));
+            case Scenario.FETCH_URL -> Scenario.fetchUrl(text(arguments, "url"));
             default -> throw new IllegalArgumentException("no tool " + tool);
           };
       return Map.of("content", List.of(Map.of("type", "text", "text", text)), "isError", false);
@@ -62,5 +72,9 @@ final class HomeMade {
       return Map.of(
           "content", List.of(Map.of("type", "text", "text", e.toString())), "isError", true);
     }
+  }
+
+  private static String text(Map<String, Object> arguments, String name) {
+    return String.valueOf(arguments.get(name));
   }
 }

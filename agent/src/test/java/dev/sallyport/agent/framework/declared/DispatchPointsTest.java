@@ -1,0 +1,304 @@
+package dev.sallyport.agent.framework.declared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sallyport.agent.gate.House;
+import dev.sallyport.agent.record.Entry.CallEnded;
+import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.weave.Check;
+import dev.sallyport.agent.weave.Hook;
+import dev.sallyport.policy.match.MethodName;
+import dev.sallyport.policy.model.DispatchPoint;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.source.Span;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Calls that pass a declared method, as the woven method passes them. */
+class DispatchPointsTest {
+  private static final String POLICY =
+      """
+      mode: %s
+      credentials: { key: { property: house.token, hosts: [api.example.com] } }
+      tools:
+        t: { files: { read: [/etc/hostname] } }
+        strict: { on-denied: fail }
+      """;
+
+  private static final Map<String, Object> COPED = Map.of("content", List.of());
+  private static final Map<String, Object> FAILED = Map.of("content", List.of(), "isError", true);
+
+  private final Hook hook = row();
+
+  @Test
+  void listedTool_runsInItsContextAndIsBelieved() {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+
+      assertThat(points.dispatch(hook, "t", Map.of("path", "x"), Map.class)).isNull();
+      assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isTrue();
+      assertThat(points.answered(hook, COPED)).isSameAs(COPED);
+      assertThat(outcomes(house)).containsExactly(Outcome.OK);
+      assertThat(house.decisions()).contains("tool call t allow allowed");
+    }
+  }
+
+  @Test
+  void unlistedTool_isRefusedAsTheMethodCanAnswer() {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+
+      assertThat((String) points.dispatch(hook, "other", null, String.class))
+          .startsWith("Refused by policy");
+      assertThat(points.dispatch(hook, "other", null, Map.class).toString())
+          .contains("isError=true", "Refused by policy", "dev.sallyport/decisions");
+      for (Class<?> future : List.of(CompletionStage.class, CompletableFuture.class)) {
+        Object answer = points.dispatch(hook, "other", null, future);
+        assertThatThrownBy(() -> ((CompletableFuture<?>) answer).get())
+            .isInstanceOf(ExecutionException.class)
+            .hasCauseInstanceOf(SecurityException.class)
+            .hasMessageContaining("Refused by policy");
+      }
+      for (Class<?> none : new Class<?>[] {null, Object.class, List.class}) {
+        assertThatThrownBy(() -> points.dispatch(hook, "other", null, none))
+            .isInstanceOf(SecurityException.class)
+            .hasMessageStartingWith("Refused by policy");
+      }
+      assertThatThrownBy(() -> points.dispatch(hook, null, null, null))
+          .isInstanceOf(SecurityException.class);
+      assertThat(outcomes(house)).containsOnly(Outcome.REFUSED);
+    }
+  }
+
+  @Test
+  void unlistedTool_inAuditMode_runs() {
+    try (House house = auditing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+
+      assertThat(points.dispatch(hook, "other", null, Map.class)).isNull();
+      assertThat(points.answered(hook, COPED)).isSameAs(COPED);
+      assertThat(house.decisions()).containsExactly("tool call other deny observed");
+    }
+  }
+
+  @Test
+  void failureAfterADenial_isTheRefusal() {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+
+      deniedIn(house, points, Map.class);
+      assertThat(String.valueOf(points.answered(hook, FAILED))).contains("Refused by policy");
+      deniedIn(house, points, String.class);
+      assertThat((String) points.failed(hook, new IllegalStateException("no /etc/passwd")))
+          .startsWith("Refused by policy");
+      deniedIn(house, points, null);
+      assertThatThrownBy(() -> points.failed(hook, new IllegalStateException("no /etc/passwd")))
+          .isInstanceOf(SecurityException.class)
+          .hasMessageStartingWith("Refused by policy");
+      assertThat(outcomes(house)).hasSize(3).containsOnly(Outcome.REFUSED);
+    }
+  }
+
+  @Test
+  void failure_withoutADenialOrInAuditMode_staysAsItIs() {
+    IllegalStateException failure = new IllegalStateException("of the server");
+    try (House enforce = enforcing();
+        House audit = auditing()) {
+      for (House house : List.of(enforce, audit)) {
+        DispatchPoints points = new DispatchPoints(house.tools());
+        for (Class<?> result : List.of(Map.class, CompletableFuture.class)) {
+          points.dispatch(hook, "t", null, result);
+          assertThat(house == enforce || house.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
+          assertThat(catchThrowable(() -> points.failed(hook, failure))).isSameAs(failure);
+        }
+        assertThat(outcomes(house)).containsExactly(Outcome.ERROR, Outcome.ERROR);
+      }
+    }
+  }
+
+  @Test
+  void successAfterADenial_tellsOfItWhereItCan() {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+
+      deniedIn(house, points, Map.class);
+      assertThat(String.valueOf(points.answered(hook, COPED))).contains("dev.sallyport/decisions");
+      deniedIn(house, points, String.class);
+      assertThat(points.answered(hook, "coped")).isEqualTo("coped");
+    }
+  }
+
+  @Test
+  void refusalAtAReturn_comesBackAsTheSame() {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+      points.dispatch(hook, "strict", null, null);
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+
+      Throwable thrown = catchThrowable(() -> points.answered(hook, null));
+
+      assertThat(thrown).isInstanceOf(SecurityException.class);
+      assertThat(catchThrowable(() -> points.failed(hook, thrown))).isSameAs(thrown);
+      assertThat(outcomes(house)).containsExactly(Outcome.REFUSED);
+    }
+  }
+
+  @Test
+  void secret_inWhatIsAnswered_isTakenOut() {
+    Map<String, Object> leaking = Map.of("content", List.of(Map.of("text", House.TOKEN)));
+    try (House enforce = enforcing();
+        House audit = auditing()) {
+      assertThat(String.valueOf(answered(enforce, leaking, Map.class)))
+          .doesNotContain(House.TOKEN)
+          .contains("content");
+      assertThat(answered(enforce, "it is " + House.TOKEN, String.class).toString())
+          .startsWith("it is ")
+          .doesNotContain(House.TOKEN);
+      assertThat(answered(audit, leaking, Map.class)).isSameAs(leaking);
+      // What is left of it is no TreeMap.
+      assertThatThrownBy(() -> answered(enforce, new TreeMap<>(leaking), TreeMap.class))
+          .isInstanceOf(SecurityException.class);
+    }
+  }
+
+  @Test
+  void future_isSettledWhenItCompletes() throws Exception {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+      CompletableFuture<Object> pending = new CompletableFuture<>();
+      points.dispatch(hook, "t", null, CompletableFuture.class);
+      assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+
+      CompletableFuture<?> told = (CompletableFuture<?>) points.answered(hook, pending);
+      assertThat(told).isNotDone();
+      assertThat(outcomes(house)).isEmpty();
+      pending.complete(COPED);
+
+      assertThat(told.get().toString()).contains("dev.sallyport/decisions");
+      assertThat(outcomes(house)).containsExactly(Outcome.OK);
+    }
+  }
+
+  @Test
+  void future_thatFails_failsWithTheSameOrTheRefusal() {
+    IllegalStateException failure = new IllegalStateException("of the server");
+    try (House enforce = enforcing();
+        House audit = auditing()) {
+      for (House house : List.of(enforce, audit)) {
+        DispatchPoints points = new DispatchPoints(house.tools());
+        points.dispatch(hook, "t", null, CompletionStage.class);
+        house.allows(Check.FILE_READ, "/etc/passwd");
+
+        CompletableFuture<?> told =
+            (CompletableFuture<?>) points.answered(hook, CompletableFuture.failedFuture(failure));
+
+        Throwable cause = catchThrowable(told::get).getCause();
+        if (house == audit) {
+          assertThat(cause).isSameAs(failure);
+        } else {
+          assertThat(cause).isInstanceOf(SecurityException.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void future_thatIsCancelled_cancelsTheServersOwn() {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+      CompletableFuture<Object> pending = new CompletableFuture<>();
+      points.dispatch(hook, "t", null, CompletableFuture.class);
+
+      assertThat(((CompletableFuture<?>) points.answered(hook, pending)).cancel(true)).isTrue();
+
+      assertThat(pending).isCancelled();
+      assertThat(outcomes(house)).containsExactly(Outcome.ERROR);
+    }
+  }
+
+  @Test
+  void call_insideACall_leavesTheOuterAsItWas() {
+    Hook other = row();
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools());
+      points.dispatch(hook, "t", null, Map.class);
+      points.dispatch(other, "strict", null, Map.class);
+      assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isFalse();
+      points.answered(other, COPED);
+
+      assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isTrue();
+      // Of a method that never began a call.
+      assertThat(points.answered(other, FAILED)).isSameAs(FAILED);
+      points.answered(hook, COPED);
+      assertThat(outcomes(house)).containsExactly(Outcome.REFUSED, Outcome.OK);
+    }
+  }
+
+  @Test
+  void names_ofArguments_areThoseOfAMapOrAnObjectOfAJsonLibrary() {
+    assertThat(ArgumentNames.of(Map.of("path", 1))).containsExactly("path");
+    assertThat(ArgumentNames.of(new ObjectNode())).containsExactly("path");
+    assertThat(ArgumentNames.of(new JsonObject())).containsExactly("path");
+    assertThat(ArgumentNames.of("path")).isEmpty();
+    assertThat(ArgumentNames.of(null)).isEmpty();
+  }
+
+  private static House enforcing() {
+    return House.ofServer(POLICY.formatted("enforce"));
+  }
+
+  private static House auditing() {
+    return House.ofServer(POLICY.formatted("audit"));
+  }
+
+  private void deniedIn(House house, DispatchPoints points, @Nullable Class<?> result) {
+    assertThat(points.dispatch(hook, "t", null, result)).isNull();
+    assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
+  }
+
+  private Object answered(House house, Object answer, Class<?> result) {
+    DispatchPoints points = new DispatchPoints(house.tools());
+    assertThat(points.dispatch(hook, "t", null, result)).isNull();
+    return points.answered(hook, answer);
+  }
+
+  private static List<Outcome> outcomes(House house) {
+    return house.recorded().stream()
+        .filter(CallEnded.class::isInstance)
+        .map(entry -> ((CallEnded) entry).outcome())
+        .toList();
+  }
+
+  private static Hook row() {
+    DispatchPoint point =
+        new DispatchPoint(
+            new MethodName("com.acme.Server", "call", List.of("String", "Map")),
+            new DispatchPoint.Tool.Argument(0),
+            /* arguments= */ 1);
+    return DispatchPoints.rows(List.of(new Entry<>("dispatch[0]", Span.NOWHERE, point))).get(0);
+  }
+
+  /** As Jackson has them. */
+  public static final class ObjectNode {
+    public Iterator<String> fieldNames() {
+      return List.of("path").iterator();
+    }
+  }
+
+  /** As Gson has them. */
+  public static final class JsonObject {
+    public Set<String> keySet() {
+      return Set.of("path");
+    }
+  }
+}
