@@ -43,6 +43,7 @@ final class OwnModule {
           "dev.sallyport.agent.guest.rxjava",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
+          "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
           "dev.sallyport.agent.scan",

@@ -20,6 +20,8 @@ public enum Reason {
   UNSEEN,
   /** It has more than one meaning. */
   AMBIGUOUS,
+  /** What the server says of it is not what was pinned. */
+  CHANGED,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */
