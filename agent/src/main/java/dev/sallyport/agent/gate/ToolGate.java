@@ -8,16 +8,22 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.decide.Rule;
+import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +33,16 @@ import org.jspecify.annotations.Nullable;
  * after it answered.
  */
 public final class ToolGate {
+  /** Nothing grants the use of what says something else of itself than was pinned. */
+  private static final Decision CHANGED =
+      new Decision(Verdict.DENY, new Rule("built-in.pin", 0), Reason.CHANGED);
+
   private final Engine engine;
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
   private final Secrets secrets;
+  private final Definitions definitions;
   private final Recorder recorder;
   private final Faults faults;
 
@@ -44,6 +55,7 @@ public final class ToolGate {
       Contexts contexts,
       Checkpoint checkpoint,
       Secrets secrets,
+      Definitions definitions,
       Recorder recorder,
       Faults faults) {
     this.engine = engine;
@@ -51,6 +63,7 @@ public final class ToolGate {
     this.contexts = contexts;
     this.checkpoint = checkpoint;
     this.secrets = secrets;
+    this.definitions = definitions;
     this.recorder = recorder;
     this.faults = faults;
   }
@@ -70,7 +83,7 @@ public final class ToolGate {
     Refusal refusal =
         checkpoint.settle(
             context,
-            checkpoint.decide(engine, context, invocation),
+            decide(context, invocation),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
@@ -79,6 +92,11 @@ public final class ToolGate {
       end(call, Outcome.REFUSED);
     }
     return new Admission(context, refusal);
+  }
+
+  private Decision decide(Context context, Request.Invocation invocation) {
+    Decision decision = checkpoint.decide(engine, context, invocation);
+    return !decision.denies() && definitions.isChanged(invocation.of()) ? CHANGED : decision;
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {
@@ -98,9 +116,20 @@ public final class ToolGate {
     return invocation instanceof Request.PromptGet ? "get" : "complete";
   }
 
-  /** Whether a list that a client asked for may show it. */
-  public boolean shows(Principal.Primitive primitive) {
-    return engine.shows(primitive);
+  /**
+   * Whether a list that a client asked for may show it.
+   *
+   * @param definition the members of its JSON, as maps, lists, texts, numbers, booleans and null
+   */
+  public boolean shows(Principal.Primitive primitive, Map<?, ?> definition) {
+    definitions.see(primitive, definition);
+    return engine.shows(primitive)
+        && !(definitions.isChanged(primitive) && engine.mode(primitive) == Mode.ENFORCE);
+  }
+
+  /** The server tells its clients how it is to be used. */
+  public void instructions(String text) {
+    definitions.seeInstructions(text);
   }
 
   /** A client asked for what there is. */

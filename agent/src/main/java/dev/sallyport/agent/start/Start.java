@@ -70,7 +70,8 @@ public final class Start {
     HookTable table = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
     Mode mode = mode(options, policy);
-    collectProblems(options, policy);
+    Locking locking = Locking.read(options);
+    collectProblems(options, policy, locking);
     if (mode == Mode.ENFORCE && !problems.isEmpty()) {
       Halt.now(err, problems);
     }
@@ -87,7 +88,7 @@ public final class Start {
         new Surroundings(
             paths,
             RuntimeFiles.of(properties, jar),
-            OwnFiles.kept(jar, options.policy(), recording.audit()),
+            OwnFiles.kept(jar, options.policy(), locking.file(), recording.audit()),
             OwnFiles.CLOSED);
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
@@ -98,7 +99,16 @@ public final class Start {
     PostureReading posture =
         PostureReading.begin(contexts, trusted, jar, options.policy(), environment);
     Wiring.Installed installed =
-        new Wiring(engine, recording, contexts, paths, environment, own(), secrets, table)
+        new Wiring(
+                engine,
+                recording,
+                contexts,
+                paths,
+                environment,
+                own(),
+                secrets,
+                locking.definitions(recording, contexts),
+                table)
             .install(trusted, instrumentation, feature, jar);
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {
@@ -181,10 +191,13 @@ public final class Start {
         : "enforce mode is tested on " + TESTED_SYSTEM + " only, and this is " + name;
   }
 
-  private void collectProblems(Options options, PolicyFile policy) {
+  private void collectProblems(Options options, PolicyFile policy, Locking locking) {
     problems.addAll(options.problems());
     if (policy.problem() != null) {
       problems.add(policy.problem());
+    }
+    if (locking.problem() != null) {
+      problems.add(locking.problem());
     }
     String untested = untested(feature, options);
     if (untested != null) {

@@ -17,6 +17,7 @@ import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.gate.WithheldFiles;
+import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
@@ -40,6 +41,7 @@ import java.util.Map;
  * @param environment of this process
  * @param own the agent's classes
  * @param secrets those of the policy
+ * @param definitions what the server shows of itself
  */
 record Wiring(
     Engine engine,
@@ -49,6 +51,7 @@ record Wiring(
     Map<String, String> environment,
     OwnClasses own,
     Secrets secrets,
+    Definitions definitions,
     HookTable table) {
 
   /**
@@ -72,7 +75,8 @@ record Wiring(
     Faults faults = recording.faults();
     Checkpoint checkpoint =
         new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
-    ToolGate tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
+    ToolGate tools =
+        new ToolGate(engine, server, contexts, checkpoint, secrets, definitions, recorder, faults);
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());

@@ -15,6 +15,7 @@ import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -213,8 +214,8 @@ class GatesTest {
           .isNotNull();
       assertThat(house.tools().admit(new Request.ToolCall("other"), List.of(), "", "h").refusal())
           .isNotNull();
-      assertThat(house.tools().shows(new Principal.Tool("t"))).isTrue();
-      assertThat(house.tools().shows(new Principal.Tool("never"))).isFalse();
+      assertThat(house.tools().shows(new Principal.Tool("t"), Map.of())).isTrue();
+      assertThat(house.tools().shows(new Principal.Tool("never"), Map.of())).isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "tool call t allow allowed",
@@ -240,9 +241,10 @@ class GatesTest {
       assertThat(refused(house, new Request.PromptGet("other"))).isTrue();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("review")))).isFalse();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("other")))).isTrue();
-      assertThat(house.tools().shows(new Principal.Resource("file:///srv/a"))).isTrue();
-      assertThat(house.tools().shows(new Principal.Resource("file:///etc/passwd"))).isFalse();
-      assertThat(house.tools().shows(new Principal.Prompt("other"))).isFalse();
+      assertThat(house.tools().shows(new Principal.Resource("file:///srv/a"), Map.of())).isTrue();
+      assertThat(house.tools().shows(new Principal.Resource("file:///etc/passwd"), Map.of()))
+          .isFalse();
+      assertThat(house.tools().shows(new Principal.Prompt("other"), Map.of())).isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "resource read file:///srv/a allow allowed",
@@ -265,9 +267,43 @@ class GatesTest {
     try (House house = House.ofServer("mode: audit\ntools: { never: deny }\n")) {
       assertThat(house.tools().admit(new Request.ToolCall("never"), List.of(), "", "h").refusal())
           .isNull();
-      assertThat(house.tools().shows(new Principal.Tool("never"))).isTrue();
+      assertThat(house.tools().shows(new Principal.Tool("never"), Map.of())).isTrue();
       assertThat(house.decisions()).containsExactly("tool call never deny observed");
     }
+  }
+
+  @Test
+  void toolGate_ofChangedDefinition_refusesAndHides() {
+    try (House house = House.ofServer("mode: enforce\ntools: { t: { } }\n")) {
+      change(house);
+
+      assertThat(house.tools().shows(new Principal.Tool("t"), described("b"))).isFalse();
+      assertThat(refused(house, new Request.ToolCall("t"))).isTrue();
+      assertThat(house.decisions()).containsExactly("tool call t deny blocked");
+
+      assertThat(house.tools().shows(new Principal.Tool("t"), described("a"))).isTrue();
+      assertThat(refused(house, new Request.ToolCall("t"))).isFalse();
+    }
+  }
+
+  @Test
+  void toolGate_ofChangedDefinition_inAudit_showsAndObserves() {
+    try (House house = House.ofServer("mode: audit\ntools: { t: { } }\n")) {
+      change(house);
+
+      assertThat(house.tools().shows(new Principal.Tool("t"), described("b"))).isTrue();
+      assertThat(refused(house, new Request.ToolCall("t"))).isFalse();
+      assertThat(house.decisions()).containsExactly("tool call t deny observed");
+    }
+  }
+
+  private static void change(House house) {
+    assertThat(house.tools().shows(new Principal.Tool("t"), described("a"))).isTrue();
+    house.tools().shows(new Principal.Tool("t"), described("b"));
+  }
+
+  private static Map<String, Object> described(String text) {
+    return Map.of("name", "t", "description", text);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
+import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -91,7 +92,16 @@ public final class House implements AutoCloseable {
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
       checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
-      tools = new ToolGate(engine, server, contexts, checkpoint, secrets, recorder, faults);
+      tools =
+          new ToolGate(
+              engine,
+              server,
+              contexts,
+              checkpoint,
+              secrets,
+              Definitions.pinned(Map.of(), /* lock= */ null, recorder, faults),
+              recorder,
+              faults);
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =

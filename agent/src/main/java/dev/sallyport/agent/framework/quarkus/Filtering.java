@@ -60,7 +60,7 @@ final class Filtering implements UnaryOperator<Object> {
     List<Object> left = new ArrayList<>();
     for (Object one : all) {
       if (one instanceof Map<?, ?> map
-          && gate.shows(primitive.apply(String.valueOf(map.get(name))))) {
+          && gate.shows(primitive.apply(String.valueOf(map.get(name))), map)) {
         left.add(one);
       }
     }

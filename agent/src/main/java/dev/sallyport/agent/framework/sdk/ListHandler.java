@@ -13,19 +13,25 @@ final class ListHandler implements InvocationHandler {
   private final Reactor reactor;
   private final Listing listing;
   private final Function<String, Principal.Primitive> primitive;
+  private final Instructions instructions;
   private final Object handler;
+  private final String hook;
 
   ListHandler(
       ToolGate gate,
       Reactor reactor,
       Listing listing,
       Function<String, Principal.Primitive> primitive,
-      Object handler) {
+      Instructions instructions,
+      Object handler,
+      String hook) {
     this.gate = gate;
     this.reactor = reactor;
     this.listing = listing;
     this.primitive = primitive;
+    this.instructions = instructions;
     this.handler = handler;
+    this.hook = hook;
   }
 
   @Override
@@ -34,8 +40,20 @@ final class ListHandler implements InvocationHandler {
       return Handlers.invoke(handler, method, arguments);
     }
     gate.listed();
-    Object mono = Handlers.mono(reactor, handler, method, arguments);
-    return reactor.map(
-        mono, listed -> listing.filtered(listed, name -> gate.shows(primitive.apply(name))));
+    return reactor.map(Handlers.mono(reactor, handler, method, arguments), this::filtered);
+  }
+
+  /** In audit mode a fault of ours must not be the server's. */
+  private Object filtered(Object listed) {
+    try {
+      instructions.tell(gate);
+      return listing.filtered(
+          listed, (name, definition) -> gate.shows(primitive.apply(name), definition));
+    } catch (RuntimeException | LinkageError e) {
+      if (gate.refusesAfter(hook, e)) {
+        throw e;
+      }
+      return listed;
+    }
   }
 }

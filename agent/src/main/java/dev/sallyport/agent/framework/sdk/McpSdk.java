@@ -76,11 +76,11 @@ public final class McpSdk implements Gates.Replacement {
   private Object proxy(Hook hook, Object server, Object handler) {
     Class<?> type = handlerType(handler);
     Sdk sdk = Sdk.of(server.getClass().getClassLoader());
-    InvocationHandler proxy = standIn(hook, sdk, handler);
+    InvocationHandler proxy = standIn(hook, sdk, new Instructions(server), handler);
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
   }
 
-  private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler) {
+  private InvocationHandler standIn(Hook hook, Sdk sdk, Instructions instructions, Object handler) {
     return switch (hook.check()) {
       case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler);
       case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler);
@@ -89,18 +89,23 @@ public final class McpSdk implements Gates.Replacement {
       case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler);
       case TOOL_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing("ListToolsResult", "tools", "Tool", "name"),
               Principal.Tool::new,
+              instructions,
               handler);
       case RESOURCE_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing("ListResourcesResult", "resources", "Resource", "uri"),
               Principal.Resource::new,
+              instructions,
               handler);
       case TEMPLATE_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing(
                   "ListResourceTemplatesResult",
@@ -108,12 +113,15 @@ public final class McpSdk implements Gates.Replacement {
                   "ResourceTemplate",
                   "uriTemplate"),
               Principal.ResourceTemplate::new,
+              instructions,
               handler);
       case PROMPT_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing("ListPromptsResult", "prompts", "Prompt", "name"),
               Principal.Prompt::new,
+              instructions,
               handler);
       default -> throw new IllegalStateException(hook.id());
     };
@@ -129,8 +137,14 @@ public final class McpSdk implements Gates.Replacement {
   }
 
   private InvocationHandler list(
-      Sdk sdk, Listing listing, Function<String, Principal.Primitive> primitive, Object handler) {
-    return new ListHandler(gate, sdk.reactor(), listing, primitive, handler);
+      Hook hook,
+      Sdk sdk,
+      Listing listing,
+      Function<String, Principal.Primitive> primitive,
+      Instructions instructions,
+      Object handler) {
+    return new ListHandler(
+        gate, sdk.reactor(), listing, primitive, instructions, handler, hook.id());
   }
 
   /** The one interface of the SDK that a handler, usually a lambda, has. */
