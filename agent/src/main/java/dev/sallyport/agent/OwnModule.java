@@ -46,6 +46,7 @@ final class OwnModule {
           "dev.sallyport.agent.http",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
+          "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
           "dev.sallyport.agent.scan",

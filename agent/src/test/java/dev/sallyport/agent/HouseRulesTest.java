@@ -71,6 +71,7 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".scan",
@@ -105,6 +106,7 @@ class HouseRulesTest {
           .layer("credential").definedBy(AGENT + ".credential")
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
+          .layer("pin").definedBy(AGENT + ".pin")
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
@@ -127,8 +129,9 @@ class HouseRulesTest {
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "pin");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -36,6 +36,7 @@ public final class Main {
     line.addSubcommand(new Decisions(screen));
     line.addSubcommand(new Doctor(jar, System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows()));
+    line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
@@ -43,7 +44,6 @@ public final class Main {
     line.setParameterExceptionHandler(oneLine());
     line.setExecutionExceptionHandler(fault());
     addHelp(line);
-    line.getSubcommands().values().forEach(Main::addHelp);
     int code;
     if (args.length == 0) {
       line.usage(err);
@@ -68,6 +68,7 @@ public final class Main {
                 .description("Show this help.")
                 .build());
     line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(list);
+    line.getSubcommands().values().forEach(Main::addHelp);
   }
 
   private static IParameterExceptionHandler oneLine() {

@@ -43,7 +43,7 @@ public abstract sealed class Shape permits RecordShape, BeanShape {
     return open;
   }
 
-  final List<String> components() {
+  public final List<String> components() {
     return List.of(components);
   }
 

@@ -9,16 +9,22 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.decide.Rule;
+import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +34,17 @@ import org.jspecify.annotations.Nullable;
  * after it answered.
  */
 public final class ToolGate {
+  /** Nothing grants the use of what says something else of itself than was pinned. */
+  private static final Decision CHANGED =
+      new Decision(Verdict.DENY, new Rule("built-in.pin", 0), Reason.CHANGED);
+
   private final Engine engine;
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
   private final Clients clients;
   private final Secrets secrets;
+  private final Definitions definitions;
   private final Recorder recorder;
   private final Faults faults;
 
@@ -47,6 +58,7 @@ public final class ToolGate {
       Checkpoint checkpoint,
       Clients clients,
       Secrets secrets,
+      Definitions definitions,
       Recorder recorder,
       Faults faults) {
     this.engine = engine;
@@ -55,6 +67,7 @@ public final class ToolGate {
     this.checkpoint = checkpoint;
     this.clients = clients;
     this.secrets = secrets;
+    this.definitions = definitions;
     this.recorder = recorder;
     this.faults = faults;
   }
@@ -79,7 +92,7 @@ public final class ToolGate {
     Refusal refusal =
         checkpoint.settle(
             context,
-            checkpoint.decide(engine, context, invocation, client),
+            decide(context, invocation, client),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
@@ -89,6 +102,11 @@ public final class ToolGate {
       end(call, Outcome.REFUSED);
     }
     return new Admission(context, refusal);
+  }
+
+  private Decision decide(Context context, Request.Invocation invocation, Client client) {
+    Decision decision = checkpoint.decide(engine, context, invocation, client);
+    return !decision.denies() && definitions.isChanged(invocation.of()) ? CHANGED : decision;
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {
@@ -114,6 +132,11 @@ public final class ToolGate {
     return new Sight(client(channel));
   }
 
+  /** The server tells its clients how it is to be used. */
+  public void instructions(String text) {
+    definitions.seeInstructions(text);
+  }
+
   /** What one client may see. */
   public final class Sight {
     private final Client client;
@@ -122,11 +145,19 @@ public final class ToolGate {
       this.client = client;
     }
 
-    /** Whether a list that it asked for may show it. */
-    public boolean shows(Principal.Primitive primitive) {
+    /**
+     * Whether a list that it asked for may show it.
+     *
+     * @param definition the members of its JSON, as maps, lists, texts, numbers, booleans and null
+     */
+    public boolean shows(Principal.Primitive primitive, Map<?, ?> definition) {
+      definitions.see(primitive, definition);
+      if (engine.mode(primitive) == Mode.AUDIT) {
+        return true;
+      }
       return client.refused() == null
-          ? engine.shows(primitive, client.caller(), client.session())
-          : engine.mode(primitive) == Mode.AUDIT;
+          && engine.shows(primitive, client.caller(), client.session())
+          && !definitions.isChanged(primitive);
     }
   }
 

@@ -33,7 +33,9 @@ final class MicronautReader implements InboundReader {
         List.of());
   }
 
-  /** What is thrown there is answered by nobody: all that can be done is to close the connection. */
+  /**
+   * What is thrown there is answered by nobody: all that can be done is to close the connection.
+   */
   @Override
   public boolean answer(Object request, @Nullable Object connection, int status, String challenge)
       throws Throwable {

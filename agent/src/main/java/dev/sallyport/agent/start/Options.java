@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy file, or null for none
  * @param mode overrides the policy's
  * @param audit the audit file, or null for one of this start's own
+ * @param lock the file of pins, or null for the one beside the policy file, if there is one
  * @param untestedJdk whether a JDK newer than tested may be used in enforce mode
  * @param frameworkWait how long an MCP framework is waited for
  * @param problems what could not be understood
@@ -24,12 +25,13 @@ record Options(
     @Nullable String policy,
     @Nullable Mode mode,
     @Nullable String audit,
+    @Nullable String lock,
     boolean untestedJdk,
     Duration frameworkWait,
     List<String> problems) {
 
   private static final List<String> KEYS =
-      List.of("policy", "mode", "audit", "untested-jdk", "framework-wait");
+      List.of("policy", "mode", "audit", "lock", "untested-jdk", "framework-wait");
 
   /** Longer than servers take to start, on small machines too. */
   private static final Duration FRAMEWORK_WAIT = Duration.ofMinutes(1);
@@ -44,6 +46,7 @@ record Options(
         reader.value("policy"),
         reader.mode(mode),
         reader.value("audit"),
+        reader.value("lock"),
         reader.allow(untested),
         reader.seconds(wait),
         List.copyOf(reader.problems));

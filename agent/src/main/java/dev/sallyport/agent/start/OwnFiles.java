@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.pin.LockFile;
 import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
@@ -21,11 +22,17 @@ final class OwnFiles {
   private OwnFiles() {}
 
   /** Patterns of what nobody may change but the agent. */
-  static List<String> kept(File jar, @Nullable String policy, AuditLocation audit) {
+  static List<String> kept(
+      File jar, @Nullable String policy, @Nullable LockFile lock, AuditLocation audit) {
     List<String> patterns = new ArrayList<>();
     add(patterns, jar);
     if (policy != null) {
       add(patterns, new File(policy));
+    }
+    if (lock != null) {
+      add(patterns, lock.file());
+      // Of other processes that share it, too.
+      patterns.add(quoted(lock.file()) + ".*" + LockFile.TEMPORARY);
     }
     add(patterns, audit.file());
     add(patterns, audit.besideOtherProcess());
@@ -33,6 +40,10 @@ final class OwnFiles {
   }
 
   private static void add(List<String> patterns, File file) {
-    patterns.add(PathPattern.quote(file.getAbsolutePath()));
+    patterns.add(quoted(file));
+  }
+
+  private static String quoted(File file) {
+    return PathPattern.quote(file.getAbsolutePath());
   }
 }

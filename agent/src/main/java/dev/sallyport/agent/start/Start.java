@@ -84,7 +84,8 @@ public final class Start {
     List<Hook> declared = declared(policy.policy());
     HookTable table = ours.with(declared);
     Mode mode = mode(options, policy);
-    collectProblems(options, policy);
+    Locking locking = Locking.read(options);
+    collectProblems(options, policy, locking);
     if (mode == Mode.ENFORCE && !problems.isEmpty()) {
       Halt.now(err, problems);
     }
@@ -101,7 +102,7 @@ public final class Start {
         new Surroundings(
             paths,
             RuntimeFiles.of(properties, jar),
-            OwnFiles.kept(jar, options.policy(), recording.audit()),
+            OwnFiles.kept(jar, options.policy(), locking.file(), recording.audit()),
             OwnFiles.CLOSED);
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
@@ -121,6 +122,7 @@ public final class Start {
                 own(),
                 secrets,
                 clients(policy.policy(), contexts, recording),
+                locking.definitions(recording, contexts),
                 table,
                 !declared.isEmpty())
             .install(trusted, instrumentation, feature, jar);
@@ -243,10 +245,13 @@ public final class Start {
         : "enforce mode is tested on " + TESTED_SYSTEM + " only, and this is " + name;
   }
 
-  private void collectProblems(Options options, PolicyFile policy) {
+  private void collectProblems(Options options, PolicyFile policy, Locking locking) {
     problems.addAll(options.problems());
     if (policy.problem() != null) {
       problems.add(policy.problem());
+    }
+    if (locking.problem() != null) {
+      problems.add(locking.problem());
     }
     String untested = untested(feature, options);
     if (untested != null) {

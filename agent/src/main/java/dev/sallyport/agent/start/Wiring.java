@@ -19,6 +19,7 @@ import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.gate.WithheldFiles;
+import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
@@ -43,6 +44,7 @@ import java.util.Map;
  * @param own the agent's classes
  * @param secrets those of the policy
  * @param clients how they are told from each other
+ * @param definitions what the server shows of itself
  * @param dispatched whether the table has dispatch points of a policy
  */
 record Wiring(
@@ -54,6 +56,7 @@ record Wiring(
     OwnClasses own,
     Secrets secrets,
     Clients clients,
+    Definitions definitions,
     HookTable table,
     boolean dispatched) {
 
@@ -79,7 +82,8 @@ record Wiring(
     Checkpoint checkpoint =
         new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
     ToolGate tools =
-        new ToolGate(engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
+        new ToolGate(
+            engine, server, contexts, checkpoint, clients, secrets, definitions, recorder, faults);
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());

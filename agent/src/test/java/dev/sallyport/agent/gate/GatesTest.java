@@ -15,6 +15,7 @@ import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -234,8 +235,9 @@ class GatesTest {
                   .admit(new Request.ToolCall("other"), List.of(), "", CHANNEL, "h")
                   .refusal())
           .isNotNull();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("t"))).isTrue();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"))).isFalse();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("t"), Map.of())).isTrue();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"), Map.of()))
+          .isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "tool call t allow allowed",
@@ -261,11 +263,20 @@ class GatesTest {
       assertThat(refused(house, new Request.PromptGet("other"))).isTrue();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("review")))).isFalse();
       assertThat(refused(house, new Request.Completion(new Principal.Prompt("other")))).isTrue();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///srv/a")))
+      assertThat(
+              house
+                  .tools()
+                  .listed(CHANNEL)
+                  .shows(new Principal.Resource("file:///srv/a"), Map.of()))
           .isTrue();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Resource("file:///etc/passwd")))
+      assertThat(
+              house
+                  .tools()
+                  .listed(CHANNEL)
+                  .shows(new Principal.Resource("file:///etc/passwd"), Map.of()))
           .isFalse();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Prompt("other"))).isFalse();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Prompt("other"), Map.of()))
+          .isFalse();
       assertThat(house.decisions())
           .containsExactly(
               "resource read file:///srv/a allow allowed",
@@ -292,9 +303,48 @@ class GatesTest {
                   .admit(new Request.ToolCall("never"), List.of(), "", CHANNEL, "h")
                   .refusal())
           .isNull();
-      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"))).isTrue();
+      assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"), Map.of()))
+          .isTrue();
       assertThat(house.decisions()).containsExactly("tool call never deny observed");
     }
+  }
+
+  @Test
+  void toolGate_ofChangedDefinition_refusesAndHides() {
+    try (House house = House.ofServer("mode: enforce\ntools: { t: { } }\n")) {
+      change(house);
+
+      assertThat(shown(house, "b")).isFalse();
+      assertThat(refused(house, new Request.ToolCall("t"))).isTrue();
+      assertThat(house.decisions()).containsExactly("tool call t deny blocked");
+
+      assertThat(shown(house, "a")).isTrue();
+      assertThat(refused(house, new Request.ToolCall("t"))).isFalse();
+    }
+  }
+
+  @Test
+  void toolGate_ofChangedDefinition_inAudit_showsAndObserves() {
+    try (House house = House.ofServer("mode: audit\ntools: { t: { } }\n")) {
+      change(house);
+
+      assertThat(shown(house, "b")).isTrue();
+      assertThat(refused(house, new Request.ToolCall("t"))).isFalse();
+      assertThat(house.decisions()).containsExactly("tool call t deny observed");
+    }
+  }
+
+  private static void change(House house) {
+    assertThat(shown(house, "a")).isTrue();
+    shown(house, "b");
+  }
+
+  private static boolean shown(House house, String text) {
+    return house.tools().listed(CHANNEL).shows(new Principal.Tool("t"), described(text));
+  }
+
+  private static Map<String, Object> described(String text) {
+    return Map.of("name", "t", "description", text);
   }
 
   @Test

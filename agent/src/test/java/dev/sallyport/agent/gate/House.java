@@ -10,6 +10,7 @@ import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.framework.declared.DispatchPoints;
+import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -94,7 +95,16 @@ public final class House implements AutoCloseable {
       checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
       Clients clients = new Clients(null, /* required= */ false, null);
       tools =
-          new ToolGate(engine, server, contexts, checkpoint, clients, secrets, recorder, faults);
+          new ToolGate(
+              engine,
+              server,
+              contexts,
+              checkpoint,
+              clients,
+              secrets,
+              Definitions.pinned(Map.of(), /* lock= */ null, recorder, faults),
+              recorder,
+              faults);
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =

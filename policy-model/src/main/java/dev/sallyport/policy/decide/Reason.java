@@ -37,6 +37,8 @@ public enum Reason {
   EXPIRED,
   /** The purpose of the session does not list it. */
   PURPOSE,
+  /** What the server says of it is not what was pinned. */
+  CHANGED,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of the protocol that use what a server offers, or list it. */
@@ -68,14 +68,18 @@ public enum Protocol {
     };
   }
 
-  /** A list's result with those only that are shown; null where these are all. */
+  /**
+   * A list's result with those only that are shown; null where these are all.
+   *
+   * @param shown told of each what it is and its definition
+   */
   @Nullable Map<String, @Nullable Object> filtered(
-      Map<String, @Nullable Object> result, Predicate<Principal.Primitive> shown) {
+      Map<String, @Nullable Object> result, BiPredicate<Principal.Primitive, Map<?, ?>> shown) {
     List<?> all = result.get(elements) instanceof List<?> list ? list : List.of();
     List<Object> left = new ArrayList<>();
     for (Object one : all) {
-      Object named = one instanceof Map<?, ?> element ? element.get(name) : null;
-      if (shown.test(primitive(String.valueOf(named)))) {
+      Map<?, ?> element = one instanceof Map<?, ?> members ? members : Map.of();
+      if (shown.test(primitive(String.valueOf(element.get(name))), element)) {
         left.add(one);
       }
     }

@@ -63,7 +63,7 @@ final class Filtering implements UnaryOperator<Object> {
     List<Object> left = new ArrayList<>();
     for (Object one : all) {
       if (one instanceof Map<?, ?> map
-          && sight.shows(primitive.apply(String.valueOf(map.get(name))))) {
+          && sight.shows(primitive.apply(String.valueOf(map.get(name))), map)) {
         left.add(one);
       }
     }

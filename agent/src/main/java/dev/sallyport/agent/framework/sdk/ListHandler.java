@@ -13,22 +13,28 @@ final class ListHandler implements InvocationHandler {
   private final Reactor reactor;
   private final Listing listing;
   private final Function<String, Principal.Primitive> primitive;
+  private final Instructions instructions;
   private final Object handler;
   private final Channels channels;
+  private final String hook;
 
   ListHandler(
       ToolGate gate,
       Reactor reactor,
       Listing listing,
       Function<String, Principal.Primitive> primitive,
+      Instructions instructions,
       Object handler,
-      Channels channels) {
+      Channels channels,
+      String hook) {
     this.gate = gate;
     this.reactor = reactor;
     this.listing = listing;
     this.primitive = primitive;
+    this.instructions = instructions;
     this.handler = handler;
     this.channels = channels;
+    this.hook = hook;
   }
 
   @Override
@@ -42,7 +48,20 @@ final class ListHandler implements InvocationHandler {
   private Object listed(Method method, Object[] arguments) {
     ToolGate.Sight sight = gate.listed(channels.of(arguments));
     Object mono = Handlers.mono(reactor, handler, method, arguments);
-    return reactor.map(
-        mono, listed -> listing.filtered(listed, name -> sight.shows(primitive.apply(name))));
+    return reactor.map(mono, listed -> filtered(sight, listed));
+  }
+
+  /** In audit mode a fault of ours must not be the server's. */
+  private Object filtered(ToolGate.Sight sight, Object listed) {
+    try {
+      instructions.tell(gate);
+      return listing.filtered(
+          listed, (name, definition) -> sight.shows(primitive.apply(name), definition));
+    } catch (RuntimeException | LinkageError e) {
+      if (gate.refusesAfter(hook, e)) {
+        throw e;
+      }
+      return listed;
+    }
   }
 }

@@ -79,11 +79,13 @@ public final class McpSdk implements Gates.Replacement {
   private Object proxy(Hook hook, Object server, Object handler) {
     Class<?> type = handlerType(handler);
     Sdk sdk = Sdk.of(server.getClass().getClassLoader());
-    InvocationHandler proxy = standIn(hook, sdk, handler, new Channels(server, input));
+    InvocationHandler proxy =
+        standIn(hook, sdk, new Instructions(server), handler, new Channels(server, input));
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
   }
 
-  private InvocationHandler standIn(Hook hook, Sdk sdk, Object handler, Channels channels) {
+  private InvocationHandler standIn(
+      Hook hook, Sdk sdk, Instructions instructions, Object handler, Channels channels) {
     return switch (hook.check()) {
       case TOOL_CALL -> use(hook, sdk, sdk.ofTools(), Asked::toolCall, handler, channels);
       case RESOURCE_READ -> use(hook, sdk, sdk.ofRequests(), Asked::reading, handler, channels);
@@ -93,20 +95,25 @@ public final class McpSdk implements Gates.Replacement {
       case COMPLETION -> use(hook, sdk, sdk.ofRequests(), Asked::completion, handler, channels);
       case TOOL_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing("ListToolsResult", "tools", "Tool", "name"),
               Principal.Tool::new,
+              instructions,
               handler,
               channels);
       case RESOURCE_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing("ListResourcesResult", "resources", "Resource", "uri"),
               Principal.Resource::new,
+              instructions,
               handler,
               channels);
       case TEMPLATE_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing(
                   "ListResourceTemplatesResult",
@@ -114,13 +121,16 @@ public final class McpSdk implements Gates.Replacement {
                   "ResourceTemplate",
                   "uriTemplate"),
               Principal.ResourceTemplate::new,
+              instructions,
               handler,
               channels);
       case PROMPT_LIST ->
           list(
+              hook,
               sdk,
               sdk.listing("ListPromptsResult", "prompts", "Prompt", "name"),
               Principal.Prompt::new,
+              instructions,
               handler,
               channels);
       default -> throw new IllegalStateException(hook.id());
@@ -138,12 +148,15 @@ public final class McpSdk implements Gates.Replacement {
   }
 
   private InvocationHandler list(
+      Hook hook,
       Sdk sdk,
       Listing listing,
       Function<String, Principal.Primitive> primitive,
+      Instructions instructions,
       Object handler,
       Channels channels) {
-    return new ListHandler(gate, sdk.reactor(), listing, primitive, handler, channels);
+    return new ListHandler(
+        gate, sdk.reactor(), listing, primitive, instructions, handler, channels, hook.id());
   }
 
   /** The one interface of the SDK that a handler, usually a lambda, has. */

@@ -92,7 +92,8 @@ final class Sdk {
           Shape.of(loader.loadClass(SCHEMA.concat(result))),
           elements,
           Shape.of(loader.loadClass(SCHEMA.concat(element))),
-          name);
+          name,
+          new Plain(shapes));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(UNKNOWN, e);
     }

@@ -37,7 +37,10 @@ class JsonTest {
         Json.members("{\"tools\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"nextCursor\":\"c\"}");
 
     Map<String, Object> left =
-        Protocol.TOOL_LIST.filtered(result, primitive -> primitive.name().equals("b"));
+        Protocol.TOOL_LIST.filtered(
+            result,
+            (primitive, definition) ->
+                primitive.name().equals("b") && definition.containsValue("b"));
 
     assertThat(left).containsEntry("tools", List.of(Map.of("name", "b")));
     assertThat(left).containsEntry("nextCursor", "c");
@@ -47,7 +50,7 @@ class JsonTest {
   void filtered_ofAListOfWhatIsShown_isNothingElse() {
     Map<String, Object> result = Json.members("{\"prompts\":[{\"name\":\"a\"}]}");
 
-    assertThat(Protocol.PROMPT_LIST.filtered(result, primitive -> true)).isNull();
+    assertThat(Protocol.PROMPT_LIST.filtered(result, (primitive, definition) -> true)).isNull();
   }
 
   @Test

@@ -125,6 +125,14 @@ class SelfProtectionIT {
 
     assertProtected(
         attack(server, "write_file", policy.toString()), "written", "file write " + policy);
+    Path lock = policy.resolveSibling("sallyport.lock");
+    for (Path file : List.of(lock, policy.resolveSibling("sallyport.lock.1.new"))) {
+      Files.writeString(file, "sallyport-lock 1\n");
+      assertProtected(
+          attack(server, "write_file", file.toString()), "written", "file write " + file);
+      assertProtected(
+          attack(server, "delete_file", file.toString()), "deleted", "file delete " + file);
+    }
     assertProtected(
         attack(server, "write_file", link.toString()), "written", "file write " + policy);
     assertProtected(

@@ -171,7 +171,8 @@ class StartIT {
   void option_thatIsUnknown_stopsTheStart() {
     assertRefusesToStart(
         servers.start(launch().agent(BuildTree.agentJar(), "polcy=x")),
-        "unknown option `polcy`, known are policy, mode, audit, untested-jdk, framework-wait");
+        "unknown option `polcy`, known are policy, mode, audit, lock, untested-jdk,"
+            + " framework-wait");
   }
 
   @Test
