@@ -30,8 +30,14 @@ public record LockFile(File file, File temporary) {
     return new LockFile(whole, new File(whole.getPath() + "." + pid + TEMPORARY));
   }
 
-  /** The pins in it; none where it is not there. */
+  /**
+   * The pins in it; none where it is not there. Its directory has to be: where it came later, it
+   * could come with a lock in it.
+   */
   public SortedMap<Thing, Pin> read() throws IOException, LockDamage {
+    if (!file.getParentFile().isDirectory()) {
+      throw new IOException(file.getPath() + ": its directory is not there");
+    }
     byte[] bytes;
     try (InputStream in = new FileInputStream(file)) {
       bytes = in.readAllBytes();

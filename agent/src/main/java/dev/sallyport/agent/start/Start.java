@@ -124,7 +124,7 @@ public final class Start {
                 clients(policy.policy(), contexts, recording),
                 locking.definitions(recording, contexts),
                 table,
-                !declared.isEmpty())
+                policy.policy().dispatch())
             .install(trusted, instrumentation, feature, jar);
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {

@@ -29,9 +29,12 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Installation;
 import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.model.DispatchPoint;
+import dev.sallyport.policy.model.Entry;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,7 +48,7 @@ import java.util.Map;
  * @param secrets those of the policy
  * @param clients how they are told from each other
  * @param definitions what the server shows of itself
- * @param dispatched whether the table has dispatch points of a policy
+ * @param dispatch where the server calls its tools, as the policy says
  */
 record Wiring(
     Engine engine,
@@ -58,7 +61,7 @@ record Wiring(
     Clients clients,
     Definitions definitions,
     HookTable table,
-    boolean dispatched) {
+    List<Entry<DispatchPoint>> dispatch) {
 
   /**
    * What stands.
@@ -106,7 +109,7 @@ record Wiring(
             WithheldFiles.over(trusted, secrets, paths, inodes, temporary),
             new HopReaders(trusted),
             new Frameworks(tools),
-            dispatched ? new DispatchPoints(tools) : null,
+            dispatch.isEmpty() ? null : new DispatchPoints(tools, dispatch),
             new Chains());
     GateClass.arm(trusted, gates);
     MissingHooks missing = new MissingHooks(engine.mode(), server, faults);

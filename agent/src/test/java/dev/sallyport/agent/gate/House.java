@@ -126,7 +126,7 @@ public final class House implements AutoCloseable {
               WithheldFiles.over(trusted, secrets, paths, inodes, new File("target")),
               new HopReaders(trusted),
               (hook, owner, result) -> result,
-              new DispatchPoints(tools),
+              new DispatchPoints(tools, List.of()),
               (source, subscriber, context) -> subscriber);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

@@ -9,7 +9,6 @@ import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.policy.decide.Principal;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,10 +135,9 @@ final class DefinitionsTest {
 
   @Test
   void lock_thatCantBeWritten_isToldOnceAndPinsHold() throws Exception {
-    Files.writeString(directory.resolve("file"), "");
-    LockFile nowhere = LockFile.of(new File(directory.toFile(), "file/sallyport.lock"), 7);
+    Files.createDirectories(lock.temporary().toPath().resolve("in-its-way"));
 
-    Definitions definitions = run(nowhere, "a", "b");
+    Definitions definitions = run(lock, "a", "b");
 
     assertThat(definitions.isChanged(TOOL)).isTrue();
     assertThat(said.toString(StandardCharsets.UTF_8).lines())

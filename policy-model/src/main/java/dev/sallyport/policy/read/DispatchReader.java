@@ -37,6 +37,8 @@ final class DispatchReader {
     Node.Scalar written = Nodes.text(keys, "method");
     Node.Scalar tool = Nodes.text(keys, "tool");
     Node.Scalar arguments = Nodes.text(keys, "arguments");
+    DispatchPoint.Transport transport =
+        Nodes.word(keys, "transport", DispatchPoint.Transport.values());
     MethodName method = written == null ? null : method(written);
     if (method == null || tool == null) {
       return null;
@@ -53,7 +55,8 @@ final class DispatchReader {
         toolIndex >= 0
             ? new DispatchPoint.Tool.Argument(toolIndex)
             : new DispatchPoint.Tool.Named(tool.text().plain()),
-        arguments == null ? null : index(arguments));
+        arguments == null ? null : index(arguments),
+        transport == null ? DispatchPoint.Transport.HTTP : transport);
   }
 
   private @Nullable MethodName method(Node.Scalar written) {

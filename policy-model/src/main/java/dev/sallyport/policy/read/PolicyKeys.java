@@ -3,6 +3,7 @@ package dev.sallyport.policy.read;
 import dev.sallyport.policy.match.AddressClass;
 import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.DefaultAccess;
+import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
@@ -227,7 +228,11 @@ final class PolicyKeys {
               required("method", new Phrase(Form.METHOD_NAME), "In which a tool is called."),
               required("tool", new Phrase(Form.DISPATCHED_TOOL), "Which tool it is."),
               optional(
-                  "arguments", new Phrase(Form.METHOD_ARGUMENT), "What the tool is called with.")));
+                  "arguments", new Phrase(Form.METHOD_ARGUMENT), "What the tool is called with."),
+              optional(
+                  "transport",
+                  words(DispatchPoint.Transport.values()),
+                  "By which way its calls come; `http` where left out.")));
 
   private static final Keyed INBOUND =
       new Keyed(

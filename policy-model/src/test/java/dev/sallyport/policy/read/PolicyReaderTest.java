@@ -284,7 +284,7 @@ class PolicyReaderTest {
             sallyport: 1
             dispatch:
               - { method: "com.acme.Server#call(String, Map)", tool: arg0, arguments: arg1 }
-              - { method: "com.acme.Clock#now()", tool: now }
+              - { method: "com.acme.Clock#now()", tool: now, transport: stdio }
             """);
 
     assertThat(policy.dispatch())
@@ -293,11 +293,13 @@ class PolicyReaderTest {
             new DispatchPoint(
                 MethodName.parse("com.acme.Server#call(String,Map)"),
                 new DispatchPoint.Tool.Argument(0),
-                1),
+                1,
+                DispatchPoint.Transport.HTTP),
             new DispatchPoint(
                 MethodName.parse("com.acme.Clock#now()"),
                 new DispatchPoint.Tool.Named("now"),
-                null));
+                null,
+                DispatchPoint.Transport.STDIO));
     assertThat(policy.dispatch())
         .extracting(Entry::path)
         .containsExactly("dispatch[0]", "dispatch[1]");

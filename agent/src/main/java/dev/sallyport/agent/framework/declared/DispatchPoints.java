@@ -11,7 +11,10 @@ import dev.sallyport.agent.weave.Rows;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Entry;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +26,37 @@ import org.jspecify.annotations.Nullable;
  * declares some.
  */
 public final class DispatchPoints implements Gates.Dispatch {
-  /** By which way a call came is not known. */
-  private static final Channel UNKNOWN = new Channel(/* stdio= */ false, "", "");
+  private static final Channel STDIO = new Channel(/* stdio= */ true, "", "");
+  private static final Channel OTHER = new Channel(/* stdio= */ false, "", "");
 
   private final ToolGate gate;
+
+  /** The ids of the rows whose calls come by the input of the process. */
+  private final Set<String> overStdio = new HashSet<>();
 
   /** The calls that this thread is in, the innermost first. */
   @SuppressWarnings("ThreadLocalUsage") // the agent has one instance, for the life of the JVM
   private final ThreadLocal<@Nullable Running> running = new ThreadLocal<>();
 
-  public DispatchPoints(ToolGate gate) {
+  public DispatchPoints(ToolGate gate, List<Entry<DispatchPoint>> points) {
     this.gate = gate;
+    for (Entry<DispatchPoint> point : points) {
+      if (point.value().transport() == DispatchPoint.Transport.STDIO) {
+        overStdio.add(row(point.value()).id());
+      }
+    }
   }
 
   public static List<Hook> rows(List<Entry<DispatchPoint>> points) {
-    Rows rows = new Rows();
+    List<Hook> rows = new ArrayList<>();
     for (Entry<DispatchPoint> point : points) {
-      add(rows, point.value());
+      rows.add(row(point.value()));
     }
-    return rows.rows();
+    return rows;
   }
 
-  private static void add(Rows rows, DispatchPoint point) {
+  private static Hook row(DispatchPoint point) {
+    Rows rows = new Rows();
     String method = point.method().name();
     List<String> parameters = point.method().parameters();
     int arguments = point.arguments() == null ? -1 : point.arguments();
@@ -55,6 +67,7 @@ public final class DispatchPoints implements Gates.Dispatch {
       String tool = ((DispatchPoint.Tool.Named) point.tool()).name();
       rows.dispatched(method, parameters, tool, arguments);
     }
+    return rows.rows().get(0);
   }
 
   @Override
@@ -63,7 +76,9 @@ public final class DispatchPoints implements Gates.Dispatch {
     Use<Reply> use = null;
     Reply refusal = null;
     try {
-      use = Use.of(gate, new DeclaredAnswers(result), asked(tool, arguments), UNKNOWN, hook.id());
+      use =
+          Use.of(
+              gate, new DeclaredAnswers(result), asked(tool, arguments), channel(hook), hook.id());
       refusal = use.refusal();
       if (refusal == null) {
         use.begin();
@@ -79,6 +94,10 @@ public final class DispatchPoints implements Gates.Dispatch {
     }
     running.set(call);
     return null;
+  }
+
+  private Channel channel(Hook hook) {
+    return overStdio.contains(hook.id()) ? STDIO : OTHER;
   }
 
   private static Asked asked(@Nullable Object tool, @Nullable Object arguments) {

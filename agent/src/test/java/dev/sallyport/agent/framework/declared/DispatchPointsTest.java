@@ -43,7 +43,7 @@ class DispatchPointsTest {
   @Test
   void listedTool_runsInItsContextAndIsBelieved() {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
 
       assertThat(points.dispatch(hook, "t", Map.of("path", "x"), Map.class)).isNull();
       assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isTrue();
@@ -56,7 +56,7 @@ class DispatchPointsTest {
   @Test
   void unlistedTool_isRefusedAsTheMethodCanAnswer() {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
 
       assertThat((String) points.dispatch(hook, "other", null, String.class))
           .startsWith("Refused by policy");
@@ -83,7 +83,7 @@ class DispatchPointsTest {
   @Test
   void unlistedTool_inAuditMode_runs() {
     try (House house = auditing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
 
       assertThat(points.dispatch(hook, "other", null, Map.class)).isNull();
       assertThat(points.answered(hook, COPED)).isSameAs(COPED);
@@ -94,7 +94,7 @@ class DispatchPointsTest {
   @Test
   void failureAfterADenial_isTheRefusal() {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
 
       deniedIn(house, points, Map.class);
       assertThat(String.valueOf(points.answered(hook, FAILED))).contains("Refused by policy");
@@ -115,7 +115,7 @@ class DispatchPointsTest {
     try (House enforce = enforcing();
         House audit = auditing()) {
       for (House house : List.of(enforce, audit)) {
-        DispatchPoints points = new DispatchPoints(house.tools());
+        DispatchPoints points = new DispatchPoints(house.tools(), List.of());
         for (Class<?> result : List.of(Map.class, CompletableFuture.class)) {
           points.dispatch(hook, "t", null, result);
           assertThat(house == enforce || house.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
@@ -129,7 +129,7 @@ class DispatchPointsTest {
   @Test
   void successAfterADenial_tellsOfItWhereItCan() {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
 
       deniedIn(house, points, Map.class);
       assertThat(String.valueOf(points.answered(hook, COPED))).contains("dev.sallyport/decisions");
@@ -141,7 +141,7 @@ class DispatchPointsTest {
   @Test
   void refusalAtAReturn_comesBackAsTheSame() {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
       points.dispatch(hook, "strict", null, null);
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
 
@@ -174,7 +174,7 @@ class DispatchPointsTest {
   @Test
   void future_isSettledWhenItCompletes() throws Exception {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
       CompletableFuture<Object> pending = new CompletableFuture<>();
       points.dispatch(hook, "t", null, CompletableFuture.class);
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
@@ -195,7 +195,7 @@ class DispatchPointsTest {
     try (House enforce = enforcing();
         House audit = auditing()) {
       for (House house : List.of(enforce, audit)) {
-        DispatchPoints points = new DispatchPoints(house.tools());
+        DispatchPoints points = new DispatchPoints(house.tools(), List.of());
         points.dispatch(hook, "t", null, CompletionStage.class);
         house.allows(Check.FILE_READ, "/etc/passwd");
 
@@ -215,7 +215,7 @@ class DispatchPointsTest {
   @Test
   void future_thatIsCancelled_cancelsTheServersOwn() {
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
       CompletableFuture<Object> pending = new CompletableFuture<>();
       points.dispatch(hook, "t", null, CompletableFuture.class);
 
@@ -230,7 +230,7 @@ class DispatchPointsTest {
   void call_insideACall_leavesTheOuterAsItWas() {
     Hook other = row();
     try (House house = enforcing()) {
-      DispatchPoints points = new DispatchPoints(house.tools());
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
       points.dispatch(hook, "t", null, Map.class);
       points.dispatch(other, "strict", null, Map.class);
       assertThat(house.allows(Check.FILE_READ, "/etc/hostname")).isFalse();
@@ -267,7 +267,7 @@ class DispatchPointsTest {
   }
 
   private Object answered(House house, Object answer, Class<?> result) {
-    DispatchPoints points = new DispatchPoints(house.tools());
+    DispatchPoints points = new DispatchPoints(house.tools(), List.of());
     assertThat(points.dispatch(hook, "t", null, result)).isNull();
     return points.answered(hook, answer);
   }
@@ -284,7 +284,8 @@ class DispatchPointsTest {
         new DispatchPoint(
             new MethodName("com.acme.Server", "call", List.of("String", "Map")),
             new DispatchPoint.Tool.Argument(0),
-            /* arguments= */ 1);
+            /* arguments= */ 1,
+            DispatchPoint.Transport.HTTP);
     return DispatchPoints.rows(List.of(new Entry<>("dispatch[0]", Span.NOWHERE, point))).get(0);
   }
 

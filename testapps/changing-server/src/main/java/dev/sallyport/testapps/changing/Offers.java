@@ -15,6 +15,10 @@ import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,7 @@ final class Offers {
     weather("The weather.");
     tool("forecast", "The forecast.", schema, request -> "rain");
     tool("change", "Changes something.", object(), this::changed);
+    tool("write", "Writes a file.", object(), Offers::written);
     prompt("Plans a day.");
     resource("The plan.");
   }
@@ -49,6 +54,16 @@ final class Offers {
     String change = String.valueOf(request.arguments().get("change"));
     change(change);
     return "changed ".concat(change);
+  }
+
+  private static String written(CallToolRequest request) {
+    Path file = Path.of(String.valueOf(request.arguments().get("path")));
+    try {
+      Files.writeString(file, String.valueOf(request.arguments().get("text")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "written";
   }
 
   void change(String change) {

@@ -11,6 +11,7 @@ import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.frameworks.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DispatchIT {
   private static final String CLASS = "dev.sallyport.testapps.frameworks.HomeMade";
   private static final String METHOD = "call(String, Map)";
+
+  /** Who started the server may use it. */
+  private static final String CALLERS = "callers: { local: { subject: desk } }\n";
 
   @RegisterExtension final RunningServers servers = new RunningServers();
 
@@ -122,6 +126,46 @@ class DispatchIT {
     assertThat(read(server, 1, other)).contains("of nobody");
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void callerWhoStartedTheServer_isKnownWhereItsInputIsReadThere(Jdk jdk) {
+    String callers = CALLERS.concat(DispatchPolicy.of(METHOD, "stdio"));
+    ServerProcess server = servers.start(launch(jdk, "enforce", callers));
+
+    assertThat(read(server, 1, granted)).contains("of the tool");
+    assertThat(askers()).containsExactly("desk");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void callerWhoStartedTheServer_isNobodyWhereOthersMayCall(Jdk jdk) {
+    String callers = CALLERS.concat(DispatchPolicy.of(METHOD, "http"));
+    ServerProcess server = servers.start(launch(jdk, "enforce", callers));
+
+    assertThat(read(server, 1, granted))
+        .contains("Refused by policy")
+        .doesNotContain("of the tool");
+    assertThat(askers()).containsExactly("");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void callerWhoIsNobody_inAuditMode_isRecordedAndNotStopped(Jdk jdk) {
+    String callers = CALLERS.concat(DispatchPolicy.of(METHOD, "http"));
+    ServerProcess server = servers.start(launch(jdk, "audit", callers));
+
+    assertThat(read(server, 1, granted)).contains("of the tool");
+    assertThat(askers()).containsExactly("");
+  }
+
+  /** Of each call, by the record of it. */
+  private List<String> askers() {
+    return audit.await(0, line -> line.operation().startsWith("tool call")).stream()
+        .filter(line -> line.operation().startsWith("tool call"))
+        .map(line -> line.json().at("/caller/subject").asText())
+        .toList();
+  }
+
   private ServerLaunch launch(Jdk jdk, String mode, String dispatch) {
     String policy =
         """
@@ -134,7 +178,7 @@ class DispatchIT {
         """
             .formatted(mode, Scenario.READ_FILE, granted, granted);
     // Long where it ends when the class is found.
-    boolean isThere = dispatch.equals(DispatchPolicy.of(METHOD));
+    boolean isThere = dispatch.contains("HomeMade#" + METHOD);
     return Guarded.launch(App.framework("homemade"), jdk, policy + dispatch, audit.file())
         .environment("SALLYPORT_FRAMEWORK_WAIT", isThere ? "60" : "1")
         .args("stdio");

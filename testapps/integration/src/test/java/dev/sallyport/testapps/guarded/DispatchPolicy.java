@@ -13,7 +13,16 @@ final class DispatchPolicy {
 
   /** The same, of another class. */
   static String in(String type, String method) {
-    return "dispatch: [{ method: \"%s#%s\", tool: arg0, arguments: arg1 }]\n"
-        .formatted(type, method);
+    return from(type, method, "stdio");
+  }
+
+  /** The same, and by which way the calls come. */
+  static String of(String method, String transport) {
+    return from(SERVER, method, transport);
+  }
+
+  private static String from(String type, String method, String transport) {
+    return "dispatch: [{ method: \"%s#%s\", tool: arg0, arguments: arg1, transport: %s }]\n"
+        .formatted(type, method, transport);
   }
 }

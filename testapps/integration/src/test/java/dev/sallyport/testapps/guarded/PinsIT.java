@@ -49,6 +49,7 @@ class PinsIT {
       resources: { "**": {} }
       """;
 
+  private static final String FORGED = "sallyport-lock 1\n";
   private static final String NOTE = "note://plan";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -118,11 +119,12 @@ class PinsIT {
   @Test
   void changedTool_isHiddenAndRefusedUntilItIsAccepted() throws Exception {
     McpSyncClient client = start("enforce");
-    assertThat(ToolCalls.names(client)).containsExactlyInAnyOrder("weather", "forecast", "change");
+    assertThat(ToolCalls.names(client))
+        .containsExactlyInAnyOrder("weather", "forecast", "change", "write");
     assertThat(weather(client)).isEqualTo("sunny");
 
     change(client, "tool");
-    assertThat(ToolCalls.names(client)).containsExactlyInAnyOrder("forecast", "change");
+    assertThat(ToolCalls.names(client)).containsExactlyInAnyOrder("forecast", "change", "write");
     int before = audit.lines().size();
     assertThat(weather(client)).startsWith("Refused by policy (sallyport ");
     assertThat(audit.awaitCall(before, "weather").decisions())
@@ -246,10 +248,10 @@ class PinsIT {
   @Test
   void changeBetweenRuns_isHiddenAndRefused_inAuditShown() throws Exception {
     run("enforce");
-    assertThat(pins(0)).contains("server", "instructions", "6 pins: 0 changed, 6 new");
+    assertThat(pins(0)).contains("server", "instructions", "7 pins: 0 changed, 7 new");
 
     McpSyncClient client = start("enforce", "tool", "prompt", "resource");
-    assertThat(ToolCalls.names(client)).containsExactlyInAnyOrder("forecast", "change");
+    assertThat(ToolCalls.names(client)).containsExactlyInAnyOrder("forecast", "change", "write");
     assertThat(client.listPrompts().prompts()).isEmpty();
     assertThat(client.listResources().resources()).isEmpty();
     assertThat(weather(client)).startsWith("Refused");
@@ -261,7 +263,7 @@ class PinsIT {
         .hasMessageStartingWith("Refused");
 
     McpSyncClient audited = start("audit", "tool", "prompt", "resource");
-    assertThat(ToolCalls.names(audited)).hasSize(3);
+    assertThat(ToolCalls.names(audited)).hasSize(4);
     assertThat(audited.listPrompts().prompts()).hasSize(1);
     assertThat(audited.listResources().resources()).hasSize(1);
     assertThat(audited.readResource(ReadResourceRequest.builder(NOTE).build()).contents())
@@ -272,16 +274,71 @@ class PinsIT {
   void changeBetweenRuns_thatIsAccepted_isAllowed() throws Exception {
     run("enforce");
     run("enforce", "tool", "prompt", "resource");
-    assertThat(pins(1)).contains("6 pins: 3 changed");
+    assertThat(pins(1)).contains("7 pins: 3 changed");
     pins(0, "accept", "--all");
 
     McpSyncClient client = start("enforce", "tool", "prompt", "resource");
-    assertThat(ToolCalls.names(client)).hasSize(3);
+    assertThat(ToolCalls.names(client)).hasSize(4);
     assertThat(weather(client)).isEqualTo("sunny");
     assertThat(client.getPrompt(GetPromptRequest.builder("plan").build()).messages()).hasSize(1);
     assertThat(client.readResource(ReadResourceRequest.builder(NOTE).build()).contents())
         .hasSize(1);
-    assertThat(pins(0)).contains("6 pins: 0 changed, 0 new");
+    assertThat(pins(0)).contains("7 pins: 0 changed, 0 new");
+  }
+
+  private static String write(McpSyncClient client, Path file) {
+    return ToolCalls.text(
+        ToolCalls.call(client, "write", Map.of("path", file.toString(), "text", FORGED)));
+  }
+
+  @Test
+  void lock_isNotWrittenByATool_beforeItIsThereAndAfter() throws Exception {
+    McpSyncClient client = start("enforce");
+    assertThat(write(client, lock)).startsWith("Refused by policy (sallyport ");
+    assertThat(lock).doesNotExist();
+    Path other = lock.resolveSibling("other.lock");
+    assertThat(write(client, other)).isEqualTo("written");
+    assertThat(other).hasContent(FORGED);
+
+    ToolCalls.names(client);
+    awaitLock("weather");
+    assertThat(write(client, lock)).startsWith("Refused by policy (sallyport ");
+    assertThat(pins(0)).contains("0 changed");
+  }
+
+  @Test
+  void lock_writtenByATool_inAuditMode_isObserved() throws Exception {
+    McpSyncClient client = start("audit");
+    int before = audit.lines().size();
+    assertThat(write(client, lock)).isEqualTo("written");
+    assertThat(audit.awaitCall(before, "write").decisions())
+        .filteredOn(decision -> decision.verdict().equals("deny"))
+        .isNotEmpty()
+        .allSatisfy(
+            decision -> {
+              assertThat(decision.operation()).isEqualTo("file write " + lock);
+              assertThat(decision.action()).isEqualTo("observed");
+            });
+  }
+
+  @Test
+  void lockWithoutDirectory_stopsTheStart_inAuditIsRecorded() throws Exception {
+    lock = lock.resolveSibling("absent").resolve("pins.lock");
+
+    ServerProcess refused = servers.start(launch("enforce"));
+    assertThat(refused.awaitExit()).isEqualTo(78);
+    assertThat(refused.stderr())
+        .containsExactly(
+            "sallyport: refuses to start the server: can't use the lock: "
+                + lock
+                + ": its directory is not there");
+
+    assertThat(ToolCalls.names(start("audit"))).hasSize(4);
+    assertThat(audit.lines())
+        .filteredOn(line -> line.kind().equals("fault"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.toString()).contains("its directory is not there"));
+    assertThat(lock.getParent()).doesNotExist();
   }
 
   @Test
@@ -296,7 +353,7 @@ class PinsIT {
                 + lock
                 + ":2: no name in quotes at its end");
 
-    assertThat(ToolCalls.names(start("audit"))).hasSize(3);
+    assertThat(ToolCalls.names(start("audit"))).hasSize(4);
     assertThat(audit.lines())
         .filteredOn(line -> line.kind().equals("fault"))
         .singleElement()
