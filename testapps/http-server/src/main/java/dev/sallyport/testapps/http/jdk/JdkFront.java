@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.testapps.http.Front;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +29,8 @@ public final class JdkFront implements Front {
   @Override
   public int open(int port, Function<String, CompletionStage<String>> answering) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.setExecutor(Executors.newFixedThreadPool(THREADS));
       server.createContext("/", exchange -> serve(exchange, answering));
       server.start();
