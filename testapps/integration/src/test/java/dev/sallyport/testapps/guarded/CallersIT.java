@@ -120,7 +120,7 @@ class CallersIT {
     AuditLog audit = audit();
     assertThat(callers(audit, each.ofAnn(), "allowed")).containsOnly("ann");
     assertThat(callers(audit, each.ofAnn(), "blocked"))
-        .containsOnlyElementsOf(each.answers() ? List.of("bob") : List.of("bob", ""));
+        .containsOnly(each.answers() ? new String[] {"bob"} : new String[] {"bob", ""});
     assertThat(callers(audit, each.ofBob(), "allowed")).containsOnly("bob").hasSize(CALLS);
     assertThat(callers(audit, each.ofBob(), "blocked")).containsOnly("ann").hasSize(CALLS);
     assertThat(inbound(audit))
