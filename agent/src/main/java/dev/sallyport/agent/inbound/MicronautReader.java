@@ -39,9 +39,7 @@ final class MicronautReader implements InboundReader {
   @Override
   public boolean answer(Object request, @Nullable Object connection, int status, String challenge)
       throws Throwable {
-    if (challenge.isEmpty()) {
-      close.from(connection);
-    }
+    close.from(connection);
     return false;
   }
 

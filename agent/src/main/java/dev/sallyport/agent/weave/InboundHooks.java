@@ -50,8 +50,10 @@ public final class InboundHooks {
 
   private static void micronaut(Rows rows) {
     String accept = "(Lio/netty/channel/ChannelHandlerContext;Lio/netty/handler/codec/http/HttpRequest;*";
-    begun(rows.whenLoaded(MICRONAUT + "RoutingInBoundHandler"), "accept", accept, Check.INBOUND_MICRONAUT, arg(1), arg(0));
-    rows.check("responseWritten", "(Ljava/lang/Object;)V", Check.INBOUND_MICRONAUT, Denial.SECURITY, arg(0), NOTHING);
+    rows.whenLoaded(MICRONAUT + "RoutingInBoundHandler")
+        .check("accept", accept, Check.INBOUND_MICRONAUT, Denial.SECURITY, arg(1), arg(0))
+        .context(Door.SCOPE, "accept", accept, arg(1))
+        .check("responseWritten", "(Ljava/lang/Object;)V", Check.INBOUND_MICRONAUT, Denial.SECURITY, arg(0), NOTHING);
     // What waits for the rest of a request is called by whoever reads that.
     String delayed = "io/micronaut/core/execution/DelayedExecutionFlowImpl$";
     String flow = "Lio/micronaut/core/execution/ExecutionFlow;";

@@ -65,6 +65,7 @@ public final class PolicyReader {
     Node.Scalar server = Nodes.text(mapping, "server");
     Mode mode = Nodes.word(mapping, "mode", Mode.values());
     Entry<Map<String, Reach>> roles = reaches.roles(mapping);
+    checkSomebodyHasRoles(mapping);
     return new Policy(
         Policy.VERSION,
         server == null ? null : server.text().plain(),
@@ -83,6 +84,17 @@ public final class PolicyReader {
         runtime(mapping),
         new Audit(auditFile(mapping)),
         telemetry(mapping));
+  }
+
+  private void checkSomebodyHasRoles(Node.Mapping mapping) {
+    Node.Member roles = mapping.member("roles");
+    if (roles != null && mapping.member("callers") == null) {
+      problems.add(
+          Code.MISSING_KEY,
+          "`roles` is written and `callers` is not: nobody has a role, so nobody may use anything",
+          roles.keySpan(),
+          "say under `callers` who has which role");
+    }
   }
 
   private static Entry<DefaultAccess> defaultAccess(Node.Mapping mapping) {

@@ -20,6 +20,7 @@ class CallerDecisionsTest {
 
   private static final String ROLES =
       """
+      callers: { required: false }
       roles:
         reviewer: { tools: ["get_*"], resources: ["db://main/*"], prompts: ["review_*"] }
         writer: { tools: [put] }
@@ -74,7 +75,7 @@ class CallerDecisionsTest {
     Engine engine = engine(ROLES);
 
     assertDecision(call(engine, "get_a", caller("reviewer"))).allows("tools.get_a");
-    assertDecision(call(engine, "put", caller("reviewer"))).denies(Reason.ROLE, "roles").onLine(2);
+    assertDecision(call(engine, "put", caller("reviewer"))).denies(Reason.ROLE, "roles").onLine(3);
     assertDecision(call(engine, "put", caller("reviewer", "writer"))).allows("tools.put");
     assertDecision(call(engine, "drop", caller("reviewer", "writer"))).denies(Reason.ROLE, "roles");
     assertDecision(call(engine, "get_a", caller("other"))).denies(Reason.ROLE, "roles");
@@ -163,8 +164,12 @@ class CallerDecisionsTest {
     Random random = new Random(seed);
     String[] names = {"get_a", "get_secret", "put", "drop", "review_code", "other"};
     for (int i = 0; i < 5_000; i++) {
-      String roles = some(random, ROLES.substring(0, ROLES.indexOf("tools: { get_a")));
-      String callers = some(random, SCOPES.substring(0, SCOPES.indexOf("tools: { get_a")));
+      String roles =
+          some(random, ROLES.substring(ROLES.indexOf("roles:"), ROLES.indexOf("tools: { get_a")));
+      String callers =
+          random.nextBoolean() || !roles.isEmpty()
+              ? SCOPES.substring(0, SCOPES.indexOf("tools: { get_a"))
+              : "";
       String access = random.nextBoolean() ? "default: allow\n" : "";
       String listed = ROLES.substring(ROLES.indexOf("tools: { get_a"));
       Caller caller =

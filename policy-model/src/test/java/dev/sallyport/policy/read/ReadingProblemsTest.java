@@ -39,11 +39,12 @@ class ReadingProblemsTest {
           unknown-key         | on-denid          | did you mean 'on-denied'?            | sallyport: 1;prompts: { p: { on-denid: fail } }
           unknown-key         | caller            | did you mean 'callers'?              | sallyport: 1;caller: {}
           unknown-key         | role              | did you mean 'roles'?                | sallyport: 1;role: {}
-          unknown-key         | tool              | did you mean 'tools'?                | sallyport: 1;roles: { r: { tool: [] } }
+          unknown-key         | tool              | did you mean 'tools'?                | sallyport: 1;roles: { r: { tool: [] } };callers: {}
           unknown-key         | berer             | did you mean 'bearer'?               | sallyport: 1;callers: { berer: {} }
           unknown-key         | audiences         | did you mean 'audience'?             | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, audiences: [] } }
           missing-key         | {                 | ''                                   | sallyport: 1;callers: { bearer: { issuer: i, jwks: /k } }
           missing-key         | {                 | write one of them                    | sallyport: 1;callers: { hmac: { key: {}, header: h } }
+          missing-key         | roles             | say under `callers`                  | sallyport: 1;roles: { r: {} }
           unknown-role        | reviwer           | did you mean 'reviewer'?             | sallyport: 1;roles: { reviewer: {} };callers: { local: { subject: ann, roles: [reviwer] } }
           unknown-role        | ci                | list it under                        | sallyport: 1;callers: { keys: { k: { sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, roles: [ci] } } }
           unknown-role        | ci                | list it under                        | sallyport: 1;callers: { certificate: { roles: { "CN=ci": [ci] } } }
@@ -57,7 +58,7 @@ class ReadingProblemsTest {
           bad-url             | http://a.com/k    | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: http://a.com/k } }
           bad-url             | mcp.example       | start it with                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, metadata: mcp.example } }
           bad-url             | https://a.com/é   | write them                           | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, metadata: https://a.com/é } }
-          bad-pattern         | users             | start it with                        | sallyport: 1;roles: { r: { resources: [users] } }
+          bad-pattern         | users             | start it with                        | sallyport: 1;roles: { r: { resources: [users] } };callers: {}
           unknown-key         | origin            | did you mean 'origins'?              | sallyport: 1;inbound: { origin: [] }
           bad-host            | '"https://a.com"' | write a number                       | sallyport: 1;inbound: { hosts: ["https://a.com"] }
           bad-url             | https://a.com/    | end it after                         | sallyport: 1;inbound: { origins: [https://a.com/] }

@@ -7,6 +7,7 @@ import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
+import dev.sallyport.testapps.RawClient;
 import dev.sallyport.testapps.RunningServers;
 import dev.sallyport.testapps.ServerLaunch;
 import dev.sallyport.testapps.ServerProcess;
@@ -50,6 +51,9 @@ class PinsIT {
       """;
 
   private static final String FORGED = "sallyport-lock 1\n";
+  private static final String LIST =
+      """
+      {"jsonrpc":"2.0","id":3,"method":"tools/list"}""";
   private static final String NOTE = "note://plan";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -286,32 +290,34 @@ class PinsIT {
     assertThat(pins(0)).contains("7 pins: 0 changed, 0 new");
   }
 
-  private static String write(McpSyncClient client, Path file) {
-    return ToolCalls.text(
-        ToolCalls.call(client, "write", Map.of("path", file.toString(), "text", FORGED)));
+  private static String write(RawClient client, int id, Path file) {
+    return client.call(id, "write", Map.of("path", file.toString(), "text", FORGED));
   }
 
   @Test
   void lock_isNotWrittenByATool_beforeItIsThereAndAfter() throws Exception {
-    McpSyncClient client = start("enforce");
-    assertThat(write(client, lock)).startsWith("Refused by policy (sallyport ");
+    // The SDK's client lists the tools by itself.
+    RawClient client = servers.start(launch("enforce")).raw();
+    client.handshake();
+    assertThat(write(client, 1, lock)).contains("Refused by policy (sallyport ");
     assertThat(lock).doesNotExist();
     Path other = lock.resolveSibling("other.lock");
-    assertThat(write(client, other)).isEqualTo("written");
+    assertThat(write(client, 2, other)).contains("\"written\"");
     assertThat(other).hasContent(FORGED);
 
-    ToolCalls.names(client);
+    client.exchange(LIST);
     awaitLock("weather");
-    assertThat(write(client, lock)).startsWith("Refused by policy (sallyport ");
+    assertThat(write(client, 4, lock)).contains("Refused by policy (sallyport ");
     assertThat(pins(0)).contains("0 changed");
   }
 
   @Test
   void lock_writtenByATool_inAuditMode_isObserved() throws Exception {
-    McpSyncClient client = start("audit");
-    int before = audit.lines().size();
-    assertThat(write(client, lock)).isEqualTo("written");
-    assertThat(audit.awaitCall(before, "write").decisions())
+    RawClient client = servers.start(launch("audit")).raw();
+    client.handshake();
+    assertThat(write(client, 1, lock)).contains("\"written\"");
+    assertThat(lock).hasContent(FORGED);
+    assertThat(audit.awaitCall(0, "write").decisions())
         .filteredOn(decision -> decision.verdict().equals("deny"))
         .isNotEmpty()
         .allSatisfy(
