@@ -1,5 +1,6 @@
 package dev.sallyport.agent.context;
 
+import dev.sallyport.policy.decide.Request;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param local whether it came to a loopback address, or nobody knows where to
  * @param peer address and port that it came from; empty where they are not known
  * @param mcp whether its headers are those that the protocol wants of its requests
+ * @param asked what its headers say that it asks for; null where they don't
  * @param chain the certificates that the client showed in the TLS handshake, its own first
  * @param serving how far the server is with it
  */
@@ -29,6 +31,7 @@ public record Arrival(
     boolean local,
     String peer,
     boolean mcp,
+    Request.@Nullable Invocation asked,
     List<X509Certificate> chain,
     Serving serving)
     implements Cause {
@@ -58,6 +61,7 @@ public record Arrival(
         local,
         peer,
         /* mcp= */ false,
+        /* asked= */ null,
         chain,
         new Serving());
   }

@@ -2,33 +2,53 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.policy.decide.Decision;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is told that may use nothing.
+ * What a client is told that may not use what it asks for.
  *
  * @param decision why
+ * @param status of the answer
  * @param header {@code WWW-Authenticate}, after RFC 6750
  * @param asker who asks, for the records
  */
-record Challenge(Decision decision, String header, Asker asker) {
+record Challenge(Decision decision, int status, String header, Asker asker) {
   private static final String SCHEME = "Bearer";
   private static final String INVALID = " error=\"invalid_token\"";
+  private static final String INSUFFICIENT = " error=\"insufficient_scope\"";
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
 
   /**
-   * The header.
+   * Who it is is not known.
    *
    * @param shown whether there was a token, which then is not good
    * @param metadata where the client reads which issuer to ask (RFC 9728), or null
    */
-  static String header(boolean shown, @Nullable String metadata) {
+  static Challenge unauthorized(
+      Decision decision, boolean shown, @Nullable String metadata, Asker asker) {
     String header = shown ? SCHEME.concat(INVALID) : SCHEME;
+    return new Challenge(decision, UNAUTHORIZED, with(header, shown ? ", " : " ", metadata), asker);
+  }
+
+  /**
+   * Who it is is known, and may not.
+   *
+   * @param scopes with one of which a token would do; empty where none would
+   */
+  static Challenge forbidden(
+      Decision decision, List<String> scopes, @Nullable String metadata, Asker asker) {
+    String header = SCHEME.concat(INSUFFICIENT);
+    if (!scopes.isEmpty()) {
+      header = header.concat(", scope=\"").concat(String.join(" ", scopes)).concat("\"");
+    }
+    return new Challenge(decision, FORBIDDEN, with(header, ", ", metadata), asker);
+  }
+
+  private static String with(String header, String separator, @Nullable String metadata) {
     return metadata == null
         ? header
-        : header
-            .concat(shown ? ", " : " ")
-            .concat("resource_metadata=\"")
-            .concat(metadata)
-            .concat("\"");
+        : header.concat(separator).concat("resource_metadata=\"").concat(metadata).concat("\"");
   }
 }

@@ -12,6 +12,7 @@ import dev.sallyport.policy.decide.Caller;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Session;
 import dev.sallyport.policy.decide.Verdict;
@@ -105,7 +106,8 @@ public final class Clients {
 
   /**
    * What the client of a request is told before the request is read; null where it is to be read,
-   * be it that it is not for the MCP server at all.
+   * be it that it is not for the MCP server at all. Headers that say another thing than the message
+   * gain nothing: it is decided once more when it is dispatched.
    */
   @Nullable Challenge challenge(Engine engine, Arrival arrival) {
     if (verifier == null || !verifier.takesAuthorization() || !paths.isFor(arrival)) {
@@ -113,13 +115,16 @@ public final class Clients {
     }
     Verified verified = verifier.caller(presented(arrival));
     Caller caller = verified.caller();
+    Asker asker = asker(caller, verified.why().text(), "");
     Decision refusal = engine.refusal(caller);
-    return refusal == null
+    if (refusal != null) {
+      return Challenge.unauthorized(refusal, caller != null, verifier.metadata(), asker);
+    }
+    Request.Invocation asked = arrival.asked();
+    Decision narrowed = asked == null || caller == null ? null : engine.narrowed(asked, caller);
+    return narrowed == null
         ? null
-        : new Challenge(
-            refusal,
-            Challenge.header(caller != null, verifier.metadata()),
-            asker(caller, verified.why().text(), ""));
+        : Challenge.forbidden(narrowed, engine.scopes(asked.of()), verifier.metadata(), asker);
   }
 
   private static Presented presented(Arrival arrival) {

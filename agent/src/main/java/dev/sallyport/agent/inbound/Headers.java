@@ -2,6 +2,7 @@ package dev.sallyport.agent.inbound;
 
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Serving;
+import dev.sallyport.policy.decide.Request;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Headers(Values all) {
   private static final String SESSION = "Mcp-Session-Id";
-  private static final String[] OWN = {SESSION, "MCP-Protocol-Version", "Mcp-Method"};
+  private static final String METHOD = "Mcp-Method";
+  private static final String[] OWN = {SESSION, "MCP-Protocol-Version", METHOD};
+
+  /** How a name begins that is no plain text. */
+  private static final String ENCODED = "=?base64?";
+
   private static final String JSON = "application/json";
 
   /** Where the values of a header are found by its name, in whatever case. */
@@ -71,8 +77,24 @@ record Headers(Values all) {
         ends.local(),
         ends.peer(),
         isMcp(route),
+        asked(),
         chain,
         serving);
+  }
+
+  /** From 2026-07-28 on headers say what the message asks for, so that it need not be read. */
+  private Request.@Nullable Invocation asked() throws Throwable {
+    String method = only(METHOD);
+    String name = only("Mcp-Name");
+    if (method == null || name == null || name.startsWith(ENCODED)) {
+      return null;
+    }
+    return switch (method) {
+      case "tools/call" -> new Request.ToolCall(name);
+      case "resources/read" -> new Request.ResourceRead(name);
+      case "prompts/get" -> new Request.PromptGet(name);
+      default -> null;
+    };
   }
 
   /** By a header of the protocol's own, or by both kinds of answers that a client has to take. */

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.agent.caller.Verifier;
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Serving;
+import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.session.SessionTable;
 import dev.sallyport.policy.decide.Caller;
+import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Request;
+import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Policy;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,9 +56,25 @@ class ClientsTest {
   }
 
   private static Arrival arrival(String route, boolean mcp, String... tokens) {
-    List<String> shown = List.of(tokens);
+    return arrival(route, mcp, /* asked= */ null, tokens);
+  }
+
+  private static Arrival arrival(
+      String route, boolean mcp, Request.@Nullable Invocation asked, String... tokens) {
+    List<String> none = List.of();
     return new Arrival(
-        shown, List.of(), List.of(), null, null, route, true, "", mcp, List.of(), new Serving());
+        List.of(tokens),
+        none,
+        none,
+        null,
+        null,
+        route,
+        true,
+        "",
+        mcp,
+        asked,
+        List.of(),
+        new Serving());
   }
 
   private static @Nullable String subject(Client client) {
@@ -126,6 +147,40 @@ class ClientsTest {
             requireNonNull(asked.challenge(engine, arrival("POST /mcp", true, "Bearer other")))
                 .header())
         .isEqualTo("Bearer error=\"invalid_token\", resource_metadata=\"" + url + "\"");
+  }
+
+  @Test
+  void challenge_ofARoleThatDoesNotListIt_isForbidden() {
+    String rest = "roles: { a: { tools: [get] } }\ntools: { get: {}, put: {} }\n";
+    String callers = CALLERS.replace("683 }", "683, roles: [a] }").concat(rest);
+    Policy roles = House.policy("mode: enforce\n".concat(callers));
+    Clients asked = clients(roles);
+    Engine engine = engine(roles);
+
+    Challenge put = requireNonNull(asked.challenge(engine, asking("put")));
+    assertThat(put.status()).isEqualTo(403);
+    assertThat(put.header()).isEqualTo("Bearer error=\"insufficient_scope\"");
+    assertThat(put.decision().reason()).isEqualTo(Reason.ROLE);
+    assertThat(asked.challenge(engine, asking("get"))).isNull();
+    // What nobody may use is no matter of scopes.
+    assertThat(asked.challenge(engine, asking("other"))).isNull();
+    Engine audit = engine(House.policy("mode: audit\n".concat(callers)));
+    assertThat(asked.challenge(audit, asking("put"))).isNull();
+  }
+
+  @Test
+  void challenge_ofAScopeThatIsMissing_namesThoseThatWouldDo() {
+    Decision decision = new Decision(Verdict.DENY, new Rule("callers", 1), Reason.SCOPE);
+    assertThat(
+            Challenge.forbidden(decision, List.of("a:read", "b"), "https://m", Asker.UNKNOWN)
+                .header())
+        .isEqualTo(
+            "Bearer error=\"insufficient_scope\", scope=\"a:read b\","
+                + " resource_metadata=\"https://m\"");
+  }
+
+  private static Arrival asking(String tool) {
+    return arrival("POST /mcp", /* mcp= */ true, new Request.ToolCall(tool), "Bearer " + KEY);
   }
 
   private String header(Engine engine, Arrival arrival) {

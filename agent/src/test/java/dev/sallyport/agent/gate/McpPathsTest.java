@@ -23,6 +23,7 @@ class McpPathsTest {
         /* local= */ true,
         "",
         mcp,
+        /* asked= */ null,
         List.of(),
         new Serving());
   }

@@ -8,6 +8,7 @@ import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Serving;
 import dev.sallyport.agent.weave.Check;
+import dev.sallyport.policy.decide.Request;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collections;
@@ -25,6 +26,8 @@ class InboundReadersTest {
           "Authorization", List.of("Bearer one", "Bearer two"),
           "X-Code", List.of("code"),
           "Mcp-Session-Id", List.of("s"),
+          "Mcp-Method", List.of("tools/call"),
+          "Mcp-Name", List.of("put"),
           "Host", List.of("localhost:8080"),
           "Origin", List.of("https://app.example.com"));
   private static final Arrival READ =
@@ -38,6 +41,7 @@ class InboundReadersTest {
           /* local= */ true,
           "192.0.2.1:4711",
           /* mcp= */ true,
+          new Request.ToolCall("put"),
           List.of(),
           new Serving());
 
@@ -436,6 +440,7 @@ class InboundReadersTest {
             /* local= */ true,
             "",
             /* mcp= */ false,
+            /* asked= */ null,
             List.of(),
             serving);
     new Contexts().arriveInParts(request, arrival);

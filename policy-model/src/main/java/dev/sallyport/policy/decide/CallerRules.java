@@ -3,6 +3,7 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +61,10 @@ final class CallerRules {
     Set<String> permitted = caller.permittedTools();
     boolean tool = primitive instanceof Principal.Tool;
     return tool && permitted != null && !permitted.contains(subject) ? NOT_PERMITTED : null;
+  }
+
+  /** The scopes of a token that list it; none where scopes narrow nothing. */
+  List<String> scopes(Principal.Primitive primitive, String subject) {
+    return scopes == null ? List.of() : scopes.listing(primitive, subject);
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,21 @@ public final class Engine {
    */
   public @Nullable Decision refusal(@Nullable Caller caller) {
     return mode == Mode.AUDIT || policy.audits() ? null : policy.callers().refusal(caller);
+  }
+
+  /**
+   * Why a caller may not have what it asks for, where that is for its roles or its token alone;
+   * null where it may, where something else is why, and where that is only audited.
+   */
+  public @Nullable Decision narrowed(Request.Invocation invocation, Caller caller) {
+    Decision decision = decide(invocation, caller);
+    boolean narrowed = decision.reason() == Reason.ROLE || decision.reason() == Reason.SCOPE;
+    return narrowed && mode(invocation.of()) == Mode.ENFORCE ? decision : null;
+  }
+
+  /** The scopes of a token with which one may be used, as far as scopes narrow that. */
+  public List<String> scopes(Principal.Primitive primitive) {
+    return primitives.scopes(primitive);
   }
 
   /** Whether this server is for a request over HTTP. */

@@ -77,6 +77,12 @@ final class PrimitiveIndex {
     return narrowed == null ? use : narrowed;
   }
 
+  /** The scopes of a token that list it. */
+  List<String> scopes(Principal.Primitive principal) {
+    String subject = subject(principal);
+    return subject == null ? List.of() : policy.callers().scopes(principal, subject);
+  }
+
   private List<PrimitiveEntry> entries(Principal.Primitive principal) {
     if (principal instanceof Principal.Tool) {
       return policy.tools();

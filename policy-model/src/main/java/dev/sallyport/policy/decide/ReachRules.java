@@ -3,6 +3,7 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.match.Glob;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Reach;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,18 @@ final class ReachRules {
       }
     }
     return false;
+  }
+
+  /** Which of them list it, by their names, in order. */
+  List<String> listing(Principal.Primitive primitive, String subject) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Reach> one : reaches.entrySet()) {
+      if (lists(one.getValue(), primitive, subject)) {
+        names.add(one.getKey());
+      }
+    }
+    names.sort(null);
+    return names;
   }
 
   private static boolean lists(Reach reach, Principal.Primitive primitive, String subject) {

@@ -2,6 +2,7 @@ package dev.sallyport.policy.decide;
 
 import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
 import static dev.sallyport.policy.decide.Policies.engine;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.model.Mode;
@@ -156,6 +157,20 @@ class CallerDecisionsTest {
     assertThat(engine.shows(new Principal.Tool("put"), caller("reviewer"))).isFalse();
     assertThat(engine.shows(new Principal.Tool("get_a"), null)).isFalse();
     assertThat(engine.withMode(Mode.AUDIT).shows(new Principal.Tool("put"), null)).isTrue();
+  }
+
+  @Test
+  void narrowed_isForRolesAndScopesAlone_andNamesTheScopesThatWouldDo() {
+    Engine engine = engine("mode: enforce\n".concat(SCOPES));
+    Request.ToolCall get = new Request.ToolCall("get_a");
+    Caller nothing = new Caller("ann", Set.of(), null, null, null, Set.of());
+
+    assertThat(requireNonNull(engine.narrowed(get, nothing)).reason()).isEqualTo(Reason.SCOPE);
+    assertThat(engine.scopes(get.of())).containsExactly("repo:read");
+    assertThat(engine.scopes(new Principal.Tool("put"))).isEmpty();
+    assertThat(engine.narrowed(get, caller())).isNull();
+    assertThat(engine.narrowed(new Request.ToolCall("unlisted"), nothing)).isNull();
+    assertThat(engine("mode: audit\n".concat(SCOPES)).narrowed(get, nothing)).isNull();
   }
 
   @Test

@@ -126,7 +126,7 @@ class CallersIT {
     assertThat(inbound(audit))
         .containsExactlyElementsOf(
             each.answers()
-                ? List.of("blocked caller", "blocked caller", "blocked foreign")
+                ? List.of("blocked caller", "blocked caller", "blocked role", "blocked foreign")
                 : List.of("blocked foreign"));
     assertThat(audit.text()).doesNotContain(ANN).doesNotContain(BOB);
   }
@@ -137,6 +137,7 @@ class CallersIT {
     try (ServerProcess server = start(each, "audit")) {
       together(server, each, /* refused= */ false);
       assertThat(initialize(server, "X-Nothing", "at all").statusCode()).isEqualTo(200);
+      assertThat(naming(server, BOB, each.ofAnn()).statusCode()).isEqualTo(200);
       assertThat(fromPage(server, "https://evil.example", ANN))
           .isEqualTo(each.refusesPages() ? 403 : 200);
     }
@@ -161,6 +162,11 @@ class CallersIT {
     HttpResponse<Void> missing = initialize(server, "X-Nothing", "at all");
     assertThat(missing.statusCode()).isEqualTo(401);
     assertThat(missing.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertThat(naming(server, ANN, each.ofAnn()).statusCode()).isEqualTo(200);
+    HttpResponse<Void> forbidden = naming(server, BOB, each.ofAnn());
+    assertThat(forbidden.statusCode()).isEqualTo(403);
+    assertThat(forbidden.headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer error=\"insufficient_scope\"");
     HttpRequest health = HttpRequest.newBuilder(server.endpoint().resolve("/health")).build();
     assertThat(
             HttpClient.newHttpClient()
@@ -201,6 +207,13 @@ class CallersIT {
   /** The status that a page of that origin gets. */
   private static int fromPage(ServerProcess server, String origin, String key) throws Exception {
     return initialize(server, "Authorization", "Bearer " + key, "Origin", origin).statusCode();
+  }
+
+  /** The answer to a request whose headers say that it calls a tool. */
+  private static HttpResponse<Void> naming(ServerProcess server, String key, String tool)
+      throws Exception {
+    return initialize(
+        server, "Authorization", "Bearer " + key, "Mcp-Method", "tools/call", "Mcp-Name", tool);
   }
 
   private static HttpResponse<Void> initialize(ServerProcess server, String... headers)

@@ -331,39 +331,30 @@ class PinsIT {
   void lockWithoutDirectory_stopsTheStart_inAuditIsRecorded() throws Exception {
     lock = lock.resolveSibling("absent").resolve("pins.lock");
 
-    ServerProcess refused = servers.start(launch("enforce"));
-    assertThat(refused.awaitExit()).isEqualTo(78);
-    assertThat(refused.stderr())
-        .containsExactly(
-            "sallyport: refuses to start the server: can't use the lock: "
-                + lock
-                + ": its directory is not there");
-
-    assertThat(ToolCalls.names(start("audit"))).hasSize(4);
-    assertThat(audit.lines())
-        .filteredOn(line -> line.kind().equals("fault"))
-        .singleElement()
-        .satisfies(line -> assertThat(line.toString()).contains("its directory is not there"));
+    assertUnusable(": its directory is not there");
     assertThat(lock.getParent()).doesNotExist();
   }
 
   @Test
   void lockThatIsDamaged_stopsTheStart_inAuditIsRecorded() throws Exception {
-    Files.writeString(lock, "sallyport-lock 1\nfixed\n");
+    String damaged = "sallyport-lock 1\nfixed\n";
+    Files.writeString(lock, damaged);
 
+    assertUnusable(":2: no name in quotes at its end");
+    assertThat(lock).hasContent(damaged);
+  }
+
+  private void assertUnusable(String why) throws Exception {
+    String problem = "can't use the lock: " + lock + why;
     ServerProcess refused = servers.start(launch("enforce"));
     assertThat(refused.awaitExit()).isEqualTo(78);
     assertThat(refused.stderr())
-        .containsExactly(
-            "sallyport: refuses to start the server: can't use the lock: "
-                + lock
-                + ":2: no name in quotes at its end");
+        .containsExactly("sallyport: refuses to start the server: " + problem);
 
     assertThat(ToolCalls.names(start("audit"))).hasSize(4);
     assertThat(audit.lines())
         .filteredOn(line -> line.kind().equals("fault"))
         .singleElement()
-        .satisfies(line -> assertThat(line.toString()).contains("pins.lock:2: "));
-    assertThat(lock).hasContent("sallyport-lock 1\nfixed\n");
+        .satisfies(line -> assertThat(line.toString()).contains(problem));
   }
 }
