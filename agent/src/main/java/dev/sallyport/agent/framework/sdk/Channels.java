@@ -9,11 +9,13 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which way messages reach one server of the SDK. One transport reads the input of the process,
- * and even that may have been given another: it is asked which it reads.
+ * By which way messages reach one server of the SDK. The transports that read the input of the
+ * process, the SDK's own and what Micronaut has in its place, may have been given another: they are
+ * asked which they read.
  */
 final class Channels {
-  private static final String TRANSPORT = "io.modelcontextprotocol.server.transport.Stdio";
+  private static final String OWN = "io.modelcontextprotocol.server.transport.Stdio";
+  private static final String MICRONAUTS = "io.micronaut.mcp.server.stdio.Stdio";
 
   private final Object server;
   private final ProcessInput input;
@@ -47,8 +49,11 @@ final class Channels {
   }
 
   private boolean readsInput(@Nullable Object transport) {
-    return transport != null
-        && transport.getClass().getName().startsWith(TRANSPORT)
+    if (transport == null) {
+      return false;
+    }
+    String name = transport.getClass().getName();
+    return (name.startsWith(OWN) || name.startsWith(MICRONAUTS))
         && input.is(ProcessInput.field(transport, "inputStream"));
   }
 
