@@ -3,6 +3,7 @@ package dev.sallyport.agent.doctor.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -54,7 +55,6 @@ final class ClassFiles {
   private final Set<Path> seen = new HashSet<>();
   private final Deque<Path> linked = new ArrayDeque<>();
   private long classes;
-  private int again;
   private int files;
 
   /** Is given each class that was asked for, as often as it is there. */
@@ -95,7 +95,6 @@ final class ClassFiles {
 
   /** Looks through a jar or a directory, unless that was done before. */
   void read(Path root) {
-    long before = classes + again + unread.size();
     if (Files.isDirectory(root)) {
       directory(root, /* jars= */ true);
     } else if (Files.isRegularFile(root)) {
@@ -111,9 +110,6 @@ final class ClassFiles {
         jar(next);
       }
       next = linked.poll();
-    }
-    if (classes + again + unread.size() == before) {
-      unread(root.toString(), "has no class files");
     }
   }
 
@@ -255,13 +251,13 @@ final class ClassFiles {
     } catch (IOException e) {
       real = file.toAbsolutePath().normalize();
     }
-    boolean isNew = seen.add(real);
-    again += isNew ? 0 : 1;
-    return !isNew;
+    return !seen.add(real);
   }
 
   private void unread(String place, Exception e) {
-    unread(place, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    // The message of such an exception is no more than the file's name.
+    boolean isSilent = e instanceof FileSystemException || e.getMessage() == null;
+    unread(place, isSilent ? e.getClass().getSimpleName() : e.getMessage());
   }
 
   private void unread(String place, String text) {

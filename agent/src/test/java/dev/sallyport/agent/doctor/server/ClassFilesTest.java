@@ -158,12 +158,18 @@ class ClassFilesTest {
     assertThat(unread()).containsExactly("a.jar: com.acme.Server is too large for a class");
   }
 
+  /** Libraries bring jars of that kind: of native code, or of nothing but what they need. */
   @Test
-  void whatHasNoClasses_isToldSo() throws IOException {
-    write("conf/notes.txt", BYTES);
+  void jarWithoutClasses_isNothingToTell() throws IOException {
+    byte[] manifest = "Manifest-Version: 1.0\n".getBytes(StandardCharsets.UTF_8);
+    byte[] empty = Jars.jar().with("META-INF/MANIFEST.MF", manifest).bytes();
+    write(
+        "a.jar",
+        Jars.jar().with("lib/empty.jar", empty).with("lib/none.jar", Jars.jar().bytes()).bytes());
 
-    files.read(directory.resolve("conf"));
+    files.read(directory.resolve("a.jar"));
 
-    assertThat(unread()).containsExactly("conf: has no class files");
+    assertThat(files.classes()).isZero();
+    assertThat(unread()).isEmpty();
   }
 }
