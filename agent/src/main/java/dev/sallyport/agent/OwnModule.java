@@ -31,6 +31,7 @@ final class OwnModule {
           "dev.sallyport.agent.context",
           "dev.sallyport.agent.credential",
           "dev.sallyport.agent.doctor",
+          "dev.sallyport.agent.doctor.server",
           "dev.sallyport.agent.enforce",
           "dev.sallyport.agent.framework",
           "dev.sallyport.agent.framework.declared",

@@ -56,6 +56,7 @@ class HouseRulesTest {
             AGENT + ".context",
             AGENT + ".credential",
             AGENT + ".doctor",
+            AGENT + ".doctor.server",
             AGENT + ".enforce",
             AGENT + ".framework",
             AGENT + ".framework.declared",
@@ -90,7 +91,7 @@ class HouseRulesTest {
           .layer("command").definedBy(AGENT + ".command")
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
-          .layer("doctor").definedBy(AGENT + ".doctor")
+          .layer("doctor").definedBy(AGENT + ".doctor..")
           .layer("framework").definedBy(AGENT + ".framework..")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
@@ -143,11 +144,11 @@ class HouseRulesTest {
           .that().resideInAPackage("dev.sallyport.policy..")
           .should().dependOnClassesThat().resideInAPackage(AGENT + "..");
 
-  /** The scan reads what the weaver writes. */
+  /** The scan, and the doctor of a server's files, read what the weaver writes. */
   @ArchTest
-  static final ArchRule asm_livesInWeaveAndScan =
+  static final ArchRule asm_livesWhereClassFilesAreRead =
       noClasses()
-          .that().resideOutsideOfPackages(AGENT + ".weave", AGENT + ".scan")
+          .that().resideOutsideOfPackages(AGENT + ".weave", AGENT + ".scan", AGENT + ".doctor.server")
           .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm..");
 
   @ArchTest

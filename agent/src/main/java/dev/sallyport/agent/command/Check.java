@@ -6,7 +6,6 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
-import dev.sallyport.policy.read.Variables;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -82,18 +80,5 @@ final class Check implements Callable<Integer> {
     return secrets.problems().entrySet().stream()
         .map(problem -> "note: credential " + problem.getKey() + ": " + problem.getValue())
         .toList();
-  }
-
-  /** Where the policy's variables come from here. */
-  private record Surroundings(Map<String, String> environment) implements Variables {
-    @Override
-    public @Nullable String env(String name) {
-      return environment.get(name);
-    }
-
-    @Override
-    public @Nullable String property(String name) {
-      return System.getProperty(name);
-    }
   }
 }

@@ -23,16 +23,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tries every hook in a JVM of its own, and looks at how a server is run. */
+/**
+ * Tries every hook in a JVM of its own, and looks at how a server is run; or looks through the
+ * files of a server for where its calls would be decided.
+ */
 @Command(
     name = "doctor",
     headerHeading =
-        "Example: sallyport doctor --policy policy.yaml -- -XX:+DisableAttachMechanism%n%n",
+        "Examples:%n"
+            + "  sallyport doctor --policy policy.yaml -- -XX:+DisableAttachMechanism%n"
+            + "  sallyport doctor --server app.jar --policy policy.yaml%n%n",
     header = "Prove that every hook stands on a JDK, and find what weakens the gates.%n",
     description = {
       "Starts a JVM under the agent, with the options of your server and without the server, and"
           + " sends a harmless canary through every hook. A server that runs already is not looked"
-          + " at.%n"
+          + " at.%n",
+      "With --server, no JVM is started: the server's class files are looked through for known MCP"
+          + " frameworks, and for the dispatch points of the policy.%n"
     })
 final class Doctor implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -46,7 +53,7 @@ final class Doctor implements Callable<Integer> {
       names = "--java",
       paramLabel = "<home>",
       description = "The JDK to examine, by its home; without it the one that runs this.")
-  private Path home = Path.of(System.getProperty("java.home"));
+  private @Nullable Path home;
 
   @Option(
       names = "--policy",
@@ -59,6 +66,15 @@ final class Doctor implements Callable<Integer> {
       paramLabel = "audit|enforce",
       description = "As the agent's option mode, instead of the policy's.")
   private @Nullable Mode mode;
+
+  @Option(
+      names = "--server",
+      paramLabel = "<path>",
+      arity = "1..*",
+      description =
+          "The files of your server, instead of a JVM: jars, fat jars, directories of jars or of"
+              + " classes, or a class path.")
+  private List<String> server = List.of();
 
   @Option(names = "--all", description = "Each hook, not only those that are not proven live.")
   private boolean all;
@@ -93,10 +109,11 @@ final class Doctor implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (!server.isEmpty()) {
+      return survey(out, err);
+    }
     checkUsage();
-    Visit visit =
-        new DoctorJvm(home.resolve("bin").resolve("java"), jar, options, agentOptions())
-            .visit(Hooks.table(), LIMIT);
+    Visit visit = new DoctorJvm(java(), jar, options, agentOptions()).visit(Hooks.table(), LIMIT);
     visit.messages().forEach(err::println);
     if (visit.examined() == null) {
       err.println("error: this JVM did not start under the agent, so nothing was examined");
@@ -110,9 +127,27 @@ final class Doctor implements Callable<Integer> {
     return report.findings() == 0 ? ExitCode.OK.code() : ExitCode.FOUND.code();
   }
 
+  private int survey(PrintWriter out, PrintWriter err) throws IOException {
+    if (home != null || mode != null || !options.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--server looks at files alone: --java, --mode and JVM options are for a run without it");
+    }
+    ServerVisit visit = ServerVisit.of(server, policyFile(), environment);
+    if (visit.surveyed() == null) {
+      err.println(visit.problem());
+      return ExitCode.POLICY.code();
+    }
+    switch (format) {
+      case TEXT -> new ServerReport(visit.surveyed()).text(out, all);
+      case JSON -> new ServerJson(visit.surveyed()).print(out);
+    }
+    return visit.surveyed().findings() == 0 ? ExitCode.OK.code() : ExitCode.FOUND.code();
+  }
+
   private void checkUsage() {
-    if (!Files.isExecutable(home.resolve("bin").resolve("java"))) {
-      throw new ParameterException(spec.commandLine(), home + " has no bin/java");
+    if (!Files.isExecutable(java())) {
+      throw new ParameterException(spec.commandLine(), examined() + " has no bin/java");
     }
     for (String option : options) {
       if (!option.startsWith("-") || option.equals("-jar")) {
@@ -120,6 +155,14 @@ final class Doctor implements Callable<Integer> {
             spec.commandLine(), option + " is no option of a JVM, as -Xmx1g would be");
       }
     }
+  }
+
+  private Path examined() {
+    return home == null ? Path.of(System.getProperty("java.home")) : home;
+  }
+
+  private Path java() {
+    return examined().resolve("bin").resolve("java");
   }
 
   private List<String> agentOptions() {

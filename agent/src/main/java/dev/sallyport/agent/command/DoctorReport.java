@@ -42,7 +42,7 @@ record DoctorReport(Examined examined, List<Finding> posture) {
       out.println("    help: " + finding.weakness().help());
     }
     out.println();
-    out.println(sum());
+    out.println(sum(findings()));
   }
 
   private String counts() {
@@ -70,8 +70,8 @@ record DoctorReport(Examined examined, List<Finding> posture) {
         + (proof.detail().isEmpty() ? "" : ", " + proof.detail());
   }
 
-  private String sum() {
-    long findings = findings();
+  /** The last line. */
+  static String sum(long findings) {
     if (findings == 0) {
       return "Nothing found.";
     }

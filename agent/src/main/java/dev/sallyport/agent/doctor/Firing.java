@@ -67,7 +67,8 @@ final class Firing {
   }
 
   private static boolean isRefusal(@Nullable Object result, Denial denial) {
-    if (denial == Denial.NULL) {
+    // Those of servers return nothing; with nothing to work on, they would have thrown.
+    if (denial == Denial.NULL || denial == Denial.SERVER) {
       return result == null;
     }
     long expected = denial == Denial.ERRNO ? Denial.EACCES : 0;

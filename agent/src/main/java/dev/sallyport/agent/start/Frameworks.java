@@ -9,6 +9,7 @@ import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.weave.Hook;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,21 @@ final class Frameworks implements Gates.Replacement {
     add(QuarkusMcp.rows(), new QuarkusMcp(gate));
   }
 
+  /** The rows of each, by its name. */
+  static Map<String, List<Hook>> byName() {
+    Map<String, List<Hook>> families = new LinkedHashMap<>();
+    families.put("official Java SDK", McpSdk.rows());
+    families.put("Kotlin SDK", KotlinSdk.rows());
+    families.put("Helidon MCP", HelidonMcp.rows());
+    families.put("Quarkus MCP server", QuarkusMcp.rows());
+    return families;
+  }
+
   static List<Hook> rows() {
     List<Hook> rows = new ArrayList<>();
-    rows.addAll(McpSdk.rows());
-    rows.addAll(KotlinSdk.rows());
-    rows.addAll(HelidonMcp.rows());
-    rows.addAll(QuarkusMcp.rows());
+    for (List<Hook> family : byName().values()) {
+      rows.addAll(family);
+    }
     return List.copyOf(rows);
   }
 

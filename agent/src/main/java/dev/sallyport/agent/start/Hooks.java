@@ -1,10 +1,12 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.framework.declared.DispatchPoints;
 import dev.sallyport.agent.weave.ApacheHooks;
 import dev.sallyport.agent.weave.AsyncHttpClientHooks;
 import dev.sallyport.agent.weave.ContextHooks;
 import dev.sallyport.agent.weave.FileHooks;
 import dev.sallyport.agent.weave.GrpcHooks;
+import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.HttpHooks;
 import dev.sallyport.agent.weave.InboundHooks;
@@ -26,6 +28,9 @@ import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
 import dev.sallyport.agent.weave.VertxHttpHooks;
+import dev.sallyport.policy.model.Policy;
+import java.util.List;
+import java.util.Map;
 
 /** The whole hook table. A new family of rows is named here. */
 public final class Hooks {
@@ -59,5 +64,15 @@ public final class Hooks {
         MutinyHooks.rows(),
         RxJavaHooks.rows(),
         Frameworks.rows());
+  }
+
+  /** The rows of each MCP framework, which the table has as well, by its name. */
+  public static Map<String, List<Hook>> frameworks() {
+    return Frameworks.byName();
+  }
+
+  /** The rows of the dispatch points of a server's own, which are to be added to the table. */
+  public static List<Hook> declared(Policy policy) {
+    return policy.dispatch().isEmpty() ? List.of() : DispatchPoints.rows(policy.dispatch());
   }
 }

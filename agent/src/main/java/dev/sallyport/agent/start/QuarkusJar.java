@@ -3,6 +3,7 @@ package dev.sallyport.agent.start;
 import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * beside the jar, which no property names. Jars there are opened for one class and closed again,
  * and so opened inside of calls.
  */
-final class QuarkusJar {
+public final class QuarkusJar {
   private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
   private static final String[] DIRECTORIES = {"app", "lib", "quarkus"};
 
@@ -22,16 +23,22 @@ final class QuarkusJar {
 
   /** Patterns of those directories, where the JVM was started with such a jar alone. */
   static void addFiles(@Nullable String classPath, List<String> patterns) {
-    if (classPath == null || !classPath.endsWith(".jar")) {
-      return;
-    }
-    File jar = new File(classPath).getAbsoluteFile();
-    if (jar.isFile() && isStartedByQuarkus(jar)) {
-      for (String directory : DIRECTORIES) {
-        String beside = new File(jar.getParentFile(), directory).getPath();
-        patterns.add(PathPattern.quote(beside).concat("/**"));
+    if (classPath != null) {
+      for (File directory : directories(new File(classPath).getAbsoluteFile())) {
+        patterns.add(PathPattern.quote(directory.getPath()).concat("/**"));
       }
     }
+  }
+
+  /** Those directories; none where it is no such jar. */
+  public static List<File> directories(File jar) {
+    List<File> directories = new ArrayList<>();
+    if (jar.getName().endsWith(".jar") && jar.isFile() && isStartedByQuarkus(jar)) {
+      for (String directory : DIRECTORIES) {
+        directories.add(new File(jar.getParentFile(), directory));
+      }
+    }
+    return directories;
   }
 
   /** What can't be read the JVM will not start either. */

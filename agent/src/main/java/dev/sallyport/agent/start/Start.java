@@ -6,7 +6,6 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Examination;
 import dev.sallyport.agent.doctor.Examined;
-import dev.sallyport.agent.framework.declared.DispatchPoints;
 import dev.sallyport.agent.gate.Clients;
 import dev.sallyport.agent.gate.OwnClasses;
 import dev.sallyport.agent.gate.Paths;
@@ -81,7 +80,7 @@ public final class Start {
     Weaver.prepare();
     HookTable ours = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
-    List<Hook> declared = declared(policy.policy());
+    List<Hook> declared = Hooks.declared(policy.policy());
     HookTable table = ours.with(declared);
     Mode mode = mode(options, policy);
     Locking locking = Locking.read(options);
@@ -160,11 +159,6 @@ public final class Start {
     return credentials.isEmpty()
         ? Secrets.none()
         : Secrets.read(credentials, environment, properties, mode == Mode.ENFORCE);
-  }
-
-  /** The dispatch points of a server's own. */
-  private static List<Hook> declared(Policy policy) {
-    return policy.dispatch().isEmpty() ? List.of() : DispatchPoints.rows(policy.dispatch());
   }
 
   /** Nothing is loaded for what a policy does not ask for. */
