@@ -1,6 +1,5 @@
 package dev.sallyport.agent.start;
 
-import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -28,8 +27,7 @@ final class QuarkusJar {
     File jar = new File(classPath).getAbsoluteFile();
     if (jar.isFile() && isStartedByQuarkus(jar)) {
       for (String directory : DIRECTORIES) {
-        String beside = new File(jar.getParentFile(), directory).getPath();
-        patterns.add(PathPattern.quote(beside).concat("/**"));
+        patterns.add(FilePattern.of(new File(jar.getParentFile(), directory)).concat("/**"));
       }
     }
   }
