@@ -22,7 +22,10 @@ final class VertxReader implements InboundReader, Serving.Progress {
   private final Getters address = new Getters("hostAddress");
   private final Getters port = new Getters("port");
   private final Getters connection = new Getters("connection");
+  private final Getters version = new Getters("version");
+  private final Getters channel = new Getters("channel");
   private final Getters close = new Getters("close");
+  private final NettyAnswer answer = new NettyAnswer();
   private final Getters session = new Getters("sslSession");
   private final Getters response = new Getters("response");
   private final Getters ended = new Getters("ended");
@@ -58,11 +61,21 @@ final class VertxReader implements InboundReader, Serving.Progress {
     return Boolean.TRUE.equals(ended.from(answer)) || Boolean.TRUE.equals(closed.from(answer));
   }
 
-  /** Where it is read there is no response yet: all that can be done is to close the connection. */
+  /**
+   * Where it is read there is no response yet: the connection is told and closed, with HTTP/2 only
+   * closed.
+   */
   @Override
   public boolean answer(Object request, @Nullable Object other, int status, String challenge)
       throws Throwable {
-    close.from(connection.from(other));
+    Object over = connection.from(other);
+    try {
+      if (String.valueOf(version.from(other)).startsWith("HTTP_1")) {
+        answer.send(channel.from(over), status, request.getClass().getClassLoader());
+      }
+    } finally {
+      close.from(over);
+    }
     return false;
   }
 }

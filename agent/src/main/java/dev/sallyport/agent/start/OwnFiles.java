@@ -2,7 +2,6 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.pin.LockFile;
 import dev.sallyport.agent.record.AuditLocation;
-import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ final class OwnFiles {
     if (lock != null) {
       add(patterns, lock.file());
       // Of other processes that share it, too.
-      patterns.add(quoted(lock.file()) + ".*" + LockFile.TEMPORARY);
+      patterns.add(FilePattern.of(lock.file()) + ".*" + LockFile.TEMPORARY);
     }
     add(patterns, audit.file());
     add(patterns, audit.besideOtherProcess());
@@ -40,10 +39,6 @@ final class OwnFiles {
   }
 
   private static void add(List<String> patterns, File file) {
-    patterns.add(quoted(file));
-  }
-
-  private static String quoted(File file) {
-    return PathPattern.quote(file.getAbsolutePath());
+    patterns.add(FilePattern.of(file));
   }
 }

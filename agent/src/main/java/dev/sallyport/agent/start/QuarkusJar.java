@@ -1,6 +1,5 @@
 package dev.sallyport.agent.start;
 
-import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class QuarkusJar {
   static void addFiles(@Nullable String classPath, List<String> patterns) {
     if (classPath != null) {
       for (File directory : directories(new File(classPath).getAbsoluteFile())) {
-        patterns.add(PathPattern.quote(directory.getPath()).concat("/**"));
+        patterns.add(FilePattern.of(directory).concat("/**"));
       }
     }
   }

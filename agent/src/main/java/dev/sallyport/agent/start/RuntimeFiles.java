@@ -47,7 +47,7 @@ public final class RuntimeFiles {
     QuarkusJar.addFiles(properties.getProperty("java.class.path"), patterns);
     addEntries(properties.getProperty("jdk.module.path"), patterns);
     addTrustStore(properties.getProperty("javax.net.ssl.trustStore"), patterns);
-    patterns.add(PathPattern.quote(agentJar.getAbsolutePath()));
+    patterns.add(FilePattern.of(agentJar));
     return patterns;
   }
 
@@ -91,7 +91,7 @@ public final class RuntimeFiles {
   /** Whom TLS trusts, where the command line says so (JSSE): read anew by each context. */
   private static void addTrustStore(@Nullable String path, List<String> patterns) {
     if (path != null && !path.isEmpty() && !path.equals("NONE")) {
-      patterns.add(PathPattern.quote(new File(path).getAbsolutePath()));
+      patterns.add(FilePattern.of(new File(path)));
     }
   }
 
@@ -101,9 +101,9 @@ public final class RuntimeFiles {
     }
     for (String entry : path.split(File.pathSeparator, -1)) {
       if (!entry.isEmpty()) {
-        File file = new File(entry).getAbsoluteFile();
-        String quoted = PathPattern.quote(file.getPath());
-        patterns.add(file.isDirectory() ? quoted + "/**" : quoted);
+        File file = new File(entry);
+        String pattern = FilePattern.of(file);
+        patterns.add(file.isDirectory() ? pattern + "/**" : pattern);
       }
     }
   }

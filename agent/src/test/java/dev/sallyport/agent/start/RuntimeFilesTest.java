@@ -86,6 +86,38 @@ class RuntimeFilesTest {
   }
 
   @Test
+  void classPath_goingUp_isReadWhereItLeads() throws IOException {
+    Files.createDirectories(root.resolve("run"));
+    Path jar = Files.createFile(root.resolve("app.jar"));
+    Path classes = Files.createDirectory(root.resolve("classes"));
+    properties.setProperty(
+        "java.class.path",
+        root.resolve("run/../app.jar") + File.pathSeparator + root.resolve("run/../classes"));
+
+    assertThat(granted(jar.toString())).isTrue();
+    assertThat(granted(classes + "/a/B.class")).isTrue();
+    assertThat(granted(root + "/secret")).isFalse();
+  }
+
+  @Test
+  void classPath_goingUpFromALink_isReadWhereTheSystemGoes() throws IOException {
+    Files.createDirectories(root.resolve("releases/1"));
+    Files.createSymbolicLink(root.resolve("current"), root.resolve("releases/1"));
+    Path jar = Files.createFile(root.resolve("releases/app.jar"));
+    properties.setProperty("java.class.path", root.resolve("current/../app.jar").toString());
+
+    assertThat(granted(jar.toString())).isTrue();
+    assertThat(granted(root + "/app.jar")).isFalse();
+  }
+
+  @Test
+  void classPath_goingUpToTheRoot_isReadFromThere() {
+    properties.setProperty("java.class.path", "/../no-such/../app.jar");
+
+    assertThat(granted("/app.jar")).isTrue();
+  }
+
+  @Test
   void classPath_withCharactersOfPatterns_meansThem() throws IOException {
     Path odd = Files.createDirectory(root.resolve("a[b]{c}*"));
     properties.setProperty("java.class.path", odd.toString());

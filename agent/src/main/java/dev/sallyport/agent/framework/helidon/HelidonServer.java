@@ -5,6 +5,7 @@ import dev.sallyport.agent.framework.json.Reply;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One server, by what the adapter uses of it. */
 final class HelidonServer {
@@ -19,6 +20,7 @@ final class HelidonServer {
   private final Method rpcId;
   private final Method result;
   private final Method error;
+  private final Method errorWithData;
   private final Method send;
   private final Method findSession;
   private final Method sendBySession;
@@ -41,7 +43,8 @@ final class HelidonServer {
       rpcMethod = request.getMethod("rpcMethod");
       rpcId = request.getMethod("rpcId");
       result = response.getMethod("result", json);
-      error = response.getMethod("error", int.class, String.class, json);
+      error = response.getMethod("error", int.class, String.class);
+      errorWithData = response.getMethod("error", int.class, String.class, json);
       send = response.getMethod("send");
       // Neither is public, and no other way leads to clients of every transport.
       findSession =
@@ -87,12 +90,20 @@ final class HelidonServer {
   /** Sets what a request is answered. */
   void set(Object answering, Reply reply) {
     if (reply.thrown() instanceof RpcError failed) {
-      call(error, answering, failed.code(), failed.getMessage(), messages.json(failed.data()));
+      set(answering, failed.code(), failed.getMessage(), messages.json(failed.data()));
     } else if (reply.thrown() != null) {
-      String message = String.valueOf(reply.thrown().getMessage());
-      call(error, answering, Refusals.INTERNAL_ERROR, message, null);
+      set(answering, Refusals.INTERNAL_ERROR, String.valueOf(reply.thrown().getMessage()), null);
     } else {
       call(result, answering, reply.result());
+    }
+  }
+
+  /** No data is not taken for data. */
+  private void set(Object answering, int code, @Nullable String message, @Nullable Object data) {
+    if (data == null) {
+      call(error, answering, code, message);
+    } else {
+      call(errorWithData, answering, code, message, data);
     }
   }
 
