@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * server's own objects are asked outside the gate, as a client's are.
  */
 final class InboundDoor {
-  private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
   private final Engine engine;
@@ -83,8 +82,9 @@ final class InboundDoor {
       return answers(hook, reader, request, other, FORBIDDEN, /* challenge= */ "")
           || enforcer.refuse(Denial.SECURITY, refusal);
     }
-    String challenge = challenge(hook, arrival);
-    if (!challenge.isEmpty() && answers(hook, reader, request, other, UNAUTHORIZED, challenge)) {
+    Challenge challenge = challenge(hook, arrival);
+    if (challenge != null
+        && answers(hook, reader, request, other, challenge.status(), challenge.header())) {
       return true;
     }
     if (clients.areTold()) {
@@ -159,24 +159,24 @@ final class InboundDoor {
   }
 
   /**
-   * What the client is told that may use nothing, where there is a response to tell it by; empty
-   * where it may. Elsewhere each of its messages is refused.
+   * What the client is told that may not go on, where there is a response to tell it by; null where
+   * it may. Elsewhere each of its messages is refused.
    */
-  private String challenge(Hook hook, Arrival arrival) {
+  private @Nullable Challenge challenge(Hook hook, Arrival arrival) {
     ThreadState state = hook.denied() == Denial.SERVER ? contexts.enter() : null;
     if (state == null) {
-      return "";
+      return null;
     }
     try {
       Challenge challenge = clients.challenge(engine, arrival);
       if (challenge == null) {
-        return "";
+        return null;
       }
       Subject subject = new Subject("inbound", "authorize", hook.id());
-      return checkpoint.pass(challenge, subject, arrival) == null ? "" : challenge.header();
+      return checkpoint.pass(challenge, subject, arrival) == null ? null : challenge;
     } catch (Throwable e) {
       checkpoint.report(hook.id(), e);
-      return "";
+      return null;
     } finally {
       state.inside = false;
     }

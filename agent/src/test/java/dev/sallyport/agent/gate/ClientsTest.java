@@ -18,15 +18,19 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientsTest {
   private static final String KEY = "key";
+  private static final String OTHER_KEY = "other-key";
   private static final String CALLERS =
       """
       callers:
         local: { subject: owner }
         keys:
           ann: { sha256: 2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683 }
+          ben: { sha256: 580843d03d2216ff1a275d0991bad66e4d1af871171d929e9de604b7959f9bca }
       """;
   private static final Channel HTTP = new Channel(/* stdio= */ false, "", "");
   private static final Channel STDIO = new Channel(/* stdio= */ true, "", "");
@@ -51,9 +55,18 @@ class ClientsTest {
   }
 
   private static Arrival arrival(String route, boolean mcp, String... tokens) {
-    List<String> shown = List.of(tokens);
+    return arrival(route, mcp, List.of(), List.of(tokens));
+  }
+
+  private static Arrival arrival(
+      String route, boolean mcp, List<String> sessions, List<String> tokens) {
     return new Arrival(
-        shown, List.of(), List.of(), null, null, route, true, "", mcp, List.of(), new Serving());
+        tokens, List.of(), sessions, null, null, route, true, "", mcp, List.of(), new Serving());
+  }
+
+  /** A request in a session. */
+  private static Arrival inSession(String method, String key) {
+    return arrival(method + " /mcp", /* mcp= */ true, List.of("s"), List.of("Bearer " + key));
   }
 
   private static @Nullable String subject(Client client) {
@@ -86,6 +99,30 @@ class ClientsTest {
     Arrival elsewhere = arrival("POST /other", /* mcp= */ true, "Bearer " + KEY);
     assertThat(requireNonNull(clients.of(elsewhere, named).refused()).reason())
         .isEqualTo(Reason.FOREIGN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "DELETE", "POST"})
+  void challenge_inTheSessionOfAnother_isForbidden(String method) {
+    Engine engine = engine(policy);
+    assertThat(clients.challenge(engine, inSession(method, OTHER_KEY))).isNull();
+    clients.of(inSession("POST", KEY), HTTP);
+
+    Challenge challenge = requireNonNull(clients.challenge(engine, inSession(method, OTHER_KEY)));
+
+    assertThat(challenge.status()).isEqualTo(403);
+    assertThat(challenge.header()).isEmpty();
+    assertThat(challenge.decision().reason()).isEqualTo(Reason.FOREIGN);
+    assertThat(clients.challenge(engine, inSession(method, KEY))).isNull();
+  }
+
+  @Test
+  void challenge_inTheSessionOfAnother_whereThingsAreOnlyAudited_isNoneForAMessage() {
+    Engine audit = engine(House.policy("mode: audit\n".concat(CALLERS)));
+    clients.of(inSession("POST", KEY), HTTP);
+    assertThat(clients.challenge(audit, inSession("POST", OTHER_KEY))).isNull();
+    assertThat(requireNonNull(clients.challenge(audit, inSession("GET", OTHER_KEY))).status())
+        .isEqualTo(403);
   }
 
   @Test
