@@ -28,6 +28,9 @@ public final class Endpoint {
     tomcat.setHostname(LOOPBACK);
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", LOOPBACK);
+    // The SDK says keep-alive in each stream, also in the one that Tomcat closes a connection
+    // after.
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
   }
 
   /**
