@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -87,7 +88,7 @@ record BadToken(String why, String authorization) {
 
   /** Of somebody else, with the signature as it was. */
   private static String tampered(String token) {
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
     byte[] others = claims.replace("\"ann\"", "\"root\"").getBytes(UTF_8);
     return String.join(
@@ -96,6 +97,7 @@ record BadToken(String why, String authorization) {
 
   /** What no record may have, nor the server's log. */
   List<String> secrets() {
-    return List.of(authorization.substring(authorization.indexOf(' ') + 1).split("\\."));
+    String token = authorization.substring(authorization.indexOf(' ') + 1);
+    return Stream.of(token.split("\\.", -1)).filter(part -> !part.isEmpty()).toList();
   }
 }
