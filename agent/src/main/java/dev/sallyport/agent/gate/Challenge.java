@@ -6,22 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is told that may not use what it asks for.
+ * What a client is told that may not use what it asks for, or nothing at all, or nothing of the
+ * session that it names.
  *
  * @param decision why
  * @param status of the answer
- * @param header {@code WWW-Authenticate}, after RFC 6750
+ * @param header {@code WWW-Authenticate}, after RFC 6750; empty where no other token would do
  * @param asker who asks, for the records
  */
 record Challenge(Decision decision, int status, String header, Asker asker) {
-  private static final String SCHEME = "Bearer";
-  private static final String INVALID = " error=\"invalid_token\"";
-  private static final String INSUFFICIENT = " error=\"insufficient_scope\"";
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
+  private static final String SCHEME = "Bearer";
+  private static final String INVALID = " error=\"invalid_token\"";
+  private static final String INSUFFICIENT = " error=\"insufficient_scope\"";
+
   /**
-   * Who it is is not known.
+   * For a client that may use nothing.
    *
    * @param shown whether there was a token, which then is not good
    * @param metadata where the client reads which issuer to ask (RFC 9728), or null
@@ -33,17 +35,23 @@ record Challenge(Decision decision, int status, String header, Asker asker) {
   }
 
   /**
-   * Who it is is known, and may not.
+   * For a client that is known, and may not use this.
    *
    * @param scopes with one of which a token would do; empty where none would
+   * @param metadata as for one that may use nothing
    */
-  static Challenge forbidden(
+  static Challenge insufficient(
       Decision decision, List<String> scopes, @Nullable String metadata, Asker asker) {
     String header = SCHEME.concat(INSUFFICIENT);
     if (!scopes.isEmpty()) {
       header = header.concat(", scope=\"").concat(String.join(" ", scopes)).concat("\"");
     }
     return new Challenge(decision, FORBIDDEN, with(header, ", ", metadata), asker);
+  }
+
+  /** For a client in a session of another. */
+  static Challenge forbidden(Decision decision, Asker asker) {
+    return new Challenge(decision, FORBIDDEN, /* header= */ "", asker);
   }
 
   private static String with(String header, String separator, @Nullable String metadata) {

@@ -166,7 +166,7 @@ public final class Checkpoint {
     return decision.denies() ? settle(whose, decision, subject, target) : null;
   }
 
-  /** Records and says whether to refuse a request whose client may use nothing. */
+  /** Records and says whether to refuse a request whose client may not go on. */
   @Nullable Refusal pass(Challenge challenge, Subject subject, Arrival arrival) {
     String target = arrival.host() == null ? "" : arrival.host();
     return settle(

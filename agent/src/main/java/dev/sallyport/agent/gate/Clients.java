@@ -36,6 +36,12 @@ public final class Clients {
   /** Enough to tell sessions in a record from each other. */
   private static final int SHOWN_DIGITS = 16;
 
+  /** How messages are sent; other methods are about streams and sessions. */
+  private static final String MESSAGE = "POST ";
+
+  /** Where no message was read yet. */
+  private static final Channel NO_CHANNEL = new Channel(/* stdio= */ false, "", "");
+
   /** What a request with nothing shows. */
   private static final Presented NOTHING = Presented.http(List.of(), List.of(), List.of());
 
@@ -100,8 +106,7 @@ public final class Clients {
     if (session == null) {
       refused = use instanceof Use.Foreign ? FOREIGN : FORGOTTEN;
     }
-    return new Client(
-        caller, session, refused, asker(caller, by, digest.substring(0, SHOWN_DIGITS)));
+    return new Client(caller, session, refused, asker(caller, by, shown(digest)));
   }
 
   /**
@@ -110,21 +115,51 @@ public final class Clients {
    * gain nothing: it is decided once more when it is dispatched.
    */
   @Nullable Challenge challenge(Engine engine, Arrival arrival) {
-    if (verifier == null || !verifier.takesAuthorization() || !paths.isFor(arrival)) {
+    if (verifier == null || !paths.isFor(arrival)) {
+      return null;
+    }
+    boolean inSession = sessions != null && !arrival.sessions().isEmpty();
+    if (!verifier.takesAuthorization() && !inSession) {
       return null;
     }
     Verified verified = verifier.caller(presented(arrival));
     Caller caller = verified.caller();
-    Asker asker = asker(caller, verified.why().text(), "");
-    Decision refusal = engine.refusal(caller);
+    String by = verified.why().text();
+    Decision refusal = verifier.takesAuthorization() ? engine.refusal(caller) : null;
     if (refusal != null) {
-      return Challenge.unauthorized(refusal, caller != null, verifier.metadata(), asker);
+      return Challenge.unauthorized(
+          refusal, caller != null, verifier.metadata(), asker(caller, by, ""));
     }
+    Challenge intrusion = inSession ? intrusion(engine, arrival, caller, by) : null;
+    return intrusion == null && verifier.takesAuthorization()
+        ? insufficient(engine, verifier, arrival, caller, by)
+        : intrusion;
+  }
+
+  private static @Nullable Challenge insufficient(
+      Engine engine, Verifier verifier, Arrival arrival, @Nullable Caller caller, String by) {
     Request.Invocation asked = arrival.asked();
     Decision narrowed = asked == null || caller == null ? null : engine.narrowed(asked, caller);
     return narrowed == null
         ? null
-        : Challenge.forbidden(narrowed, engine.scopes(asked.of()), verifier.metadata(), asker);
+        : Challenge.insufficient(
+            narrowed, engine.scopes(asked.of()), verifier.metadata(), asker(caller, by, ""));
+  }
+
+  /**
+   * A session has more to it than messages that are dispatched: its stream, what the server asks of
+   * its client and is answered, its end.
+   */
+  private @Nullable Challenge intrusion(
+      Engine engine, Arrival arrival, @Nullable Caller caller, String by) {
+    // What a message is told where something is only audited depends on what it asks for.
+    if (sessions == null || (arrival.route().startsWith(MESSAGE) && !engine.enforcesAll())) {
+      return null;
+    }
+    String digest = digest(key(arrival, NO_CHANNEL, caller));
+    return sessions.isOfAnother(digest, caller == null ? "" : caller.subject())
+        ? Challenge.forbidden(FOREIGN, asker(caller, by, shown(digest)))
+        : null;
   }
 
   private static Presented presented(Arrival arrival) {
@@ -182,6 +217,10 @@ public final class Clients {
             text(caller.agent()),
             by,
             session);
+  }
+
+  private static String shown(String digest) {
+    return digest.substring(0, SHOWN_DIGITS);
   }
 
   private static String text(@Nullable String text) {

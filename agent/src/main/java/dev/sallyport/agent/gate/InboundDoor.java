@@ -159,8 +159,8 @@ final class InboundDoor {
   }
 
   /**
-   * What the client is told that may not, where there is a response to tell it by; null where it
-   * may. Elsewhere each of its messages is refused.
+   * What the client is told that may not go on, where there is a response to tell it by; null where
+   * it may. Elsewhere each of its messages is refused.
    */
   private @Nullable Challenge challenge(Hook hook, Arrival arrival) {
     ThreadState state = hook.denied() == Denial.SERVER ? contexts.enter() : null;

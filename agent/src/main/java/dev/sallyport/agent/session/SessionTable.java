@@ -95,6 +95,12 @@ public final class SessionTable {
     return new Use.Own(seen);
   }
 
+  /** Whether a session is known to be of a caller with another subject. To ask is no use of it. */
+  public synchronized boolean isOfAnother(String key, String subject) {
+    Known session = known.get(key);
+    return session != null && !session.binding.subject().equals(subject);
+  }
+
   private boolean isOver(Session session) {
     return (ttl != null && session.age().compareTo(ttl) >= 0)
         || (idle != null && session.idle().compareTo(idle) >= 0);

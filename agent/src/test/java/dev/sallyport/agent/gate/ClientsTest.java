@@ -23,15 +23,19 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientsTest {
   private static final String KEY = "key";
+  private static final String OTHER_KEY = "other-key";
   private static final String CALLERS =
       """
       callers:
         local: { subject: owner }
         keys:
           ann: { sha256: 2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683 }
+          ben: { sha256: 580843d03d2216ff1a275d0991bad66e4d1af871171d929e9de604b7959f9bca }
       """;
   private static final Channel HTTP = new Channel(/* stdio= */ false, "", "");
   private static final Channel STDIO = new Channel(/* stdio= */ true, "", "");
@@ -56,16 +60,19 @@ class ClientsTest {
   }
 
   private static Arrival arrival(String route, boolean mcp, String... tokens) {
-    return arrival(route, mcp, /* asked= */ null, tokens);
+    return arrival(route, mcp, /* asked= */ null, List.of(), List.of(tokens));
   }
 
   private static Arrival arrival(
-      String route, boolean mcp, Request.@Nullable Invocation asked, String... tokens) {
-    List<String> none = List.of();
+      String route,
+      boolean mcp,
+      Request.@Nullable Invocation asked,
+      List<String> sessions,
+      List<String> tokens) {
     return new Arrival(
-        List.of(tokens),
-        none,
-        none,
+        tokens,
+        List.of(),
+        sessions,
         null,
         null,
         route,
@@ -75,6 +82,12 @@ class ClientsTest {
         asked,
         List.of(),
         new Serving());
+  }
+
+  /** A request in a session. */
+  private static Arrival inSession(String method, String key) {
+    List<String> sessions = List.of("s");
+    return arrival(method + " /mcp", /* mcp= */ true, null, sessions, List.of("Bearer " + key));
   }
 
   private static @Nullable String subject(Client client) {
@@ -107,6 +120,30 @@ class ClientsTest {
     Arrival elsewhere = arrival("POST /other", /* mcp= */ true, "Bearer " + KEY);
     assertThat(requireNonNull(clients.of(elsewhere, named).refused()).reason())
         .isEqualTo(Reason.FOREIGN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "DELETE", "POST"})
+  void challenge_inTheSessionOfAnother_isForbidden(String method) {
+    Engine engine = engine(policy);
+    assertThat(clients.challenge(engine, inSession(method, OTHER_KEY))).isNull();
+    clients.of(inSession("POST", KEY), HTTP);
+
+    Challenge challenge = requireNonNull(clients.challenge(engine, inSession(method, OTHER_KEY)));
+
+    assertThat(challenge.status()).isEqualTo(403);
+    assertThat(challenge.header()).isEmpty();
+    assertThat(challenge.decision().reason()).isEqualTo(Reason.FOREIGN);
+    assertThat(clients.challenge(engine, inSession(method, KEY))).isNull();
+  }
+
+  @Test
+  void challenge_inTheSessionOfAnother_whereThingsAreOnlyAudited_isNoneForAMessage() {
+    Engine audit = engine(House.policy("mode: audit\n".concat(CALLERS)));
+    clients.of(inSession("POST", KEY), HTTP);
+    assertThat(clients.challenge(audit, inSession("POST", OTHER_KEY))).isNull();
+    assertThat(requireNonNull(clients.challenge(audit, inSession("GET", OTHER_KEY))).status())
+        .isEqualTo(403);
   }
 
   @Test
@@ -172,7 +209,7 @@ class ClientsTest {
   void challenge_ofAScopeThatIsMissing_namesThoseThatWouldDo() {
     Decision decision = new Decision(Verdict.DENY, new Rule("callers", 1), Reason.SCOPE);
     assertThat(
-            Challenge.forbidden(decision, List.of("a:read", "b"), "https://m", Asker.UNKNOWN)
+            Challenge.insufficient(decision, List.of("a:read", "b"), "https://m", Asker.UNKNOWN)
                 .header())
         .isEqualTo(
             "Bearer error=\"insufficient_scope\", scope=\"a:read b\","
@@ -180,7 +217,8 @@ class ClientsTest {
   }
 
   private static Arrival asking(String tool) {
-    return arrival("POST /mcp", /* mcp= */ true, new Request.ToolCall(tool), "Bearer " + KEY);
+    Request.ToolCall asked = new Request.ToolCall(tool);
+    return arrival("POST /mcp", /* mcp= */ true, asked, List.of(), List.of("Bearer " + KEY));
   }
 
   private String header(Engine engine, Arrival arrival) {

@@ -76,7 +76,12 @@ public final class Engine {
    * @param caller null for one that is not identified
    */
   public @Nullable Decision refusal(@Nullable Caller caller) {
-    return mode == Mode.AUDIT || policy.audits() ? null : policy.callers().refusal(caller);
+    return enforcesAll() ? policy.callers().refusal(caller) : null;
+  }
+
+  /** Whether nothing is only audited. */
+  public boolean enforcesAll() {
+    return mode == Mode.ENFORCE && !policy.audits();
   }
 
   /**

@@ -7,6 +7,15 @@ package dev.sallyport.testapps.guarded;
  */
 record RawRequest(String method, String params) {
 
+  /** Opens a session as a client of 2025-03-26 does. */
+  static RawRequest initialize() {
+    return new RawRequest(
+        "initialize",
+        """
+        {"protocolVersion":"2025-03-26","capabilities":{},\
+        "clientInfo":{"name":"raw","version":"1"}}""");
+  }
+
   /** A request for one of the server's lists. */
   static RawRequest list(String what) {
     return new RawRequest(what + "/list", "{}");

@@ -1,15 +1,21 @@
 package dev.sallyport.testapps.serving;
 
 import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** An embedded Tomcat on the loopback address that serves one servlet. */
 public final class Endpoint {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String STORE_TYPE = "PKCS12";
+  private static final String STORE_PASSWORD = "changeit";
   // Held, because the level of a logger that nobody holds is collected with it.
   private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
@@ -22,6 +28,33 @@ public final class Endpoint {
     tomcat.setHostname(LOOPBACK);
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", LOOPBACK);
+    // The SDK says keep-alive in each stream, also in the one that Tomcat closes a connection
+    // after.
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+  }
+
+  /**
+   * Has it speak TLS, and ask each client for a certificate, which it need not have.
+   *
+   * @param store in PKCS12, with the key of this server and the certificates that clients may show
+   */
+  public void secure(Path store) {
+    SSLHostConfig tls = new SSLHostConfig();
+    tls.setCertificateVerification("optional");
+    tls.setTruststoreFile(store.toString());
+    tls.setTruststoreType(STORE_TYPE);
+    tls.setTruststorePassword(STORE_PASSWORD);
+    SSLHostConfigCertificate own =
+        new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);
+    own.setCertificateKeystoreFile(store.toString());
+    own.setCertificateKeystoreType(STORE_TYPE);
+    own.setCertificateKeystorePassword(STORE_PASSWORD);
+    tls.addCertificate(own);
+    Connector connector = tomcat.getConnector();
+    connector.setScheme("https");
+    connector.setSecure(true);
+    connector.setProperty("SSLEnabled", "true");
+    connector.addSslHostConfig(tls);
   }
 
   /**
@@ -40,8 +73,15 @@ public final class Endpoint {
     } catch (LifecycleException e) {
       throw new IllegalStateException("cannot serve HTTP", e);
     }
+    Connector connector = tomcat.getConnector();
     System.err.println(
-        "listening on http://" + LOOPBACK + ":" + tomcat.getConnector().getLocalPort() + paths[0]);
+        "listening on "
+            + connector.getScheme()
+            + "://"
+            + LOOPBACK
+            + ":"
+            + connector.getLocalPort()
+            + paths[0]);
   }
 
   /** Waits until the server is shut down. */

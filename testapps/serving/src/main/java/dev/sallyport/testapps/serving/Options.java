@@ -1,19 +1,23 @@
 package dev.sallyport.testapps.serving;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The command line of a test server: {@code [--kind sync|async|stateless] [--http PORT] operand…}.
+ * The command line of a test server: {@code [--kind sync|async|stateless] [--http PORT] [--tls
+ * STORE] operand…}.
  *
  * @param kind which of the SDK's servers
  * @param port the port for HTTP, 0 for any free one; stdio if absent
+ * @param store as {@link Endpoint#secure} wants it, for HTTP over TLS; plain if absent
  * @param operands all that is no option
  */
-public record Options(Kind kind, OptionalInt port, List<String> operands) {
+public record Options(Kind kind, OptionalInt port, Optional<Path> store, List<String> operands) {
 
   public Options {
     operands = List.copyOf(operands);
@@ -30,6 +34,7 @@ public record Options(Kind kind, OptionalInt port, List<String> operands) {
   public static Options parse(String... arguments) {
     Kind kind = Kind.SYNC;
     OptionalInt port = OptionalInt.empty();
+    Optional<Path> store = Optional.empty();
     List<String> operands = new ArrayList<>();
     Iterator<String> rest = List.of(arguments).iterator();
     while (rest.hasNext()) {
@@ -37,10 +42,11 @@ public record Options(Kind kind, OptionalInt port, List<String> operands) {
       switch (argument) {
         case "--kind" -> kind = Kind.valueOf(value(argument, rest).toUpperCase(Locale.ROOT));
         case "--http" -> port = OptionalInt.of(Integer.parseInt(value(argument, rest)));
+        case "--tls" -> store = Optional.of(Path.of(value(argument, rest)));
         default -> operands.add(argument);
       }
     }
-    return new Options(kind, port, operands);
+    return new Options(kind, port, store, operands);
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -17,6 +17,8 @@ import reactor.core.scheduler.Schedulers;
 public final class Serving {
   private static final String VERSION = "1.0.0";
   private static final String PATH = "/mcp";
+  // The SDK's transport only looks at how a path ends.
+  private static final String OTHER_PATH = "/other" + PATH;
 
   private final String name;
   private final List<ServedTool> tools;
@@ -33,13 +35,15 @@ public final class Serving {
 
   /**
    * Serves until the client closes stdin or, over HTTP, until the process is ended. Over HTTP the
-   * endpoint is told on stderr as {@code listening on http://127.0.0.1:PORT/mcp}.
+   * endpoint is told on stderr as {@code listening on http://127.0.0.1:PORT/mcp}; a session's
+   * server that is not {@code async} is also reached by {@code /other/mcp}.
    */
   public void run(Options options) {
     if (options.port().isEmpty()) {
       stdio(options.kind());
     } else {
       Endpoint endpoint = new Endpoint(options.port().getAsInt());
+      options.store().ifPresent(endpoint::secure);
       http(options.kind(), endpoint);
       endpoint.awaitEnd();
     }
@@ -60,7 +64,7 @@ public final class Serving {
       case SYNC -> {
         var transport = streamable();
         McpServer.sync(transport).serverInfo(name, VERSION).tools(sync()).build();
-        endpoint.open(transport, PATH);
+        endpoint.open(transport, PATH, OTHER_PATH);
       }
       case ASYNC -> {
         var transport = streamable();
