@@ -28,14 +28,16 @@ import java.util.stream.IntStream;
 
 /**
  * How many calls a real server over HTTP answers in a second: the SDK's stateless servlet in Tomcat
- * without the agent, under a policy, and with a signed token verified for each call besides.
+ * without the agent, under a policy, and with a signed token verified for each call besides; and
+ * what processor time of the server's a call takes, which other work on the machine changes less.
  *
  * <p>{@code mvn -q -Pthroughput -DskipTests -pl benchmarks -am package}
  */
 public final class Throughput {
   private static final int ROUNDS = 11;
   private static final int CONNECTIONS = 4;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final double NANOS_OF_A_MICRO = 1000;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   /** More than the agent knows again, so that in turn none is. */
@@ -64,7 +66,13 @@ public final class Throughput {
   private record Subject(String name, String policy, List<String> tokens) {}
 
   /** A server that is asked for a while, again and again. */
-  private record Running(Subject subject, ServerProcess server, List<Client> clients) {}
+  private record Running(Subject subject, ServerProcess server, List<Client> clients) {
+    Duration processorTime() {
+      return ProcessHandle.of(server.pid())
+          .flatMap(process -> process.info().totalCpuDuration())
+          .orElseThrow();
+    }
+  }
 
   public static void main(String[] arguments) throws Exception {
     Path directory = Files.createTempDirectory("sallyport-throughput").toRealPath();
@@ -92,8 +100,8 @@ public final class Throughput {
     out.printf(
         "%d alternating rounds of %d s, %d connections, %d processors, medians with quartiles%n%n",
         ROUNDS, ROUND.toSeconds(), CONNECTIONS, Runtime.getRuntime().availableProcessors());
-    out.println("| JDK | | calls/s | of none, % |");
-    out.println("|---|---|---|---|");
+    out.println("| JDK | | calls/s | of none, % | processor time a call, us |");
+    out.println("|---|---|---|---|---|");
     for (Jdk jdk : Jdks.all()) {
       measure(jdk, subjects);
     }
@@ -110,12 +118,17 @@ public final class Throughput {
         rate(one, WARM_UP);
       }
       double[][] rates = new double[running.size()][ROUNDS];
+      double[][] micros = new double[running.size()][ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < running.size(); i++) {
+          Duration before = running.get(i).processorTime();
           rates[i][round] = rate(running.get(i), ROUND);
+          Duration spent = running.get(i).processorTime().minus(before);
+          micros[i][round] =
+              spent.toNanos() / (rates[i][round] * ROUND.toSeconds() * NANOS_OF_A_MICRO);
         }
       }
-      print(jdk, subjects, rates);
+      print(jdk, subjects, rates, micros);
     } finally {
       for (Running one : running) {
         one.server().close();
@@ -195,7 +208,7 @@ public final class Throughput {
     }
   }
 
-  private void print(Jdk jdk, List<Subject> subjects, double[][] rates) {
+  private void print(Jdk jdk, List<Subject> subjects, double[][] rates, double[][] micros) {
     for (int i = 0; i < subjects.size(); i++) {
       double[] its = rates[i];
       double[] shares =
@@ -203,8 +216,12 @@ public final class Throughput {
               .mapToDouble(round -> 100 * its[round] / rates[0][round])
               .toArray();
       out.printf(
-          "| %s | %s | %s | %s |%n",
-          jdk.version(), subjects.get(i).name(), spread("%.0f", its), spread("%.1f", shares));
+          "| %s | %s | %s | %s | %s |%n",
+          jdk.version(),
+          subjects.get(i).name(),
+          spread("%.0f", its),
+          spread("%.1f", shares),
+          spread("%.0f", micros[i]));
     }
   }
 
