@@ -43,8 +43,13 @@ final class Costs {
 
   Costs(Class<?> benchmark) throws CommandLineOptionException {
     this.benchmark = benchmark;
+    this.told = told();
+  }
+
+  /** What the system property says. */
+  static CommandLineOptions told() throws CommandLineOptionException {
     String options = System.getProperty("sallyport.benchmarks.jmh", "").strip();
-    told = new CommandLineOptions(options.isEmpty() ? new String[0] : options.split("\\s+"));
+    return new CommandLineOptions(options.isEmpty() ? new String[0] : options.split("\\s+"));
   }
 
   /** The flag that puts the agent under a policy, and its records out of the way. */

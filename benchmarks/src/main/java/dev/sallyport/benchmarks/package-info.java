@@ -1,6 +1,7 @@
 /**
  * What the agent costs, beside none, in one run: a whole process ({@link
- * dev.sallyport.benchmarks.StartUp}), an operation that is decided on ({@link
+ * dev.sallyport.benchmarks.StartUp}), a server that answers calls ({@link
+ * dev.sallyport.benchmarks.Throughput}), an operation that is decided on ({@link
  * dev.sallyport.benchmarks.OperationCosts}), and work that changes threads ({@link
  * dev.sallyport.benchmarks.PropagationCosts}).
  */
