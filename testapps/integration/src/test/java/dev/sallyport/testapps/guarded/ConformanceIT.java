@@ -34,20 +34,14 @@ class ConformanceIT {
       """;
 
   /** What offers all that the suite asks for. */
-  enum Server {
-    SDK(App.conformanceServer()),
-    QUARKUS(App.quarkus("conformance"), "streamable");
-
-    private final App app;
-    private final String[] args;
-
-    Server(App app, String... args) {
-      this.app = app;
-      this.args = args;
+  private record Server(App app, List<String> args) {
+    ServerLaunch launch() {
+      return ServerProcess.of(app).args(args.toArray(String[]::new));
     }
 
-    ServerLaunch launch() {
-      return ServerProcess.of(app).args(args);
+    @Override
+    public String toString() {
+      return app.toString();
     }
   }
 
@@ -61,7 +55,9 @@ class ConformanceIT {
   }
 
   static Stream<Arguments> servers() {
-    return Stream.of(Server.values())
+    return Stream.of(
+            new Server(App.conformanceServer(), List.of()),
+            new Server(App.quarkus("conformance"), List.of("streamable")))
         .flatMap(server -> Jdks.all().stream().map(jdk -> arguments(server, jdk)));
   }
 
