@@ -5,7 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The scenario on Quarkus, over the transport of the module; the command line is {@link Way}'s. */
+/** What the module offers, over its transport; the command line is {@link Way}'s. */
 @QuarkusMain
 public class Main implements QuarkusApplication {
 
