@@ -24,7 +24,10 @@ public record Asked(Request.Invocation invocation, List<String> argumentKeys, St
   private static final String ARGUMENTS = "arguments";
 
   public static Asked toolCall(@Nullable Object parameters) {
-    return of(parameters, new Request.ToolCall(text(parameters, NAME)), keys(parameters));
+    Map<?, ?> arguments =
+        value(parameters, ARGUMENTS) instanceof Map<?, ?> map ? map : Map.of();
+    return of(
+        parameters, new Request.ToolCall(text(parameters, NAME), arguments), keys(parameters));
   }
 
   public static Asked reading(@Nullable Object parameters) {

@@ -110,8 +110,9 @@ record CompiledPolicy(
             text,
             Decisions.granted(entry),
             granted,
-            EntryRules.of(granted.grants(), policy.credentials(), realPath))
-        : new PrimitiveEntry(name, text, Decisions.denied(entry, Reason.DENIED), null, null);
+            EntryRules.of(granted.grants(), policy.credentials(), realPath),
+            granted.arguments() == null ? null : new ArgumentChecks(granted.arguments()))
+        : new PrimitiveEntry(name, text, Decisions.denied(entry, Reason.DENIED), null, null, null);
   }
 
   private static Decision unlisted(Entry<DefaultAccess> access) {

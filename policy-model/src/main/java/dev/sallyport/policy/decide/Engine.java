@@ -121,7 +121,11 @@ public final class Engine {
    */
   public Decision decide(
       Request.Invocation invocation, @Nullable Caller caller, @Nullable Session session) {
-    return decide(invocation.of(), caller, session);
+    try {
+      return primitives.decide(invocation, caller, session);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Decisions.ERROR;
+    }
   }
 
   private Decision decide(

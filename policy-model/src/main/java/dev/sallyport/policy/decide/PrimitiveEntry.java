@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param use the decision on its use, where no other entry denies them
  * @param granted null where the entry denies it
  * @param rules of what is granted; null where the entry denies it
+ * @param arguments what its arguments may be; null where the entry does not say
  */
 record PrimitiveEntry(
     Glob name,
     String text,
     Decision use,
     PrimitivePolicy.@Nullable Granted granted,
-    @Nullable EntryRules rules)
+    @Nullable EntryRules rules,
+    @Nullable ArgumentChecks arguments)
     implements Comparable<PrimitiveEntry> {
 
   @Nullable Mode mode() {

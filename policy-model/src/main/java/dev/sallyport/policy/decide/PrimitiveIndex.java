@@ -77,6 +77,18 @@ final class PrimitiveIndex {
     return narrowed == null ? use : narrowed;
   }
 
+  /** Whether a caller may have what it asks for, arguments included. */
+  Decision decide(
+      Request.Invocation invocation, @Nullable Caller caller, @Nullable Session session) {
+    Decision use = decide(invocation.of(), caller, session);
+    if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
+      return use;
+    }
+    ArgumentChecks checks = find(invocation.of()).arguments();
+    Decision refusal = checks == null ? null : checks.refusal(call.arguments());
+    return refusal == null ? use : refusal;
+  }
+
   /** The scopes of a token that list it. */
   List<String> scopes(Principal.Primitive principal) {
     String subject = subject(principal);
@@ -134,7 +146,18 @@ final class PrimitiveIndex {
         use,
         itsMode == null ? mode : itsMode,
         rules,
-        fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied());
+        fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
+        arguments(fitting));
+  }
+
+  /** Those of the most specific entry that says so. */
+  private static @Nullable ArgumentChecks arguments(List<PrimitiveEntry> fitting) {
+    for (PrimitiveEntry entry : fitting) {
+      if (entry.arguments() != null) {
+        return entry.arguments();
+      }
+    }
+    return null;
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
@@ -144,7 +167,12 @@ final class PrimitiveIndex {
       strictest = entry.mode() == Mode.ENFORCE ? Mode.ENFORCE : strictest;
     }
     return primitive(
-        principal, Decisions.NO_URI, strictest, new RuleSetBuilder(), OnDenied.CONTINUE);
+        principal,
+        Decisions.NO_URI,
+        strictest,
+        new RuleSetBuilder(),
+        OnDenied.CONTINUE,
+        /* arguments= */ null);
   }
 
   private Primitive primitive(
@@ -152,9 +180,10 @@ final class PrimitiveIndex {
       Decision use,
       Mode itsMode,
       RuleSetBuilder rules,
-      OnDenied onDenied) {
+      OnDenied onDenied,
+      @Nullable ArgumentChecks arguments) {
     RuleSet built = rules.build(policy, otherwise(use));
-    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied);
+    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied, arguments);
   }
 
   private static Decision narrowed(Decision use, PrimitiveEntry entry) {

@@ -39,6 +39,14 @@ public enum Reason {
   PURPOSE,
   /** What the server says of it is not what was pinned. */
   CHANGED,
+  /** The policy says nothing of an argument, and unknown ones are not allowed. */
+  ARGUMENT_UNKNOWN,
+  /** An argument is left out that has to be there. */
+  ARGUMENT_MISSING,
+  /** An argument is of another type. */
+  ARGUMENT_TYPE,
+  /** An argument may not have that value. */
+  ARGUMENT_VALUE,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

@@ -3,6 +3,7 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.model.Capability;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,17 @@ public sealed interface Request {
     Principal.Primitive of();
   }
 
-  /** A call of a tool. */
-  record ToolCall(String tool) implements Invocation {
+  /**
+   * A call of a tool.
+   *
+   * @param arguments by their names, as maps, lists, texts, numbers, booleans and null
+   */
+  record ToolCall(String tool, Map<?, ?> arguments) implements Invocation {
+    /** One that has no arguments, or of which they are not known. */
+    public ToolCall(String tool) {
+      this(tool, Map.of());
+    }
+
     @Override
     public Principal.Primitive of() {
       return new Principal.Tool(tool);

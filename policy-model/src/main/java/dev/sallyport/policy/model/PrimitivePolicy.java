@@ -12,7 +12,12 @@ public sealed interface PrimitivePolicy {
    * They may be used, and touch what is granted.
    *
    * @param mode null where the policy's own mode holds
+   * @param arguments what they may be; null where they may be anything
    */
-  record Granted(@Nullable Mode mode, OnDenied onDenied, GrantSet grants)
+  record Granted(
+      @Nullable Mode mode,
+      OnDenied onDenied,
+      GrantSet grants,
+      @Nullable Entry<ArgumentRules> arguments)
       implements PrimitivePolicy {}
 }

@@ -123,6 +123,12 @@ final class Conformance {
     if (shape instanceof Shape.Flag) {
       return scalar.kind() == Node.Kind.BOOLEAN;
     }
+    if (shape instanceof Shape.Figure) {
+      return scalar.kind() == Node.Kind.NUMBER;
+    }
+    if (shape instanceof Shape.Constant) {
+      return scalar.kind() != Node.Kind.NULL;
+    }
     if (shape instanceof Shape.Phrase phrase && phrase.orNumber()) {
       return scalar.kind() == Node.Kind.NUMBER || scalar.kind() == Node.Kind.TEXT;
     }
@@ -152,13 +158,14 @@ final class Conformance {
             scalar.span(),
             "write `" + either.word() + "`, or `{}` for no grants");
       }
-    } else if (text.isEmpty() && !isArgument(shape)) {
+    } else if (text.isEmpty() && !mayBeEmpty(shape)) {
       problems.add(Code.BAD_VALUE, "text is empty", scalar.span(), "");
     }
   }
 
-  private static boolean isArgument(Shape shape) {
-    return shape instanceof Shape.Phrase phrase && phrase.form() == Form.ARGUMENT;
+  private static boolean mayBeEmpty(Shape shape) {
+    return shape instanceof Shape.Constant
+        || (shape instanceof Shape.Phrase phrase && phrase.form() == Form.ARGUMENT);
   }
 
   private void checkWord(Node.Scalar scalar, List<String> words) {

@@ -11,6 +11,8 @@ import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Unseen;
+import dev.sallyport.policy.read.Shape.Constant;
+import dev.sallyport.policy.read.Shape.Figure;
 import dev.sallyport.policy.read.Shape.Flag;
 import dev.sallyport.policy.read.Shape.Keyed;
 import dev.sallyport.policy.read.Shape.ListOf;
@@ -89,7 +91,34 @@ final class PolicyKeys {
               optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
               REDIRECTS));
 
-  private static final Keyed TOOL = new Keyed("a tool", primitiveKeys("tool"));
+  private static final Keyed ARGUMENT =
+      new Keyed(
+          "an argument",
+          List.of(
+              optional("type", words(ArgumentReader.Type.values()), "Any where left out."),
+              optional("required", new Flag(), "Whether it has to be there."),
+              optional("enum", new ListOf(new Constant()), "The only values that it may have."),
+              optional("const", new Constant(), "The only value that it may have."),
+              optional("min", new Figure(), "The smallest number."),
+              optional("max", new Figure(), "The largest number."),
+              optional("minLength", new Phrase(Form.COUNT), "Of text, in code points."),
+              optional("maxLength", new Phrase(Form.COUNT), "Of text, in code points."),
+              optional("maxBytes", new Phrase(Form.SIZE), "Of text, in UTF-8."),
+              optional("pattern", new Phrase(Form.REGEX), "What the whole text has to fit."),
+              optional(
+                  "under",
+                  new Phrase(Form.ABSOLUTE_PATH),
+                  "Which directory an absolute path has to be below; none may be where left out."),
+              optional(
+                  "schemes",
+                  new ListOf(new Word(List.of("https", "http"))),
+                  "Of URLs; both where left out."),
+              optional(
+                  "hosts", new ListOf(new Phrase(Form.HOST_NAME)), "Of URLs; any where left out."),
+              optional("minItems", new Phrase(Form.COUNT), "Of a list."),
+              optional("maxItems", new Phrase(Form.COUNT), "Of a list.")));
+
+  private static final Keyed TOOL = new Keyed("a tool", toolKeys());
   private static final Keyed RESOURCE = new Keyed("a resource", primitiveKeys("resource"));
   private static final Keyed PROMPT = new Keyed("a prompt", primitiveKeys("prompt"));
 
@@ -344,6 +373,22 @@ final class PolicyKeys {
             words(OnDenied.values()),
             "Whether a call in which something was denied fails, or may cope."));
     keys.addAll(with(optional("limits", CALL_LIMITS, "How much a call may do.")));
+    return List.copyOf(keys);
+  }
+
+  private static List<Shape.Key> toolKeys() {
+    List<Shape.Key> keys = new ArrayList<>();
+    keys.add(
+        optional(
+            "arguments",
+            new MapOf("Where it stands, such as `mode`, `options.mode`, `files[].path`.", ARGUMENT),
+            "What its arguments may be; anything where left out."));
+    keys.add(
+        optional(
+            "unknown-arguments",
+            words(ArgumentReader.Others.values()),
+            "Whether there may be arguments beside those."));
+    keys.addAll(primitiveKeys("tool"));
     return List.copyOf(keys);
   }
 

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is said of tools, resources and prompts. */
 final class PrimitiveReader {
   private final GrantReader grants;
+  private final ArgumentReader arguments;
   private final Problems problems;
 
-  PrimitiveReader(GrantReader grants, Problems problems) {
+  PrimitiveReader(GrantReader grants, ArgumentReader arguments, Problems problems) {
     this.grants = grants;
+    this.arguments = arguments;
     this.problems = problems;
   }
 
@@ -70,6 +72,7 @@ final class PrimitiveReader {
     return new PrimitivePolicy.Granted(
         Nodes.word(mapping, "mode", Mode.values()),
         onDenied == null ? OnDenied.CONTINUE : onDenied,
-        grants.grants(mapping, path));
+        grants.grants(mapping, path),
+        arguments.read(mapping, path));
   }
 }

@@ -45,6 +45,22 @@ sealed interface Shape {
     }
   }
 
+  /** A number, which may have a sign and a fraction. */
+  record Figure() implements Shape {
+    @Override
+    public String expected() {
+      return "a number";
+    }
+  }
+
+  /** Text, a number, true or false. */
+  record Constant() implements Shape {
+    @Override
+    public String expected() {
+      return "text, a number, true or false";
+    }
+  }
+
   /** A list. */
   record ListOf(Shape item) implements Shape {
     @Override

@@ -51,6 +51,14 @@ final class PolicySchema {
     if (shape instanceof Shape.Flag) {
       return object().put("type", "boolean");
     }
+    if (shape instanceof Shape.Figure) {
+      return object().put("type", "number");
+    }
+    if (shape instanceof Shape.Constant) {
+      ObjectNode constant = object();
+      constant.putArray("type").add("string").add("number").add("boolean");
+      return constant;
+    }
     if (shape instanceof Shape.Phrase phrase) {
       return phrase(phrase);
     }

@@ -26,7 +26,17 @@ class ReadingProblemsTest {
           unknown-key         | toolz             | did you mean 'tools'?                | sallyport: 1;toolz: {}
           unknown-key         | filez             | did you mean 'files'?                | sallyport: 1;tools: { t: { filez: {} } }
           unknown-key         | raed              | did you mean 'read'?                 | sallyport: 1;tools: { t: { files: { raed: [] } } }
-          unknown-key         | arguments         | its keys are                         | sallyport: 1;tools: { t: { arguments: {} } }
+          unknown-key         | approval          | its keys are                         | sallyport: 1;tools: { t: { approval: {} } }
+          unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
+          unknown-key         | arguments         | its keys are                         | sallyport: 1;prompts: { p: { arguments: {} } }
+          unknown-key         | maxLenght         | did you mean 'maxLength'?            | sallyport: 1;tools: { t: { arguments: { a: { maxLenght: 1 } } } }
+          bad-value           | str               | write                                | sallyport: 1;tools: { t: { arguments: { a: { type: str } } } }
+          bad-value           | min               | leave it out                         | sallyport: 1;tools: { t: { arguments: { a: { type: string, min: 1 } } } }
+          bad-value           | pattern           | 'write the `type`'                   | sallyport: 1;tools: { t: { arguments: { a: { pattern: a } } } }
+          bad-value           | a..b              | write it as                          | sallyport: 1;tools: { t: { arguments: { a..b: {} } } }
+          bad-value           | work              | start it with                        | sallyport: 1;tools: { t: { arguments: { a: { type: path, under: work } } } }
+          bad-pattern         | "(?=a)"           | write it as                          | sallyport: 1;tools: { t: { arguments: { a: { type: string, pattern: "(?=a)" } } } }
+          bad-host            | a b               | write a name                         | sallyport: 1;tools: { t: { arguments: { a: { type: url, hosts: [a b] } } } }
           unknown-key         | credential        | did you mean 'credentials'?          | sallyport: 1;credential: {}
           unknown-key         | host              | did you mean 'hosts'?                | sallyport: 1;credentials: { c: { env: A, hosts: [], host: a } }
           unknown-key         | recieved          | did you mean 'received'?             | sallyport: 1;tools: { t: { limits: { recieved: 1 } } }

@@ -1,0 +1,165 @@
+package dev.sallyport.policy.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArgumentDecisionsTest {
+  private static Engine engine(String rules) {
+    return Policies.engine("tools:\n  t: { arguments: { " + rules + " } }\n");
+  }
+
+  private static Reason reason(Engine engine, Map<?, ?> arguments) {
+    return engine.decide(new Request.ToolCall("t", arguments), null).reason();
+  }
+
+  /** Of a call with one argument. */
+  private static Reason of(String rule, @Nullable Object value) {
+    Map<String, Object> arguments = new HashMap<>();
+    arguments.put("a", value);
+    return reason(engine("a: { " + rule + " }"), arguments);
+  }
+
+  @Test
+  void arguments_notWritten_mayBeAnything() {
+    Engine engine = Policies.engine("tools: { t: {} }\n");
+    assertThat(reason(engine, Map.of("a", 1, "b", List.of()))).isEqualTo(Reason.GRANTED);
+  }
+
+  @Test
+  void argument_thatNoRuleIsAbout_isUnknown() {
+    Engine closed = engine("a: {}");
+    assertThat(reason(closed, Map.of("a", 1))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(closed, Map.of("a", 1, "b", 1))).isEqualTo(Reason.ARGUMENT_UNKNOWN);
+    assertThat(reason(closed, Map.of("A", 1))).isEqualTo(Reason.ARGUMENT_UNKNOWN);
+    Engine open =
+        Policies.engine(
+            "tools: { t: { arguments: { a: { type: integer } }, unknown-arguments: allow } }\n");
+    assertThat(reason(open, Map.of("a", 1, "b", 1))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(open, Map.of("a", "x"))).isEqualTo(Reason.ARGUMENT_TYPE);
+  }
+
+  @Test
+  void argument_thatIsRequired_isMissing_alsoWhereItIsNull() {
+    Engine engine = engine("a: { required: true }");
+    assertThat(reason(engine, Map.of())).isEqualTo(Reason.ARGUMENT_MISSING);
+    assertThat(of("required: true", null)).isEqualTo(Reason.ARGUMENT_MISSING);
+    assertThat(of("required: true", "")).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: string", null)).isEqualTo(Reason.GRANTED);
+  }
+
+  @Test
+  void types_convertNothing() {
+    assertThat(of("type: string", "1")).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: string", 1)).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: number", "1")).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: integer", 1)).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: integer", 1.0)).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: integer", 1.5)).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: integer", true)).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: boolean", true)).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: boolean", "true")).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: object", Map.of("x", 1))).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: object", List.of())).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: array", List.of(1))).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: array", Map.of())).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("", new Object())).isEqualTo(Reason.GRANTED);
+  }
+
+  @Test
+  void numbers_areComparedExactly() {
+    String small = "type: number, min: -1.5, max: 9007199254740992";
+    assertThat(of(small, -1.5)).isEqualTo(Reason.GRANTED);
+    assertThat(of(small, -1.6)).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of(small, 9007199254740993L)).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of(small, BigInteger.ONE.shiftLeft(64))).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of(small, BigInteger.ONE.shiftLeft(64).negate())).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of(small, Double.NaN)).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of(small, Double.NEGATIVE_INFINITY)).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(of("type: number, max: 1", 1e308)).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
+  @Test
+  void lengths_areOfCodePointsAndOctets() {
+    assertThat(of("type: string, maxLength: 2", "\ud83d\ude00\ud83d\ude00"))
+        .isEqualTo(Reason.GRANTED);
+    assertThat(of("type: string, maxLength: 2", "abc")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of("type: string, minLength: 2", "\ud83d\ude00")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of("type: string, maxBytes: 4", "\ud83d\ude00")).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: string, maxBytes: 4", "\u20ac\u20ac")).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
+  @Test
+  void pattern_isOfTheWholeText() {
+    assertThat(of("type: string, pattern: \"[a-z]+\"", "abc")).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: string, pattern: \"[a-z]+\"", "abc\n")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of("type: string, pattern: \"a|b\"", "ac")).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
+  @Test
+  void values_areOfTheirTypes() {
+    assertThat(of("enum: [a, 1, true]", "a")).isEqualTo(Reason.GRANTED);
+    assertThat(of("enum: [a, 1, true]", 1.0)).isEqualTo(Reason.GRANTED);
+    assertThat(of("enum: [a, 1, true]", "1")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of("enum: [a, 1, true]", "true")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of("const: x", "x")).isEqualTo(Reason.GRANTED);
+    assertThat(of("const: x", "y")).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
+  @Test
+  void urls_areOfTheirSchemesAndHosts() {
+    String rule = "type: url, schemes: [https], hosts: [api.example.com, \"*.example.org\"]";
+    assertThat(of(rule, "https://api.example.com/a")).isEqualTo(Reason.GRANTED);
+    assertThat(of(rule, "https://a.example.org/")).isEqualTo(Reason.GRANTED);
+    for (String other :
+        List.of(
+            "http://api.example.com/",
+            "https://api.example.com.evil.net/",
+            "https://api.example.com@evil.net/",
+            "https://evil.net/#api.example.com",
+            "https://example.org/",
+            "//api.example.com/",
+            "file:///etc/passwd",
+            "https://api.example.com/%2e%2e/")) {
+      assertThat(of(rule, other)).as(other).isEqualTo(Reason.ARGUMENT_VALUE);
+    }
+  }
+
+  @Test
+  void nested_areClosedToo() {
+    Engine engine =
+        engine(
+            "\"o.mode\": { enum: [r], required: true }, \"files[].path\": { type: path },"
+                + " files: { type: array, maxItems: 2 }");
+    assertThat(reason(engine, Map.of("o", Map.of("mode", "r")))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of())).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("o", Map.of()))).isEqualTo(Reason.ARGUMENT_MISSING);
+    assertThat(reason(engine, Map.of("o", Map.of("mode", "r", "x", 1))))
+        .isEqualTo(Reason.ARGUMENT_UNKNOWN);
+    assertThat(reason(engine, Map.of("o", "r"))).isEqualTo(Reason.ARGUMENT_TYPE);
+    assertThat(reason(engine, Map.of("files", List.of(Map.of("path", "a"), Map.of("path", "b")))))
+        .isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("files", List.of(Map.of("path", "../a")))))
+        .isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(reason(engine, Map.of("files", List.of(Map.of(), Map.of(), Map.of()))))
+        .isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(reason(engine, Map.of("files", Arrays.asList((Object) null))))
+        .isEqualTo(Reason.ARGUMENT_TYPE);
+  }
+
+  @Test
+  void denial_namesTheArgumentsRule() {
+    Decision decision =
+        engine("a: { type: integer }")
+            .decide(new Request.ToolCall("t", Map.of("a", "secret")), null);
+    assertThat(decision.rule().path()).isEqualTo("tools.t.arguments.a");
+    assertThat(decision.rule().line()).isEqualTo(3);
+    assertThat(decision.toString()).doesNotContain("secret");
+  }
+}
