@@ -149,8 +149,10 @@ public final class Verifier {
     return certified == null ? Verified.unidentified(Why.NOTHING) : certified;
   }
 
-  /** Where no way of the policy uses that header, it is the server's own matter. */
-  /** Whether the header {@code Authorization} says who calls. */
+  /**
+   * Whether the header {@code Authorization} says who calls. Where no way of the policy uses it, it
+   * is the server's own matter.
+   */
   public boolean takesAuthorization() {
     return tokens != null || !keys.isEmpty() || AUTHORIZATION.equalsIgnoreCase(header);
   }

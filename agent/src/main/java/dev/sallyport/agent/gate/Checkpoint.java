@@ -1,6 +1,5 @@
 package dev.sallyport.agent.gate;
 
-import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Decided;
@@ -167,13 +166,12 @@ public final class Checkpoint {
   }
 
   /** Records and says whether to refuse a request whose client may not go on. */
-  @Nullable Refusal pass(Challenge challenge, Subject subject, Arrival arrival) {
-    String target = arrival.host() == null ? "" : arrival.host();
+  @Nullable Refusal pass(Challenge challenge, Subject subject) {
     return settle(
         server.context(),
         challenge.decision(),
         subject,
-        target,
+        challenge.target(),
         List.of(),
         /* traceparent= */ "",
         challenge.asker());

@@ -128,7 +128,7 @@ public final class Clients {
     Decision refusal = verifier.takesAuthorization() ? engine.refusal(caller) : null;
     if (refusal != null) {
       return Challenge.unauthorized(
-          refusal, caller != null, verifier.metadata(), asker(caller, by, ""));
+          refusal, host(arrival), caller != null, verifier.metadata(), asker(caller, by, ""));
     }
     Challenge intrusion = inSession ? intrusion(engine, arrival, caller, by) : null;
     return intrusion == null && verifier.takesAuthorization()
@@ -143,7 +143,11 @@ public final class Clients {
     return narrowed == null
         ? null
         : Challenge.insufficient(
-            narrowed, engine.scopes(asked.of()), verifier.metadata(), asker(caller, by, ""));
+            narrowed,
+            asked.of(),
+            engine.scopes(asked.of()),
+            verifier.metadata(),
+            asker(caller, by, ""));
   }
 
   /**
@@ -158,8 +162,12 @@ public final class Clients {
     }
     String digest = digest(key(arrival, NO_CHANNEL, caller));
     return sessions.isOfAnother(digest, caller == null ? "" : caller.subject())
-        ? Challenge.forbidden(FOREIGN, asker(caller, by, shown(digest)))
+        ? Challenge.forbidden(FOREIGN, host(arrival), asker(caller, by, shown(digest)))
         : null;
+  }
+
+  private static String host(Arrival arrival) {
+    return text(arrival.host());
   }
 
   private static Presented presented(Arrival arrival) {

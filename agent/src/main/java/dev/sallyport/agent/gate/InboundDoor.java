@@ -173,7 +173,7 @@ final class InboundDoor {
         return null;
       }
       Subject subject = new Subject("inbound", "authorize", hook.id());
-      return checkpoint.pass(challenge, subject, arrival) == null ? null : challenge;
+      return checkpoint.pass(challenge, subject) == null ? null : challenge;
     } catch (Throwable e) {
       checkpoint.report(hook.id(), e);
       return null;

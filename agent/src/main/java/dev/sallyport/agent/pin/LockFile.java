@@ -35,7 +35,8 @@ public record LockFile(File file, File temporary) {
    * could come with a lock in it.
    */
   public SortedMap<Thing, Pin> read() throws IOException, LockDamage {
-    if (!file.getParentFile().isDirectory()) {
+    File directory = file.getParentFile();
+    if (directory == null || !directory.isDirectory()) {
       throw new IOException(file.getPath() + ": its directory is not there");
     }
     byte[] bytes;

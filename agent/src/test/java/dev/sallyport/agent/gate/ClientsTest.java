@@ -11,6 +11,7 @@ import dev.sallyport.agent.session.SessionTable;
 import dev.sallyport.policy.decide.Caller;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
@@ -196,6 +197,7 @@ class ClientsTest {
 
     Challenge put = requireNonNull(asked.challenge(engine, asking("put")));
     assertThat(put.status()).isEqualTo(403);
+    assertThat(put.target()).isEqualTo("put");
     assertThat(put.header()).isEqualTo("Bearer error=\"insufficient_scope\"");
     assertThat(put.decision().reason()).isEqualTo(Reason.ROLE);
     assertThat(asked.challenge(engine, asking("get"))).isNull();
@@ -209,7 +211,12 @@ class ClientsTest {
   void challenge_ofAScopeThatIsMissing_namesThoseThatWouldDo() {
     Decision decision = new Decision(Verdict.DENY, new Rule("callers", 1), Reason.SCOPE);
     assertThat(
-            Challenge.insufficient(decision, List.of("a:read", "b"), "https://m", Asker.UNKNOWN)
+            Challenge.insufficient(
+                    decision,
+                    new Principal.Tool("t"),
+                    List.of("a:read", "b"),
+                    "https://m",
+                    Asker.UNKNOWN)
                 .header())
         .isEqualTo(
             "Bearer error=\"insufficient_scope\", scope=\"a:read b\","

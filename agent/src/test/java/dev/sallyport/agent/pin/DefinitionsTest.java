@@ -1,6 +1,7 @@
 package dev.sallyport.agent.pin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -9,6 +10,8 @@ import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.policy.decide.Principal;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,6 +134,13 @@ final class DefinitionsTest {
     run(lock, "a\u001b", "b", "a\u001b", "b");
 
     assertThat(records("screening")).containsExactly("terminal-controls");
+  }
+
+  @Test
+  void lock_thatIsNoFile_isToldAsThat() {
+    assertThatThrownBy(() -> LockFile.of(new File("/"), 7).read())
+        .isInstanceOf(IOException.class)
+        .hasMessage("/: its directory is not there");
   }
 
   @Test

@@ -73,6 +73,7 @@ final class CallerReader {
     String agent = pointer(bearer, "agent");
     String tools = pointer(bearer, "tools");
     String metadata = metadata(bearer);
+    checkScopes(bearer);
     return issuer == null || audience == null || jwks == null
         ? null
         : new Callers.Bearer(
@@ -88,6 +89,23 @@ final class CallerReader {
             tools == null ? "/permitted_tools" : tools,
             reaches.reaches(bearer, "scopes", "callers.bearer.scopes"),
             metadata);
+  }
+
+  /** A scope that no token can have (RFC 6749, 3.3) would break the header that names it. */
+  private void checkScopes(Node.Mapping bearer) {
+    Node.Mapping scopes = Nodes.mapping(bearer, "scopes");
+    if (scopes == null) {
+      return;
+    }
+    for (Node.Member scope : scopes.members()) {
+      if (scope.key().isEmpty() || !isQuotable(scope.key())) {
+        problems.add(
+            Code.BAD_VALUE,
+            "scope is none that a token can have",
+            scope.keySpan(),
+            "write ASCII without spaces, quotes and backslashes");
+      }
+    }
   }
 
   /** It goes into a header as a quoted string, as it is. */

@@ -60,6 +60,7 @@ class ReadingProblemsTest {
           unknown-role        | ci                | list it under                        | sallyport: 1;callers: { certificate: { roles: { "CN=ci": [ci] } } }
           bad-value           | HS256             | did you mean 'RS256'?                | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, algorithms: [HS256] } }
           bad-value           | none              | write                                | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, algorithms: [none] } }
+          bad-value           | a b               | write ASCII                          | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, scopes: { a b: {} } } }
           bad-value           | 60sec             | 'write `30s`'                        | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, skew: 60sec } }
           bad-value           | sub               | 'write `/sub`'                       | sallyport: 1;callers: { bearer: { issuer: i, audience: a, jwks: /k, subject: sub } }
           bad-value           | abc               | write what                           | sallyport: 1;callers: { keys: { k: { sha256: abc } } }

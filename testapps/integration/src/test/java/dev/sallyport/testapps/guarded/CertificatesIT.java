@@ -157,7 +157,6 @@ class CertificatesIT {
                 .formatted(mode, bearer, directory),
             directory.resolve("audit.jsonl"))
         .args("--kind", "stateless", "--tls", store.toString(), directory.toString())
-        .brief()
         .http()
         .start();
   }

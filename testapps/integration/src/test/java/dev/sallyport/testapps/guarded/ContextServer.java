@@ -74,7 +74,7 @@ record ContextServer(App app, String name) {
         """
             .formatted(mode, workspace, LOOPBACK);
     ServerLaunch launch =
-        Guarded.launch(app, jdk, policy, audit)
+        Guarded.lasting(app, jdk, policy, audit)
             // On a small machine the common pool has no thread, and what needs one goes another
             // way.
             .jvmArgs("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4")

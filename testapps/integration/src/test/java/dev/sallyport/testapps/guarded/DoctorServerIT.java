@@ -123,6 +123,7 @@ class DoctorServerIT {
   private Visit doctor(App app, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(jdk.home().resolve("bin").resolve("java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-jar", BuildTree.agentJar().toString(), "doctor"));
     command.addAll(List.of("--server", app.files()));
     command.addAll(List.of(arguments));

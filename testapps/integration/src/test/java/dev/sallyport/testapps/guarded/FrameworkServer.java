@@ -133,7 +133,6 @@ record FrameworkServer(
   ServerLaunch launch(String mode, FrameworkScript script, Path audit) {
     ServerLaunch launch =
         Guarded.launch(app, jdk, script.policy(mode) + runtime, audit)
-            .brief()
             .args(transport.name().toLowerCase(Locale.ROOT));
     return switch (transport) {
       case STDIO -> launch;

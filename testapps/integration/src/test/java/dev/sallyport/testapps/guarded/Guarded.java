@@ -16,8 +16,13 @@ import java.util.Map;
 record Guarded(ServerProcess server, McpSyncClient client, AuditLog audit)
     implements AutoCloseable {
 
-  /** A launch with the agent and a policy. */
+  /** A launch with the agent and a policy, of a server that is asked a few things. */
   static ServerLaunch launch(App app, Jdk jdk, String policy, Path audit) {
+    return lasting(app, jdk, policy, audit).brief();
+  }
+
+  /** The same, of one that is asked so much that its code is compiled as users have it. */
+  static ServerLaunch lasting(App app, Jdk jdk, String policy, Path audit) {
     return ServerProcess.of(app)
         .jdk(jdk)
         .agent(BuildTree.agentJar(), "audit=" + audit)

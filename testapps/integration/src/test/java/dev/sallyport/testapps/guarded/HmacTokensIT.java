@@ -116,7 +116,6 @@ class HmacTokensIT {
             directory.resolve("audit.jsonl"))
         .environment("CALLERS_KEY", KEY)
         .args("--kind", "stateless", directory.toString())
-        .brief()
         .http()
         .start();
   }

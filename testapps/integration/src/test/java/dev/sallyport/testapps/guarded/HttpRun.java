@@ -59,7 +59,6 @@ record HttpRun(
       try (ServerProcess server =
           library
               .launch(jdk, mode, peers, odd, audit.file())
-              .brief()
               .jvmArgs(SelfSigned.trustedBy(directory))
               .start()) {
         parts =

@@ -70,7 +70,7 @@ class InitialisersIT {
   void initialiser_firstUsedWithoutAnyGrant_poisonsNothing(Jdk jdk, String name, String expected) {
     Path audit = directory.resolve("audit.jsonl");
     try (ServerProcess server =
-        Guarded.launch(App.initialisersServer(), jdk, POLICY, audit).brief().start()) {
+        Guarded.launch(App.initialisersServer(), jdk, POLICY, audit).start()) {
       Guarded guarded = new Guarded(server, server.client(), new AuditLog(audit));
 
       Told first = guarded.call("initialise", Map.of("name", name));

@@ -123,7 +123,6 @@ class IssuerKeysIT {
                     .formatted(mode, TokenDraft.ISSUER, TokenDraft.AUDIENCE, keys, directory),
                 audit(jdk).file())
             .args("--kind", "stateless", directory.toString())
-            .brief()
             .http());
   }
 

@@ -81,7 +81,7 @@ class PinDigestsIT {
   }
 
   private ServerLaunch launch(App app, Jdk jdk) {
-    return Guarded.launch(app, jdk, OPEN, directory.resolve("audit.jsonl")).brief();
+    return Guarded.launch(app, jdk, OPEN, directory.resolve("audit.jsonl"));
   }
 
   private void assertPinned(ServerLaunch launch) throws Exception {

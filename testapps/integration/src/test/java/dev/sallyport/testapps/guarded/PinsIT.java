@@ -81,6 +81,7 @@ class PinsIT {
         .jdk(jdk)
         .agent(BuildTree.agentJar(), "audit=" + audit.file(), "lock=" + lock)
         .policy(EVERYTHING.formatted(mode))
+        .brief()
         .args(changes);
   }
 

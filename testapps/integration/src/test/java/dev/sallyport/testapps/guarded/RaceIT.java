@@ -106,7 +106,7 @@ class RaceIT {
               write: ["%1$s/granted/**"]
         """
             .formatted(root);
-    var server = Guarded.launch(App.vulnerableServer(), jdk, policy, audit).args("/").start();
+    var server = Guarded.lasting(App.vulnerableServer(), jdk, policy, audit).args("/").start();
     return new Guarded(server, server.client(), new AuditLog(audit));
   }
 

@@ -146,7 +146,7 @@ final class Scene implements AutoCloseable {
   private Guarded start(App app) {
     Path audit = root.resolve(app + ".jsonl");
     ServerProcess server =
-        Hostile.arm(Guarded.launch(app, jdk, policy(app), audit), app, jdk, root)
+        Hostile.arm(Guarded.lasting(app, jdk, policy(app), audit), app, jdk, root)
             .environment("API_TOKEN", ENVIRONMENT_SECRET)
             .args(workspace.toString())
             .start();

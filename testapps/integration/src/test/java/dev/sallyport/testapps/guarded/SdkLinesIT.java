@@ -91,9 +91,7 @@ class SdkLinesIT {
     Path audit = granted.resolveSibling("audit.jsonl");
     ServerProcess process =
         servers.start(
-            Guarded.launch(app, jdk, policy(), audit)
-                .brief()
-                .args(kind, granted.getParent().toString()));
+            Guarded.launch(app, jdk, policy(), audit).args(kind, granted.getParent().toString()));
     Guarded server = new Guarded(process, process.client(), new AuditLog(audit));
 
     assertTools(server);

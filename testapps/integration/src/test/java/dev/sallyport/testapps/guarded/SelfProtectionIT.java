@@ -63,7 +63,7 @@ class SelfProtectionIT {
     App app = App.hostileServer();
     Path audit = directory.resolve("audit.jsonl");
     return servers.start(
-        Hostile.arm(Guarded.launch(app, jdk, policy, audit), app, jdk, directory)
+        Hostile.arm(Guarded.lasting(app, jdk, policy, audit), app, jdk, directory)
             .args(directory.toString()));
   }
 

@@ -150,7 +150,6 @@ class SessionEndsIT {
                 .formatted(mode, ANN.digest(), BOB.digest(), sessions, directory),
             directory.resolve("audit.jsonl"))
         .args(directory.toString())
-        .brief()
         .http()
         .start();
   }

@@ -170,7 +170,6 @@ class SessionsIT {
                 .formatted(mode, ANN.digest(), BOB.digest(), sessions, directory, directory),
             directory.resolve("audit.jsonl"))
         .args(directory.toString())
-        .brief()
         .http()
         .start();
   }

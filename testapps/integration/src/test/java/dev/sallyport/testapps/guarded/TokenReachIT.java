@@ -187,7 +187,6 @@ class TokenReachIT {
                 .formatted(mode, TokenDraft.ISSUER, TokenDraft.AUDIENCE, directory),
             directory.resolve("audit.jsonl"))
         .args("--kind", "stateless", directory.toString())
-        .brief()
         .http()
         .start();
   }

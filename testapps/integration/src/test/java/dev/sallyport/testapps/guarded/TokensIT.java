@@ -163,7 +163,6 @@ class TokensIT {
                 .formatted(mode, TokenDraft.ISSUER, TokenDraft.AUDIENCE, keys, METADATA, workspace),
             directory.resolve("audit.jsonl"))
         .args("--kind", "stateless", workspace.toString())
-        .brief()
         .http()
         .start();
   }
