@@ -24,8 +24,7 @@ public record Asked(Request.Invocation invocation, List<String> argumentKeys, St
   private static final String ARGUMENTS = "arguments";
 
   public static Asked toolCall(@Nullable Object parameters) {
-    Map<?, ?> arguments =
-        value(parameters, ARGUMENTS) instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> arguments = value(parameters, ARGUMENTS) instanceof Map<?, ?> map ? map : Map.of();
     return of(
         parameters, new Request.ToolCall(text(parameters, NAME), arguments), keys(parameters));
   }

@@ -12,6 +12,7 @@ import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Repetition;
+import dev.sallyport.policy.decide.Circumstances;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
@@ -20,6 +21,7 @@ import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +154,7 @@ public final class Checkpoint {
       return FAILED;
     }
     return client.refused() == null
-        ? engine.decide(call, client.caller(), client.session())
+        ? engine.decide(call, new Circumstances(client.caller(), client.session(), Instant.now()))
         : client.refused();
   }
 

@@ -111,8 +111,9 @@ record CompiledPolicy(
             Decisions.granted(entry),
             granted,
             EntryRules.of(granted.grants(), policy.credentials(), realPath),
-            granted.arguments() == null ? null : new ArgumentChecks(granted.arguments()))
-        : new PrimitiveEntry(name, text, Decisions.denied(entry, Reason.DENIED), null, null, null);
+            EntryConditions.of(granted.conditions()))
+        : new PrimitiveEntry(
+            name, text, Decisions.denied(entry, Reason.DENIED), null, null, EntryConditions.NONE);
   }
 
   private static Decision unlisted(Entry<DefaultAccess> access) {

@@ -89,7 +89,7 @@ public final class Engine {
    * null where it may, where something else is why, and where that is only audited.
    */
   public @Nullable Decision narrowed(Request.Invocation invocation, Caller caller) {
-    Decision decision = decide(invocation, caller);
+    Decision decision = decide(invocation.of(), caller, null);
     boolean narrowed = decision.reason() == Reason.ROLE || decision.reason() == Reason.SCOPE;
     return narrowed && mode(invocation.of()) == Mode.ENFORCE ? decision : null;
   }
@@ -108,21 +108,10 @@ public final class Engine {
     }
   }
 
-  /** As {@link #decide(Request.Invocation, Caller, Session)}, in no session. */
-  public Decision decide(Request.Invocation invocation, @Nullable Caller caller) {
-    return decide(invocation, caller, null);
-  }
-
-  /**
-   * Whether a client may have what it asks for.
-   *
-   * @param caller null where it is not identified
-   * @param session null where there is none
-   */
-  public Decision decide(
-      Request.Invocation invocation, @Nullable Caller caller, @Nullable Session session) {
+  /** Whether a client may have what it asks for. */
+  public Decision decide(Request.Invocation invocation, Circumstances circumstances) {
     try {
-      return primitives.decide(invocation, caller, session);
+      return primitives.decide(invocation, circumstances);
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }

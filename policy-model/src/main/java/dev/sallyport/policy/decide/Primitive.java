@@ -1,14 +1,12 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.OnDenied;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy says of one tool, resource or prompt.
  *
  * @param use whether it may be used
  * @param grants what its use may touch
- * @param arguments what its arguments may be; null where they may be anything
+ * @param conditions what has to hold for a call of it
  */
-record Primitive(
-    Decision use, Grants grants, OnDenied onDenied, @Nullable ArgumentChecks arguments) {}
+record Primitive(Decision use, Grants grants, OnDenied onDenied, ConditionRules conditions) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param use the decision on its use, where no other entry denies them
  * @param granted null where the entry denies it
  * @param rules of what is granted; null where the entry denies it
- * @param arguments what its arguments may be; null where the entry does not say
+ * @param conditions what has to hold for a call; none where the entry denies it
  */
 record PrimitiveEntry(
     Glob name,
@@ -21,7 +21,7 @@ record PrimitiveEntry(
     Decision use,
     PrimitivePolicy.@Nullable Granted granted,
     @Nullable EntryRules rules,
-    @Nullable ArgumentChecks arguments)
+    EntryConditions conditions)
     implements Comparable<PrimitiveEntry> {
 
   @Nullable Mode mode() {

@@ -77,15 +77,13 @@ final class PrimitiveIndex {
     return narrowed == null ? use : narrowed;
   }
 
-  /** Whether a caller may have what it asks for, arguments included. */
-  Decision decide(
-      Request.Invocation invocation, @Nullable Caller caller, @Nullable Session session) {
-    Decision use = decide(invocation.of(), caller, session);
+  /** Whether a client may have what it asks for, conditions included. */
+  Decision decide(Request.Invocation invocation, Circumstances circumstances) {
+    Decision use = decide(invocation.of(), circumstances.caller(), circumstances.session());
     if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
       return use;
     }
-    ArgumentChecks checks = find(invocation.of()).arguments();
-    Decision refusal = checks == null ? null : checks.refusal(call.arguments());
+    Decision refusal = find(invocation.of()).conditions().refusal(call, circumstances);
     return refusal == null ? use : refusal;
   }
 
@@ -147,17 +145,13 @@ final class PrimitiveIndex {
         itsMode == null ? mode : itsMode,
         rules,
         fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
-        arguments(fitting));
+        conditions(fitting));
   }
 
-  /** Those of the most specific entry that says so. */
-  private static @Nullable ArgumentChecks arguments(List<PrimitiveEntry> fitting) {
-    for (PrimitiveEntry entry : fitting) {
-      if (entry.arguments() != null) {
-        return entry.arguments();
-      }
-    }
-    return null;
+  private static ConditionRules conditions(List<PrimitiveEntry> fitting) {
+    return fitting.isEmpty()
+        ? ConditionRules.NONE
+        : new ConditionRules(fitting.stream().map(PrimitiveEntry::conditions).toList());
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
@@ -172,7 +166,7 @@ final class PrimitiveIndex {
         strictest,
         new RuleSetBuilder(),
         OnDenied.CONTINUE,
-        /* arguments= */ null);
+        ConditionRules.NONE);
   }
 
   private Primitive primitive(
@@ -181,9 +175,9 @@ final class PrimitiveIndex {
       Mode itsMode,
       RuleSetBuilder rules,
       OnDenied onDenied,
-      @Nullable ArgumentChecks arguments) {
+      ConditionRules conditions) {
     RuleSet built = rules.build(policy, otherwise(use));
-    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied, arguments);
+    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied, conditions);
   }
 
   private static Decision narrowed(Decision use, PrimitiveEntry entry) {

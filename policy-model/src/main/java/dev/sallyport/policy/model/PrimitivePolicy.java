@@ -12,12 +12,8 @@ public sealed interface PrimitivePolicy {
    * They may be used, and touch what is granted.
    *
    * @param mode null where the policy's own mode holds
-   * @param arguments what they may be; null where they may be anything
+   * @param conditions what has to hold for a call
    */
-  record Granted(
-      @Nullable Mode mode,
-      OnDenied onDenied,
-      GrantSet grants,
-      @Nullable Entry<ArgumentRules> arguments)
+  record Granted(@Nullable Mode mode, OnDenied onDenied, GrantSet grants, Conditions conditions)
       implements PrimitivePolicy {}
 }

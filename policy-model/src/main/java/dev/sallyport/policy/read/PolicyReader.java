@@ -27,7 +27,8 @@ public final class PolicyReader {
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
   private final PrimitiveReader primitives =
-      new PrimitiveReader(grants, new ArgumentReader(phrases, problems), problems);
+      new PrimitiveReader(
+          grants, new ConditionReader(new ArgumentReader(phrases, problems)), problems);
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
   private final CallerReader callers = new CallerReader(reaches, phrases, problems);

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is said of tools, resources and prompts. */
 final class PrimitiveReader {
   private final GrantReader grants;
-  private final ArgumentReader arguments;
+  private final ConditionReader conditions;
   private final Problems problems;
 
-  PrimitiveReader(GrantReader grants, ArgumentReader arguments, Problems problems) {
+  PrimitiveReader(GrantReader grants, ConditionReader conditions, Problems problems) {
     this.grants = grants;
-    this.arguments = arguments;
+    this.conditions = conditions;
     this.problems = problems;
   }
 
@@ -73,6 +73,6 @@ final class PrimitiveReader {
         Nodes.word(mapping, "mode", Mode.values()),
         onDenied == null ? OnDenied.CONTINUE : onDenied,
         grants.grants(mapping, path),
-        arguments.read(mapping, path));
+        conditions.read(mapping, path));
   }
 }

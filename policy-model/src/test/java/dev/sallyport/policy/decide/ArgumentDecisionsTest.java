@@ -16,7 +16,7 @@ class ArgumentDecisionsTest {
   }
 
   private static Reason reason(Engine engine, Map<?, ?> arguments) {
-    return engine.decide(new Request.ToolCall("t", arguments), null).reason();
+    return engine.decide(new Request.ToolCall("t", arguments), Policies.by(null, null)).reason();
   }
 
   /** Of a call with one argument. */
@@ -157,7 +157,7 @@ class ArgumentDecisionsTest {
   void denial_namesTheArgumentsRule() {
     Decision decision =
         engine("a: { type: integer }")
-            .decide(new Request.ToolCall("t", Map.of("a", "secret")), null);
+            .decide(new Request.ToolCall("t", Map.of("a", "secret")), Policies.by(null, null));
     assertThat(decision.rule().path()).isEqualTo("tools.t.arguments.a");
     assertThat(decision.rule().line()).isEqualTo(3);
     assertThat(decision.toString()).doesNotContain("secret");

@@ -99,26 +99,34 @@ class CallerDecisionsTest {
     Engine engine = engine(ROLES);
     Caller reviewer = caller("reviewer");
 
-    assertDecision(engine.decide(new Request.ResourceRead("DB://main/a?x"), reviewer))
+    assertDecision(
+            engine.decide(new Request.ResourceRead("DB://main/a?x"), Policies.by(reviewer, null)))
         .allows("resources.db://**");
-    assertDecision(engine.decide(new Request.ResourceRead("db://hr/a"), reviewer))
+    assertDecision(
+            engine.decide(new Request.ResourceRead("db://hr/a"), Policies.by(reviewer, null)))
         .denies(Reason.ROLE, "roles");
-    assertDecision(engine.decide(new Request.ResourceRead("db://main/../hr/a"), reviewer))
+    assertDecision(
+            engine.decide(
+                new Request.ResourceRead("db://main/../hr/a"), Policies.by(reviewer, null)))
         .denies(Reason.AMBIGUOUS, "built-in.uri");
-    assertDecision(engine.decide(new Request.PromptGet("review_code"), reviewer))
+    assertDecision(engine.decide(new Request.PromptGet("review_code"), Policies.by(reviewer, null)))
         .allows("prompts.review_code");
-    assertDecision(engine.decide(new Request.PromptGet("admin"), reviewer))
+    assertDecision(engine.decide(new Request.PromptGet("admin"), Policies.by(reviewer, null)))
         .denies(Reason.ROLE, "roles");
     assertDecision(
-            engine.decide(new Request.Completion(new Principal.Prompt("review_code")), reviewer))
+            engine.decide(
+                new Request.Completion(new Principal.Prompt("review_code")),
+                Policies.by(reviewer, null)))
         .allows("prompts.review_code");
     assertDecision(
             engine.decide(
-                new Request.Completion(new Principal.ResourceTemplate("db://main/{t}")), reviewer))
+                new Request.Completion(new Principal.ResourceTemplate("db://main/{t}")),
+                Policies.by(reviewer, null)))
         .allows("resources.db://**");
     assertDecision(
             engine.decide(
-                new Request.Completion(new Principal.ResourceTemplate("db://{host}/a")), reviewer))
+                new Request.Completion(new Principal.ResourceTemplate("db://{host}/a")),
+                Policies.by(reviewer, null)))
         .denies(Reason.ROLE, "roles");
   }
 
@@ -131,7 +139,9 @@ class CallerDecisionsTest {
         .denies(Reason.SCOPE, "callers.bearer.scopes")
         .onLine(7);
     assertDecision(call(engine, "get_a", scoped())).denies(Reason.SCOPE, "callers.bearer.scopes");
-    assertDecision(engine.decide(new Request.ResourceRead("db://hr/a"), scoped("repo:read")))
+    assertDecision(
+            engine.decide(
+                new Request.ResourceRead("db://hr/a"), Policies.by(scoped("repo:read"), null)))
         .denies(Reason.SCOPE, "callers.bearer.scopes");
     assertDecision(call(engine, "put", caller())).allows("tools.put");
     assertDecision(call(engine("tools: { put: {} }\n"), "put", scoped("x"))).allows("tools.put");
@@ -146,7 +156,8 @@ class CallerDecisionsTest {
     assertDecision(call(engine, "b", caller)).denies(Reason.SCOPE, "built-in.permitted-tools");
     assertDecision(call(engine, "c", caller)).denies(Reason.DENIED, "tools.c");
     assertDecision(call(engine, "d", caller)).denies(Reason.NOT_LISTED, "built-in.default");
-    assertDecision(engine.decide(new Request.PromptGet("b"), caller)).allows("prompts.b");
+    assertDecision(engine.decide(new Request.PromptGet("b"), Policies.by(caller, null)))
+        .allows("prompts.b");
   }
 
   @Test
@@ -203,8 +214,9 @@ class CallerDecisionsTest {
                   new Request.ResourceRead("db://main/" + name))
               .get(random.nextInt(3));
 
-      Decision plain = engine(access + listed).decide(invocation, null);
-      Decision narrowed = engine(access + callers + roles + listed).decide(invocation, caller);
+      Decision plain = engine(access + listed).decide(invocation, Policies.by(null, null));
+      Decision narrowed =
+          engine(access + callers + roles + listed).decide(invocation, Policies.by(caller, null));
 
       assertThat(narrowed.denies() || narrowed.rule().path().equals(plain.rule().path()))
           .as("%s for %s: %s then %s, seed %d", invocation, caller, plain, narrowed, seed)
@@ -232,6 +244,6 @@ class CallerDecisionsTest {
   }
 
   private static Decision call(Engine engine, String tool, @Nullable Caller caller) {
-    return engine.decide(new Request.ToolCall(tool), caller);
+    return engine.decide(new Request.ToolCall(tool), Policies.by(caller, null));
   }
 }

@@ -117,7 +117,7 @@ class EnginePropertyTest {
   private static Decision decide(String policy, Principal.Primitive principal, Request request) {
     Engine engine = Policies.engine(policy);
     return request instanceof Request.Invocation invocation
-        ? engine.decide(invocation, null)
+        ? engine.decide(invocation, Policies.by(null, null))
         : engine.grants(principal).decide(request);
   }
 

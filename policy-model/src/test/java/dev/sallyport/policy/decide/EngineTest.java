@@ -294,7 +294,7 @@ class EngineTest {
   }
 
   private static Decision call(Engine engine, String tool) {
-    return engine.decide(new Request.ToolCall(tool), null);
+    return engine.decide(new Request.ToolCall(tool), Policies.by(null, null));
   }
 
   private static Grants grants(Engine engine, String tool) {

@@ -8,6 +8,7 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ final class Policies {
       };
 
   private Policies() {}
+
+  /** What a caller asks for in a session, at no time in particular. */
+  static Circumstances by(@Nullable Caller caller, @Nullable Session session) {
+    return new Circumstances(caller, session, Instant.EPOCH);
+  }
 
   /** The policy that follows after the line {@code sallyport: 1}. */
   static Policy policy(String text) {

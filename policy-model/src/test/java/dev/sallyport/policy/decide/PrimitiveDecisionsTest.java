@@ -54,10 +54,11 @@ class PrimitiveDecisionsTest {
     Engine engine =
         engine("tools: { a: {}, 'b:c': deny }\nresources: { 'b:c': {} }\nprompts: { a: deny }\n");
 
-    assertDecision(engine.decide(new Request.ToolCall("a"), null)).allows("tools.a");
+    assertDecision(engine.decide(new Request.ToolCall("a"), Policies.by(null, null)))
+        .allows("tools.a");
     assertDecision(get(engine, "a")).denies(Reason.DENIED, "prompts.a");
     assertDecision(read(engine, "b:c")).allows("resources.b:c");
-    assertDecision(engine.decide(new Request.ToolCall("b:c"), null))
+    assertDecision(engine.decide(new Request.ToolCall("b:c"), Policies.by(null, null)))
         .denies(Reason.DENIED, "tools.b:c");
   }
 
@@ -216,14 +217,14 @@ class PrimitiveDecisionsTest {
   }
 
   private static Decision read(Engine engine, String uri) {
-    return engine.decide(new Request.ResourceRead(uri), null);
+    return engine.decide(new Request.ResourceRead(uri), Policies.by(null, null));
   }
 
   private static Decision get(Engine engine, String prompt) {
-    return engine.decide(new Request.PromptGet(prompt), null);
+    return engine.decide(new Request.PromptGet(prompt), Policies.by(null, null));
   }
 
   private static Decision complete(Engine engine, Principal.Primitive of) {
-    return engine.decide(new Request.Completion(of), null);
+    return engine.decide(new Request.Completion(of), Policies.by(null, null));
   }
 }

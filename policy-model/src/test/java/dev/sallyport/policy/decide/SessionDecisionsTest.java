@@ -54,7 +54,8 @@ class SessionDecisionsTest {
 
     assertDecision(call(engine, "get_a", triage)).allows("tools.get_a");
     assertDecision(call(engine, "get_b", triage)).denies(Reason.DENIED, "tools.get_b");
-    assertDecision(engine.decide(new Request.ResourceRead("db://main/a"), null, triage))
+    assertDecision(
+            engine.decide(new Request.ResourceRead("db://main/a"), Policies.by(null, triage)))
         .allows("resources.db://**");
   }
 
@@ -70,7 +71,9 @@ class SessionDecisionsTest {
     assertDecision(call(engine, "get_a", session(0, 0)))
         .denies(Reason.PURPOSE, "sessions.purposes");
     assertDecision(call(engine, "get_a", null)).denies(Reason.PURPOSE, "sessions.purposes");
-    assertDecision(engine.decide(new Request.ResourceRead("db://hr/a"), null, session("triage")))
+    assertDecision(
+            engine.decide(
+                new Request.ResourceRead("db://hr/a"), Policies.by(null, session("triage"))))
         .denies(Reason.PURPOSE, "sessions.purposes");
   }
 
@@ -94,6 +97,6 @@ class SessionDecisionsTest {
   }
 
   private static Decision call(Engine engine, String tool, @Nullable Session session) {
-    return engine.decide(new Request.ToolCall(tool), null, session);
+    return engine.decide(new Request.ToolCall(tool), Policies.by(null, session));
   }
 }

@@ -1,0 +1,14 @@
+package dev.sallyport.policy.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to hold for a call, beyond that its tool may be used. Each is null where not written:
+ * then it asks for nothing.
+ *
+ * @param arguments what they may be
+ */
+public record Conditions(@Nullable Entry<ArgumentRules> arguments) {
+  /** None. */
+  public static final Conditions NONE = new Conditions(null);
+}
