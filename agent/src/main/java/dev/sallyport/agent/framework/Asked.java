@@ -24,9 +24,18 @@ public record Asked(Request.Invocation invocation, List<String> argumentKeys, St
   private static final String ARGUMENTS = "arguments";
 
   public static Asked toolCall(@Nullable Object parameters) {
-    Map<?, ?> arguments = value(parameters, ARGUMENTS) instanceof Map<?, ?> map ? map : Map.of();
     return of(
-        parameters, new Request.ToolCall(text(parameters, NAME), arguments), keys(parameters));
+        parameters,
+        new Request.ToolCall(text(parameters, NAME), arguments(value(parameters, ARGUMENTS))),
+        keys(parameters));
+  }
+
+  /** Null where they are no object, of which nobody knows how the server takes them. */
+  private static @Nullable Map<?, ?> arguments(@Nullable Object written) {
+    if (written == null) {
+      return Map.of();
+    }
+    return written instanceof Map<?, ?> arguments ? arguments : null;
   }
 
   public static Asked reading(@Nullable Object parameters) {

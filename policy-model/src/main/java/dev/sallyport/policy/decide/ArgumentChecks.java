@@ -49,9 +49,13 @@ final class ArgumentChecks {
     return level;
   }
 
-  /** The denial of a call with these; null where they fit. */
-  @Nullable Decision refusal(Map<?, ?> arguments) {
-    return members(root, arguments);
+  /**
+   * The denial of a call with these; null where they fit.
+   *
+   * @param arguments null where they can't be told
+   */
+  @Nullable Decision refusal(@Nullable Map<?, ?> arguments) {
+    return arguments == null ? wrongType : members(root, arguments);
   }
 
   private @Nullable Decision value(Level level, Object value) {

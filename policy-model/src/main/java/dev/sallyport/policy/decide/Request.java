@@ -30,10 +30,11 @@ public sealed interface Request {
   /**
    * A call of a tool.
    *
-   * @param arguments by their names, as maps, lists, texts, numbers, booleans and null
+   * @param arguments by their names, as maps, lists, texts, numbers, booleans and null; null where
+   *     they can't be told
    */
-  record ToolCall(String tool, Map<?, ?> arguments) implements Invocation {
-    /** One that has no arguments, or of which they are not known. */
+  record ToolCall(String tool, @Nullable Map<?, ?> arguments) implements Invocation {
+    /** One that has no arguments. */
     public ToolCall(String tool) {
       this(tool, Map.of());
     }

@@ -14,6 +14,7 @@ import dev.sallyport.policy.model.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class DispatchPoints implements Gates.Dispatch {
   /** The ids of the rows whose calls come by the input of the process. */
   private final Set<String> overStdio = new HashSet<>();
 
+  /** The ids of the rows of which the policy does not say what the arguments are. */
+  private final Set<String> withoutArguments = new HashSet<>();
+
   /** The calls that this thread is in, the innermost first. */
   @SuppressWarnings("ThreadLocalUsage") // the agent has one instance, for the life of the JVM
   private final ThreadLocal<@Nullable Running> running = new ThreadLocal<>();
@@ -43,6 +47,9 @@ public final class DispatchPoints implements Gates.Dispatch {
     for (Entry<DispatchPoint> point : points) {
       if (point.value().transport() == DispatchPoint.Transport.STDIO) {
         overStdio.add(row(point.value()).id());
+      }
+      if (point.value().arguments() == null) {
+        withoutArguments.add(row(point.value()).id());
       }
     }
   }
@@ -78,7 +85,11 @@ public final class DispatchPoints implements Gates.Dispatch {
     try {
       use =
           Use.of(
-              gate, new DeclaredAnswers(result), asked(tool, arguments), channel(hook), hook.id());
+              gate,
+              new DeclaredAnswers(result),
+              asked(hook, tool, arguments),
+              channel(hook),
+              hook.id());
       refusal = use.refusal();
       if (refusal == null) {
         use.begin();
@@ -100,10 +111,11 @@ public final class DispatchPoints implements Gates.Dispatch {
     return overStdio.contains(hook.id()) ? STDIO : OTHER;
   }
 
-  private static Asked asked(@Nullable Object tool, @Nullable Object arguments) {
+  private Asked asked(Hook hook, @Nullable Object tool, @Nullable Object arguments) {
     String name = tool == null ? "" : tool.toString();
+    Map<?, ?> values = withoutArguments.contains(hook.id()) ? null : ArgumentValues.of(arguments);
     return new Asked(
-        new Request.ToolCall(name), ArgumentNames.of(arguments), /* traceparent= */ "");
+        new Request.ToolCall(name, values), ArgumentNames.of(arguments), /* traceparent= */ "");
   }
 
   @Override

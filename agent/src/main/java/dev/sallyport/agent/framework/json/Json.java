@@ -28,6 +28,26 @@ public final class Json {
     }
   }
 
+  /**
+   * A value of any kind.
+   *
+   * @throws IllegalArgumentException where the text is anything but one
+   */
+  public static @Nullable Object value(String text) {
+    try (JsonParser in = FACTORY.createParser(text)) {
+      if (in.nextToken() == null) {
+        throw new IllegalArgumentException("no value");
+      }
+      Object value = value(in);
+      if (in.nextToken() != null) {
+        throw new IllegalArgumentException("more than one value");
+      }
+      return value;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   private static Map<String, @Nullable Object> object(JsonParser in) throws IOException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sallyport.agent.gate.House;
+import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Entry.CallEnded;
+import dev.sallyport.agent.record.Entry.DecisionMade;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
@@ -13,6 +15,8 @@ import dev.sallyport.policy.match.MethodName;
 import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.source.Span;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ class DispatchPointsTest {
       tools:
         t: { files: { read: [/etc/hostname] } }
         strict: { on-denied: fail }
+        typed: { arguments: { text: { type: string, pattern: "[a-z]+" } } }
       """;
 
   private static final Map<String, Object> COPED = Map.of("content", List.of());
@@ -253,6 +258,67 @@ class DispatchPointsTest {
     assertThat(ArgumentNames.of(null)).isEmpty();
   }
 
+  @Test
+  void values_ofArguments_areThoseThatTheyAreWrittenAs() {
+    assertThat(ArgumentValues.of(Map.of("path", 1))).isEqualTo(Map.of("path", 1));
+    assertThat(ArgumentValues.of(new ObjectNode()))
+        .isEqualTo(Map.of("path", List.of(new BigDecimal("1.50"), "x")));
+    assertThat(ArgumentValues.of(Map.of("nested", new ObjectNode())))
+        .isEqualTo(Map.of("nested", Map.of("path", List.of(new BigDecimal("1.50"), "x"))));
+    assertThat(ArgumentValues.of(null)).isEmpty();
+  }
+
+  @Test
+  void values_thatCantBeTold_areNotTakenForNone() {
+    assertThat(ArgumentValues.of("path")).isNull();
+    assertThat(ArgumentValues.of(List.of("path"))).isNull();
+    assertThat(ArgumentValues.of(new JsonObject())).isNull();
+    assertThat(ArgumentValues.of(Map.of("nested", new Object()))).isNull();
+    Map<String, Object> itself = new HashMap<>();
+    itself.put("itself", itself);
+    assertThat(ArgumentValues.of(itself)).isNull();
+  }
+
+  @Test
+  void call_whoseArgumentsBreakARule_isRefused() {
+    assertRefused(Map.of("text", "0"), "tools.typed.arguments.text");
+    assertRefused(Map.of("text", 0), "tools.typed.arguments.text");
+    // What they are is not known.
+    assertRefused("text", "tools.typed.arguments");
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
+      assertThat(points.dispatch(hook, "typed", Map.of("text", "said"), Map.class)).isNull();
+    }
+    try (House house = auditing()) {
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
+      assertThat(points.dispatch(hook, "typed", Map.of("text", "0"), Map.class)).isNull();
+      assertThat(made(house).action()).isEqualTo(Action.OBSERVED);
+    }
+  }
+
+  @Test
+  void call_atAPointThatDoesNotTellArguments_isRefusedWhereThereAreRulesOfThem() {
+    Entry<DispatchPoint> untold = new Entry<>("dispatch[0]", Span.NOWHERE, point(null));
+    Hook row = DispatchPoints.rows(List.of(untold)).get(0);
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of(untold));
+      assertThat(points.dispatch(row, "t", null, Map.class)).isNull();
+      assertThat(points.dispatch(row, "typed", null, Map.class)).isNotNull();
+    }
+  }
+
+  private void assertRefused(Object arguments, String rule) {
+    try (House house = enforcing()) {
+      DispatchPoints points = new DispatchPoints(house.tools(), List.of());
+      assertThat(points.dispatch(hook, "typed", arguments, Map.class)).isNotNull();
+      assertThat(made(house).decision().rule().path()).isEqualTo(rule);
+    }
+  }
+
+  private static DecisionMade made(House house) {
+    return (DecisionMade) house.recorded().get(0);
+  }
+
   private static House enforcing() {
     return House.ofServer(POLICY.formatted("enforce"));
   }
@@ -280,19 +346,26 @@ class DispatchPointsTest {
   }
 
   private static Hook row() {
-    DispatchPoint point =
-        new DispatchPoint(
-            new MethodName("com.acme.Server", "call", List.of("String", "Map")),
-            new DispatchPoint.Tool.Argument(0),
-            /* arguments= */ 1,
-            DispatchPoint.Transport.HTTP);
-    return DispatchPoints.rows(List.of(new Entry<>("dispatch[0]", Span.NOWHERE, point))).get(0);
+    return DispatchPoints.rows(List.of(new Entry<>("dispatch[0]", Span.NOWHERE, point(1)))).get(0);
+  }
+
+  private static DispatchPoint point(@Nullable Integer arguments) {
+    return new DispatchPoint(
+        new MethodName("com.acme.Server", "call", List.of("String", "Map")),
+        new DispatchPoint.Tool.Argument(0),
+        arguments,
+        DispatchPoint.Transport.HTTP);
   }
 
   /** As Jackson has them. */
   public static final class ObjectNode {
     public Iterator<String> fieldNames() {
       return List.of("path").iterator();
+    }
+
+    @Override
+    public String toString() {
+      return "{\"path\":[1.50,\"x\"]}";
     }
   }
 

@@ -12,6 +12,7 @@ enum FrameworkCell {
   HTTP("denied HTTP"),
   RESOURCE("resource"),
   PROMPT("prompt"),
+  ARGUMENT("by argument"),
   CALLER("by caller"),
   AUDIT("audit unchanged");
 

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param caller who played it
  * @param recorded what the audit file says of it; empty where no call of that name was recorded
- * @param ran whether any handler of that name ran, at any time
+ * @param ran whether a handler of that name ran more often than the policy lets it, at any time
  */
 record FrameworkOutcome(
     FrameworkCaller caller,

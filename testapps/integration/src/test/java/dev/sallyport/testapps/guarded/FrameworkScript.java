@@ -58,7 +58,7 @@ record FrameworkScript(Path granted, Path secret, HttpPeer peer) {
           whole: { tools: ["*"], resources: ["**"], prompts: ["*"] }
           part: { tools: [%s] }
         tools:
-          %s: {}
+          %s: { arguments: { text: { type: string, required: true, pattern: "[a-z]+" } } }
           %s: { files: { read: ["%s"] } }
           %s: { http: ["GET %s"] }
         resources:
@@ -92,6 +92,8 @@ record FrameworkScript(Path granted, Path secret, HttpPeer peer) {
         FrameworkAct.tool(FrameworkCell.ALLOWED, Scenario.ECHO, Map.of("text", "said"), "", "said"),
         FrameworkAct.tool(
             FrameworkCell.TOOL, Scenario.SHOUT, Map.of("text", "said"), "tool call shout", "SAID"),
+        FrameworkAct.tool(
+            FrameworkCell.ARGUMENT, Scenario.ECHO, Map.of("text", "0"), "tool call echo", "0"),
         read(granted, "", "granted"),
         read(secret, "file read " + secret, "classified"),
         fetch(HttpPeers.url(peer, GRANTED_PATH), ""),
