@@ -108,6 +108,8 @@ class HouseRulesTest {
           .layer("identity").definedBy(AGENT + ".identity")
           .layer("enforce").definedBy(AGENT + ".enforce")
           .layer("pin").definedBy(AGENT + ".pin")
+          .layer("schema").definedBy(AGENT + ".schema")
+          .layer("json").definedBy(AGENT + ".json")
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
@@ -131,6 +133,8 @@ class HouseRulesTest {
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate")
+          .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "pin");
 
@@ -163,6 +167,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".caller")
           .should().dependOnClassesThat().resideInAPackage("com.nimbusds..");
+
+  /** Loaded only where a policy holds arguments to the schemas that tools show. */
+  @ArchTest
+  static final ArchRule jsonSchema_livesInSchemaOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".schema")
+          .should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest

@@ -45,6 +45,7 @@ public final class ToolGate {
   private final Clients clients;
   private final Secrets secrets;
   private final Definitions definitions;
+  private final ShownSchemas schemas;
   private final Recorder recorder;
   private final Faults faults;
 
@@ -68,6 +69,7 @@ public final class ToolGate {
     this.clients = clients;
     this.secrets = secrets;
     this.definitions = definitions;
+    this.schemas = new ShownSchemas(definitions, faults);
     this.recorder = recorder;
     this.faults = faults;
   }
@@ -89,6 +91,9 @@ public final class ToolGate {
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
     Context context = new Context(engine.grants(of), call);
+    if (invocation instanceof Request.ToolCall asked) {
+      tellSecrets(asked, call.id());
+    }
     Refusal refusal =
         checkpoint.settle(
             context,
@@ -106,7 +111,40 @@ public final class ToolGate {
 
   private Decision decide(Context context, Request.Invocation invocation, Client client) {
     Decision decision = checkpoint.decide(engine, context, invocation, client);
-    return !decision.denies() && definitions.isChanged(invocation.of()) ? CHANGED : decision;
+    if (!decision.denies() && definitions.isChanged(invocation.of())) {
+      return CHANGED;
+    }
+    Decision unfit = decision.denies() ? null : unfit(invocation);
+    return unfit == null ? decision : unfit;
+  }
+
+  /** The denial of what does not fit the schema that its tool shows; null where that may be. */
+  private @Nullable Decision unfit(Request.Invocation invocation) {
+    if (!(invocation instanceof Request.ToolCall call)) {
+      return null;
+    }
+    Decision denial = engine.schemaDenial(call);
+    return denial == null || schemas.fit(call) ? null : denial;
+  }
+
+  private void tellSecrets(Request.ToolCall asked, String call) {
+    for (String argument : engine.secretsIn(asked)) {
+      recorder.accept(
+          new Entry.StateChanged(
+              Clock.now(),
+              "screening",
+              Map.of(
+                  "kind",
+                  asked.of().kind(),
+                  "name",
+                  asked.tool(),
+                  "finding",
+                  "secret-argument",
+                  "where",
+                  "arguments.".concat(argument),
+                  "call",
+                  call)));
+    }
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {

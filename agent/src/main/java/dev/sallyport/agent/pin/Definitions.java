@@ -78,6 +78,11 @@ public final class Definitions {
     return pins != null && pins.anyChanged() && pins.isChanged(Thing.of(primitive));
   }
 
+  /** What the server last showed of it, as JSON; null where it has not shown it. */
+  public @Nullable String shown(Principal.Primitive primitive) {
+    return last.get(Thing.of(primitive));
+  }
+
   private void see(Thing thing, Map<?, ?> listed) {
     Definition now = Definition.of(thing, listed);
     if (now.canonical().equals(last.get(thing))) {

@@ -3,7 +3,7 @@ package dev.sallyport.agent.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sallyport.agent.framework.json.Json;
+import dev.sallyport.agent.json.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

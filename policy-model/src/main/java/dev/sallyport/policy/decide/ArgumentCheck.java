@@ -99,18 +99,7 @@ final class ArgumentCheck {
       return true;
     }
     long points = text.codePointCount(0, text.length());
-    return points >= lengths.min() && points <= lengths.max() && octets(text) <= lengths.bytes();
-  }
-
-  /** In UTF-8, half a character as the three octets that stand for it. */
-  private static long octets(String text) {
-    long octets = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      octets += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-      i += Character.charCount(point);
-    }
-    return octets;
+    return points >= lengths.min() && points <= lengths.max() && Octets.of(text) <= lengths.bytes();
   }
 
   private boolean isOneOf(Object value) {

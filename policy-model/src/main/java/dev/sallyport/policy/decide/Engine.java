@@ -64,6 +64,19 @@ public final class Engine {
     return primitives.find(primitive).grants().mode();
   }
 
+  /** The names of a call's arguments that hold what looks like a secret, as far as it is told. */
+  public List<String> secretsIn(Request.ToolCall call) {
+    return primitives.find(call.of()).conditions().secretsIn(call);
+  }
+
+  /**
+   * The denial of a call whose arguments do not fit the schema that the tool itself shows; null
+   * where that is not asked for.
+   */
+  public @Nullable Decision schemaDenial(Request.ToolCall call) {
+    return primitives.find(call.of()).conditions().schema();
+  }
+
   /** What becomes of a use in which an operation was denied. */
   public OnDenied onDenied(Principal.Primitive primitive) {
     return primitives.find(primitive).onDenied();

@@ -47,6 +47,12 @@ public enum Reason {
   ARGUMENT_TYPE,
   /** An argument may not have that value. */
   ARGUMENT_VALUE,
+  /** There is too much in the arguments, or it is nested too deeply. */
+  ARGUMENT_SIZE,
+  /** An argument looks like a secret. */
+  ARGUMENT_SECRET,
+  /** The arguments do not fit the schema that the tool shows, or it has not shown it yet. */
+  ARGUMENT_SCHEMA,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

@@ -2,7 +2,6 @@ package dev.sallyport.policy.read;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.sallyport.policy.match.Amount;
 import dev.sallyport.policy.match.ArgumentPath;
 import dev.sallyport.policy.match.HostPattern;
 import dev.sallyport.policy.match.Malformed;
@@ -158,27 +157,15 @@ final class ArgumentReader {
   private long count(Node.Mapping keys, String key, long otherwise) {
     Node.Member member = keys.member(key);
     Node.Scalar scalar = member == null ? null : Nodes.textOrNumber(member.value());
-    if (scalar != null) {
-      try {
-        return Amount.count(scalar.text().plain());
-      } catch (Malformed e) {
-        problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
-      }
-    }
-    return otherwise;
+    Long count = scalar == null ? null : phrases.count(scalar);
+    return count == null ? otherwise : count;
   }
 
   private long size(Node.Mapping keys, String key) {
     Node.Member member = keys.member(key);
     Node.Scalar scalar = member == null ? null : Nodes.textOrNumber(member.value());
-    if (scalar != null) {
-      try {
-        return Amount.bytes(scalar.text().plain());
-      } catch (Malformed e) {
-        problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
-      }
-    }
-    return Long.MAX_VALUE;
+    Long size = scalar == null ? null : phrases.size(scalar);
+    return size == null ? Long.MAX_VALUE : size;
   }
 
   private @Nullable BigDecimal number(Node.Mapping keys, String key) {

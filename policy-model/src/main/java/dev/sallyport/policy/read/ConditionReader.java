@@ -1,13 +1,19 @@
 package dev.sallyport.policy.read;
 
 import dev.sallyport.policy.model.Conditions;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.InputSchema;
+import dev.sallyport.policy.model.SecretArguments;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what has to hold for a call of a tool. */
 final class ConditionReader {
   private final ArgumentReader arguments;
+  private final Phrases phrases;
 
-  ConditionReader(ArgumentReader arguments) {
+  ConditionReader(ArgumentReader arguments, Phrases phrases) {
     this.arguments = arguments;
+    this.phrases = phrases;
   }
 
   /**
@@ -16,6 +22,31 @@ final class ConditionReader {
    * @param path of the entry
    */
   Conditions read(Node.Mapping entry, String path) {
-    return new Conditions(arguments.read(entry, path));
+    Node.Mapping limits = Nodes.mapping(entry, "limits");
+    return new Conditions(
+        arguments.read(entry, path),
+        limits == null ? null : limit(limits, "arguments", path),
+        limits == null ? null : limit(limits, "depth", path),
+        word(entry, "secret-arguments", SecretArguments.values(), path),
+        word(entry, "input-schema", InputSchema.values(), path));
+  }
+
+  private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {
+    Node.Member member = limits.member(key);
+    Node.Scalar scalar = member == null ? null : Nodes.textOrNumber(member.value());
+    if (member == null || scalar == null) {
+      return null;
+    }
+    Long amount = key.equals("depth") ? phrases.count(scalar) : phrases.size(scalar);
+    return amount == null ? null : new Entry<>(path + ".limits." + key, member.keySpan(), amount);
+  }
+
+  private static <E extends Enum<E>> @Nullable Entry<E> word(
+      Node.Mapping entry, String key, E[] values, String path) {
+    E word = Nodes.word(entry, key, values);
+    Node.Member member = entry.member(key);
+    return word == null || member == null
+        ? null
+        : new Entry<>(path + "." + key, member.keySpan(), word);
   }
 }

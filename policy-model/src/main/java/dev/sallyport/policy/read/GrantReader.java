@@ -1,6 +1,5 @@
 package dev.sallyport.policy.read;
 
-import dev.sallyport.policy.match.Amount;
 import dev.sallyport.policy.match.Arguments;
 import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.match.HttpRule;
@@ -246,14 +245,8 @@ final class GrantReader {
     if (member == null || scalar == null) {
       return null;
     }
-    try {
-      String text = scalar.text().plain();
-      long limit = key.equals("redirects") ? Amount.count(text) : Amount.bytes(text);
-      return new Entry<>(path + "." + key, member.keySpan(), limit);
-    } catch (Malformed e) {
-      problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
-      return null;
-    }
+    Long limit = key.equals("redirects") ? phrases.count(scalar) : phrases.size(scalar);
+    return limit == null ? null : new Entry<>(path + "." + key, member.keySpan(), limit);
   }
 
   private static String item(String path, String key, int index) {

@@ -36,6 +36,26 @@ final class Phrases {
     }
   }
 
+  /** The text as a number; null where it is none, which is reported. */
+  @Nullable Long count(Node.Scalar scalar) {
+    try {
+      return Amount.count(scalar.text().plain());
+    } catch (Malformed e) {
+      problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
+      return null;
+    }
+  }
+
+  /** The text as a number of bytes; null where it is none, which is reported. */
+  @Nullable Long size(Node.Scalar scalar) {
+    try {
+      return Amount.bytes(scalar.text().plain());
+    } catch (Malformed e) {
+      problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());
+      return null;
+    }
+  }
+
   /** Whether no variable's value would be read as a wildcard, where the language has no escape. */
   boolean isPlain(Node.Scalar scalar, String wildcards, Code code) {
     if (!scalar.text().substitutes(wildcards)) {

@@ -4,10 +4,12 @@ import dev.sallyport.policy.match.AddressClass;
 import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
+import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Screening;
+import dev.sallyport.policy.model.SecretArguments;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Unseen;
@@ -83,13 +85,16 @@ final class PolicyKeys {
   private static final Shape.Key REDIRECTS =
       optional("redirects", new Phrase(Form.COUNT), "How many may follow on one request.");
 
-  private static final Keyed CALL_LIMITS =
-      new Keyed(
-          "`limits`",
-          List.of(
-              optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
-              optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
-              REDIRECTS));
+  private static final List<Shape.Key> CALL_LIMITS =
+      List.of(
+          optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
+          optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
+          REDIRECTS);
+
+  private static final List<Shape.Key> ARGUMENT_LIMITS =
+      List.of(
+          optional("arguments", new Phrase(Form.SIZE), "How much there may be in its arguments."),
+          optional("depth", new Phrase(Form.COUNT), "How deep its arguments may be nested."));
 
   private static final Keyed ARGUMENT =
       new Keyed(
@@ -119,8 +124,9 @@ final class PolicyKeys {
               optional("maxItems", new Phrase(Form.COUNT), "Of a list.")));
 
   private static final Keyed TOOL = new Keyed("a tool", toolKeys());
-  private static final Keyed RESOURCE = new Keyed("a resource", primitiveKeys("resource"));
-  private static final Keyed PROMPT = new Keyed("a prompt", primitiveKeys("prompt"));
+  private static final Keyed RESOURCE =
+      new Keyed("a resource", primitiveKeys("resource", List.of()));
+  private static final Keyed PROMPT = new Keyed("a prompt", primitiveKeys("prompt", List.of()));
 
   private static final Keyed PHASE =
       new Keyed(
@@ -364,7 +370,9 @@ final class PolicyKeys {
     return List.copyOf(keys);
   }
 
-  private static List<Shape.Key> primitiveKeys(String noun) {
+  private static List<Shape.Key> primitiveKeys(String noun, List<Shape.Key> limits) {
+    List<Shape.Key> allLimits = new ArrayList<>(limits);
+    allLimits.addAll(CALL_LIMITS);
     List<Shape.Key> keys = new ArrayList<>();
     keys.add(optional("mode", words(Mode.values()), "The mode of this " + noun + "."));
     keys.add(
@@ -372,7 +380,12 @@ final class PolicyKeys {
             "on-denied",
             words(OnDenied.values()),
             "Whether a call in which something was denied fails, or may cope."));
-    keys.addAll(with(optional("limits", CALL_LIMITS, "How much a call may do.")));
+    keys.addAll(
+        with(
+            optional(
+                "limits",
+                new Keyed("`limits`", List.copyOf(allLimits)),
+                "How much a call may do.")));
     return List.copyOf(keys);
   }
 
@@ -388,7 +401,17 @@ final class PolicyKeys {
             "unknown-arguments",
             words(ArgumentReader.Others.values()),
             "Whether there may be arguments beside those."));
-    keys.addAll(primitiveKeys("tool"));
+    keys.add(
+        optional(
+            "input-schema",
+            words(InputSchema.values()),
+            "Whether arguments have to fit the schema that the tool shows; not where left out."));
+    keys.add(
+        optional(
+            "secret-arguments",
+            words(SecretArguments.values()),
+            "What becomes of arguments that look like secrets; recorded where left out."));
+    keys.addAll(primitiveKeys("tool", ARGUMENT_LIMITS));
     return List.copyOf(keys);
   }
 

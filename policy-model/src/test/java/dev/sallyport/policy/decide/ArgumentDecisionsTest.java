@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ArgumentDecisionsTest {
+  /** Of no one. */
+  private static final String SECRET = "ghp_" + "a1".repeat(18);
+
   private static Engine engine(String rules) {
     return Policies.engine("tools:\n  t: { arguments: { " + rules + " } }\n");
   }
@@ -161,5 +164,92 @@ class ArgumentDecisionsTest {
     assertThat(decision.rule().path()).isEqualTo("tools.t.arguments.a");
     assertThat(decision.rule().line()).isEqualTo(3);
     assertThat(decision.toString()).doesNotContain("secret");
+  }
+
+  private static Engine tool(String keys) {
+    return Policies.engine("tools:\n  t: { " + keys + " }\n");
+  }
+
+  @Test
+  void size_countsNamesAndValues_eachAsOneAtLeast() {
+    Engine engine = tool("limits: { arguments: 10 }");
+    assertThat(reason(engine, Map.of("name", "123456"))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("name", "1234567"))).isEqualTo(Reason.ARGUMENT_SIZE);
+    // Three octets each in UTF-8.
+    assertThat(reason(engine, Map.of("name", "\u20ac\u20ac"))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("name", "\u20ac\u20ac\u20ac")))
+        .isEqualTo(Reason.ARGUMENT_SIZE);
+    assertThat(reason(engine, Map.of("name", List.of("", "", "", "", "", ""))))
+        .isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("name", List.of("", "", "", "", "", "", ""))))
+        .isEqualTo(Reason.ARGUMENT_SIZE);
+    assertThat(reason(engine, Map.of("name", 1234567))).isEqualTo(Reason.ARGUMENT_SIZE);
+  }
+
+  @Test
+  void depth_countsObjectsAndLists() {
+    Engine engine = tool("limits: { depth: 2 }");
+    assertThat(reason(engine, Map.of("a", Map.of("b", 1)))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("a", List.of(1)))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("a", List.of(List.of())))).isEqualTo(Reason.ARGUMENT_SIZE);
+    Object deep = Map.of();
+    for (int i = 0; i < 100_000; i++) {
+      deep = Map.of("a", deep);
+    }
+    assertThat(reason(engine, (Map<?, ?>) deep)).isEqualTo(Reason.ARGUMENT_SIZE);
+  }
+
+  @Test
+  void bounds_ofAllEntriesThatFit_hold() {
+    Engine engine =
+        Policies.engine(
+            "tools: { t: { limits: { arguments: 100 } }, '*': { limits: { arguments: 5 } } }");
+    assertThat(reason(engine, Map.of("a", "1234"))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("a", "12345"))).isEqualTo(Reason.ARGUMENT_SIZE);
+  }
+
+  @Test
+  void argumentThatLooksLikeASecret_isDeniedWhereThatIsAskedFor() {
+    Map<String, Object> secret = Map.of("b", List.of(Map.of("c", "key " + SECRET)), "a", "x");
+    Engine denying = tool("secret-arguments: deny");
+    assertThat(reason(denying, secret)).isEqualTo(Reason.ARGUMENT_SECRET);
+    assertThat(reason(denying, Map.of("a", "x"))).isEqualTo(Reason.GRANTED);
+    assertThat(reason(tool("mode: audit"), secret)).isEqualTo(Reason.GRANTED);
+    assertThat(denying.secretsIn(new Request.ToolCall("t", secret))).containsExactly("b");
+    assertThat(tool("mode: audit").secretsIn(new Request.ToolCall("t", secret)))
+        .containsExactly("b");
+    assertThat(tool("secret-arguments: allow").secretsIn(new Request.ToolCall("t", secret)))
+        .isEmpty();
+  }
+
+  @Test
+  void secrets_thatOneEntryAllows_areDeniedByAnother() {
+    Engine engine =
+        Policies.engine(
+            "tools: { t: { secret-arguments: allow }, '*': { secret-arguments: deny } }");
+    assertThat(reason(engine, Map.of("a", SECRET))).isEqualTo(Reason.ARGUMENT_SECRET);
+  }
+
+  @Test
+  void argumentsThatCantBeTold_fitNoRule() {
+    Request.ToolCall untold = new Request.ToolCall("t", null);
+    for (String keys :
+        List.of(
+            "arguments: { a: {} }",
+            "limits: { depth: 9 }",
+            "limits: { arguments: 9 }",
+            "secret-arguments: deny")) {
+      assertThat(tool(keys).decide(untold, Policies.by(null, null)).denies()).as(keys).isTrue();
+    }
+    assertThat(tool("mode: audit").decide(untold, Policies.by(null, null)).denies()).isFalse();
+  }
+
+  @Test
+  void schemaDenial_isThatOfTheEntryThatAsksForIt() {
+    Engine engine = Policies.engine("tools: { t: {}, '*': { input-schema: check } }");
+    Decision denial = engine.schemaDenial(new Request.ToolCall("t"));
+    assertThat(denial.reason()).isEqualTo(Reason.ARGUMENT_SCHEMA);
+    assertThat(denial.rule().path()).isEqualTo("tools.*.input-schema");
+    assertThat(tool("input-schema: ignore").schemaDenial(new Request.ToolCall("t"))).isNull();
   }
 }

@@ -1,6 +1,6 @@
 package dev.sallyport.agent.framework.declared;
 
-import dev.sallyport.agent.framework.json.Json;
+import dev.sallyport.agent.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.sallyport.agent.framework.kotlin;
 
-import dev.sallyport.agent.framework.json.Json;
 import dev.sallyport.agent.framework.json.Messages;
 import dev.sallyport.agent.framework.json.Reply;
+import dev.sallyport.agent.json.Json;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sallyport.agent.framework.quarkus;
 
-import dev.sallyport.agent.framework.json.Json;
+import dev.sallyport.agent.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

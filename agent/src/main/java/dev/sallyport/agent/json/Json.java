@@ -1,4 +1,4 @@
-package dev.sallyport.agent.framework.json;
+package dev.sallyport.agent.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

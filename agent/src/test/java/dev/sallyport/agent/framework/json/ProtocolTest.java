@@ -1,36 +1,13 @@
 package dev.sallyport.agent.framework.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sallyport.agent.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonTest {
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{\"b\":1,\"a\":[true,false,null,\"\\\"\\\\\\n\"],\"c\":{\"d\":{}}}",
-        "{\"n\":[0.10,12345678901234567890,-1]}"
-      })
-  void text_ofWhatWasRead_isTheSame(String text) {
-    assertThat(Json.text(Json.members(text))).isEqualTo(text);
-  }
-
-  @Test
-  void members_ofWhatIsNoObject_areNone() {
-    assertThat(Json.members("[1]")).isEmpty();
-  }
-
-  @Test
-  void members_ofWhatBreaksOff_areRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Json.members("{\"a\":"));
-  }
-
+class ProtocolTest {
   @Test
   void filtered_ofAList_leavesOutWhatIsNotShown() {
     Map<String, Object> result =

@@ -1,0 +1,78 @@
+package dev.sallyport.policy.decide;
+
+import dev.sallyport.policy.model.Entry;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the arguments of a call to how much and how deep they may be. No more of them is looked at
+ * than that.
+ */
+final class ArgumentBounds {
+  private final long size;
+  private final long depth;
+  private final Decision tooLarge;
+  private final Decision tooDeep;
+
+  /** Null where there is no bound. */
+  ArgumentBounds(@Nullable Entry<Long> size, @Nullable Entry<Long> depth) {
+    this.size = size == null ? Long.MAX_VALUE : size.value();
+    this.depth = depth == null ? Long.MAX_VALUE : depth.value();
+    this.tooLarge = size == null ? Decisions.ERROR : Decisions.denied(size, Reason.ARGUMENT_SIZE);
+    this.tooDeep = depth == null ? Decisions.ERROR : Decisions.denied(depth, Reason.ARGUMENT_SIZE);
+  }
+
+  /**
+   * The denial of a call with these; null where they are within.
+   *
+   * @param arguments null where they can't be told
+   */
+  @Nullable Decision refusal(@Nullable Map<?, ?> arguments) {
+    Measure measure = new Measure();
+    return arguments == null ? tooLarge : measure.refusal(arguments, 0);
+  }
+
+  /** What was seen of one call's. */
+  private final class Measure {
+    private long seen;
+
+    private @Nullable Decision refusal(@Nullable Object value, int above) {
+      if (value instanceof Map<?, ?> members) {
+        return above >= depth ? tooDeep : members(members, above + 1);
+      }
+      if (value instanceof List<?> items) {
+        return above >= depth ? tooDeep : items(items, above + 1);
+      }
+      return counted(value == null ? 0 : Octets.of(value.toString()));
+    }
+
+    private @Nullable Decision members(Map<?, ?> members, int level) {
+      Decision refusal = null;
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        refusal = counted(Octets.of(String.valueOf(member.getKey())));
+        refusal = refusal == null ? refusal(member.getValue(), level) : refusal;
+        if (refusal != null) {
+          break;
+        }
+      }
+      return refusal;
+    }
+
+    private @Nullable Decision items(List<?> items, int level) {
+      for (Object item : items) {
+        Decision refusal = refusal(item, level);
+        if (refusal != null) {
+          return refusal;
+        }
+      }
+      return null;
+    }
+
+    /** Each name and value is at least one, so that there can't be any number of empty ones. */
+    private @Nullable Decision counted(long octets) {
+      seen += Math.max(octets, 1);
+      return seen > size ? tooLarge : null;
+    }
+  }
+}
