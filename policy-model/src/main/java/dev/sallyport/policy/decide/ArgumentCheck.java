@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds one value to what a rule says of it. */
 final class ArgumentCheck {
+  /** Where code below the server may take a text to end. */
+  private static final char NUL = 0;
+
   private final ArgumentRule rule;
   private final @Nullable PathArgument path;
   private final List<Object> values = new ArrayList<>();
@@ -69,6 +72,7 @@ final class ArgumentCheck {
     ArgumentType type = rule.type();
     if (type instanceof ArgumentType.Text text) {
       return isWithin((String) value, text.lengths())
+          && ((String) value).indexOf(NUL) < 0
           && (text.pattern() == null || text.pattern().matches((String) value));
     }
     if (type instanceof ArgumentType.FilePath files) {

@@ -166,6 +166,12 @@ class ArgumentDecisionsTest {
     assertThat(decision.toString()).doesNotContain("secret");
   }
 
+  @Test
+  void text_hasNoNul() {
+    assertThat(of("type: string", "a\n\t\u001b")).isEqualTo(Reason.GRANTED);
+    assertThat(of("type: string", "a\0")).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
   private static Engine tool(String keys) {
     return Policies.engine("tools:\n  t: { " + keys + " }\n");
   }
