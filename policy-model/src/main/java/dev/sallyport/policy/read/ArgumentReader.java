@@ -94,12 +94,39 @@ final class ArgumentReader {
     }
     Type type = Nodes.word(keys, "type", Type.values());
     checkKeys(keys, type);
+    checkOrder(keys, "min", "max");
+    checkOrder(keys, "minLength", "maxLength");
+    checkOrder(keys, "minItems", "maxItems");
     Node.Member required = keys.member("required");
     return new ArgumentRule(
         where,
         required != null && Nodes.isTrue(required.value()),
         type(keys, type, path),
-        values(keys));
+        values(keys, type));
+  }
+
+  /** Between bounds that are the wrong way round there is nothing. */
+  private void checkOrder(Node.Mapping keys, String min, String max) {
+    Node.Member least = keys.member(min);
+    BigDecimal from = bound(least);
+    BigDecimal to = bound(keys.member(max));
+    if (least != null && from != null && to != null && from.compareTo(to) > 0) {
+      problems.add(
+          Code.BAD_VALUE,
+          "`" + min + "` is above `" + max + "`",
+          least.keySpan(),
+          "write the smaller number first");
+    }
+  }
+
+  /** Null where it is none, which is reported where it is read. */
+  private static @Nullable BigDecimal bound(Node.@Nullable Member member) {
+    Node.Scalar scalar = member == null ? null : Nodes.textOrNumber(member.value());
+    try {
+      return scalar == null ? null : new BigDecimal(scalar.text().plain());
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private @Nullable ArgumentPath where(Node.Member member) {
@@ -249,19 +276,19 @@ final class ArgumentReader {
     return hosts;
   }
 
-  private List<Object> values(Node.Mapping keys) {
+  private List<Object> values(Node.Mapping keys, @Nullable Type type) {
     List<Object> values = new ArrayList<>();
     for (Node item : Nodes.items(keys, "enum")) {
-      add(item, values);
+      add(item, type, values);
     }
     Node.Member only = keys.member("const");
     if (only != null) {
-      add(only.value(), values);
+      add(only.value(), type, values);
     }
     return values;
   }
 
-  private void add(Node node, List<Object> values) {
+  private void add(Node node, @Nullable Type type, List<Object> values) {
     if (!(node instanceof Node.Scalar scalar)) {
       return;
     }
@@ -272,8 +299,23 @@ final class ArgumentReader {
           case BOOLEAN -> Nodes.isTrue(scalar);
           case NULL -> null;
         };
-    if (value != null) {
+    if (value != null && type != null && !isOf(type, value)) {
+      problems.add(
+          Code.BAD_VALUE,
+          "value is none of " + name(type),
+          scalar.span(),
+          "write values of that type, text in quotes");
+    } else if (value != null) {
       values.add(value);
     }
+  }
+
+  private static boolean isOf(Type type, Object value) {
+    return switch (type) {
+      case STRING, PATH, URL -> value instanceof String;
+      case NUMBER, INTEGER -> value instanceof BigDecimal;
+      case BOOLEAN -> value instanceof Boolean;
+      case OBJECT, ARRAY -> false;
+    };
   }
 }

@@ -36,6 +36,11 @@ class ReadingProblemsTest {
           bad-value           | a..b              | write it as                          | sallyport: 1;tools: { t: { arguments: { a..b: {} } } }
           bad-value           | work              | start it with                        | sallyport: 1;tools: { t: { arguments: { a: { type: path, under: work } } } }
           bad-pattern         | "(?=a)"           | write it as                          | sallyport: 1;tools: { t: { arguments: { a: { type: string, pattern: "(?=a)" } } } }
+          bad-value           | min               | write the smaller                    | sallyport: 1;tools: { t: { arguments: { a: { type: integer, min: 3, max: 2 } } } }
+          bad-value           | minLength         | write the smaller                    | sallyport: 1;tools: { t: { arguments: { a: { type: string, minLength: 3, maxLength: 2 } } } }
+          bad-value           | b                 | write values of that type            | sallyport: 1;tools: { t: { arguments: { a: { type: integer, enum: [1, b] } } } }
+          bad-value           | 2                 | write values of that type            | sallyport: 1;tools: { t: { arguments: { a: { type: string, const: 2 } } } }
+          unknown-key         | arguments         | its keys are                         | sallyport: 1;prompts: { p: { limits: { arguments: 1 } } }
           bad-host            | a b               | write a name                         | sallyport: 1;tools: { t: { arguments: { a: { type: url, hosts: [a b] } } } }
           unknown-key         | credential        | did you mean 'credentials'?          | sallyport: 1;credential: {}
           unknown-key         | host              | did you mean 'hosts'?                | sallyport: 1;credentials: { c: { env: A, hosts: [], host: a } }
