@@ -46,21 +46,21 @@ class ArgumentsIT {
   /** Arguments of {@code write_file} as JSON, and why they are denied. */
   private static final Map<String, String> BROKEN =
       Map.ofEntries(
-          Map.entry("{'path':'../b.txt','content':'said'}", "argument_value"),
-          Map.entry("{'path':'a/%2e%2e/%2e%2e/b.txt','content':'said'}", "argument_value"),
-          Map.entry("{'path':'..\\\\b.txt','content':'said'}", "argument_value"),
-          Map.entry("{'path':'~/b.txt','content':'said'}", "argument_value"),
-          Map.entry("{'path':'b\\u0000.txt','content':'said'}", "argument_value"),
-          Map.entry("{'path':'file:b.txt','content':'said'}", "argument_value"),
-          Map.entry("{'path':'b.txt','content':'SAID'}", "argument_value"),
-          Map.entry("{'path':'b.txt','content':'said and said again!!'}", "argument_value"),
-          Map.entry("{'path':'b.txt','content':1}", "argument_type"),
-          Map.entry("{'path':['b.txt'],'content':'said'}", "argument_type"),
-          Map.entry("{'path':'b.txt','content':null}", "argument_missing"),
-          Map.entry("{'path':'b.txt'}", "argument_missing"),
-          Map.entry("{'path':'b.txt','content':'said','mode':'a'}", "argument_unknown"),
-          Map.entry("{'path':'b.txt','content':'" + "said".repeat(12) + "'}", "argument_size"),
-          Map.entry("{'path':'b.txt','content':{'a':{'b':'c'}}}", "argument_size"));
+          Map.entry("{'path':'../b.txt','content':'said'}", "argument-value"),
+          Map.entry("{'path':'a/%2e%2e/%2e%2e/b.txt','content':'said'}", "argument-value"),
+          Map.entry("{'path':'..\\\\b.txt','content':'said'}", "argument-value"),
+          Map.entry("{'path':'~/b.txt','content':'said'}", "argument-value"),
+          Map.entry("{'path':'b\\u0000.txt','content':'said'}", "argument-value"),
+          Map.entry("{'path':'file:b.txt','content':'said'}", "argument-value"),
+          Map.entry("{'path':'b.txt','content':'SAID'}", "argument-value"),
+          Map.entry("{'path':'b.txt','content':'said and said again!!'}", "argument-value"),
+          Map.entry("{'path':'b.txt','content':1}", "argument-type"),
+          Map.entry("{'path':['b.txt'],'content':'said'}", "argument-type"),
+          Map.entry("{'path':'b.txt','content':null}", "argument-missing"),
+          Map.entry("{'path':'b.txt'}", "argument-missing"),
+          Map.entry("{'path':'b.txt','content':'said','mode':'a'}", "argument-unknown"),
+          Map.entry("{'path':'b.txt','content':'" + "said".repeat(12) + "'}", "argument-size"),
+          Map.entry("{'path':'b.txt','content':{'a':{'b':'c'}}}", "argument-size"));
 
   @RegisterExtension final RunningServers servers = new RunningServers();
 
@@ -146,7 +146,7 @@ class ArgumentsIT {
   void argumentThatLooksLikeASecret_isRefusedWhereThatIsAskedFor_andToldEverywhere() {
     Guarded server = start("enforce");
 
-    assertRefused(ask(server, "search_files", "{'pattern':'" + SECRET + "'}"), "argument_secret");
+    assertRefused(ask(server, "search_files", "{'pattern':'" + SECRET + "'}"), "argument-secret");
     Guarded.Answered clean = ask(server, "search_files", "{'pattern':'*.md'}");
     assertThat(clean.recorded().denials()).isEmpty();
     Guarded.Answered told = ask(server, "write_file", "{'path':'" + SECRET + "','content':'a'}");
@@ -168,7 +168,7 @@ class ArgumentsIT {
 
     Guarded.Answered told = ask(server, "search_files", "{'pattern':'" + SECRET + "'}");
 
-    assertDenied(told, "argument_secret", "observed");
+    assertDenied(told, "argument-secret", "observed");
     assertThat(told.message().at("/result/isError").asBoolean()).isFalse();
   }
 
@@ -177,11 +177,11 @@ class ArgumentsIT {
     Guarded server = start("enforce");
 
     // Which is not known yet.
-    assertRefused(ask(server, "list_directory", "{'path':'.'}"), "argument_schema");
+    assertRefused(ask(server, "list_directory", "{'path':'.'}"), "argument-schema");
     assertThat(ToolCalls.names(server.client())).contains("list_directory");
 
     assertThat(ask(server, "list_directory", "{'path':'.'}").recorded().denials()).isEmpty();
-    assertRefused(ask(server, "list_directory", "{'path':7}"), "argument_schema");
+    assertRefused(ask(server, "list_directory", "{'path':7}"), "argument-schema");
   }
 
   @Test
@@ -191,7 +191,7 @@ class ArgumentsIT {
 
     Guarded.Answered told = ask(server, "list_directory", "{'path':7}");
 
-    assertDenied(told, "argument_schema", "observed");
+    assertDenied(told, "argument-schema", "observed");
     assertThat(told.message().toString()).doesNotContain("Refused by policy");
   }
 }
