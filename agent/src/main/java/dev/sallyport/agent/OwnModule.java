@@ -47,6 +47,7 @@ final class OwnModule {
           "dev.sallyport.agent.http",
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
+          "dev.sallyport.agent.limit",
           "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",

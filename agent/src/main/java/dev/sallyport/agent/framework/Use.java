@@ -52,7 +52,9 @@ public final class Use<A> {
 
   /** The answer where its handler may not run, after which nothing else is called; else null. */
   public @Nullable A refusal() {
-    return admission.refusal() == null ? null : answers.refusal(List.of(admission.refusal().id()));
+    return admission.refusal() == null
+        ? null
+        : answers.refusal(new Refused(List.of(admission.refusal().id()), admission.retryAfter()));
   }
 
   /** Work for it begins on this thread. */
@@ -120,7 +122,7 @@ public final class Use<A> {
 
   private A refused() {
     outcome = Outcome.REFUSED;
-    return answers.refusal(call().blocked());
+    return answers.refusal(new Refused(call().blocked(), /* retryAfter= */ 0));
   }
 
   /** What a failure says, its causes included, since servers tell either. */

@@ -9,6 +9,8 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.limit.Excess;
+import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -17,12 +19,14 @@ import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Quota;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,20 +46,26 @@ public final class ToolGate {
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
+  private final Turnstile turnstile;
   private final Clients clients;
   private final Secrets secrets;
   private final Definitions definitions;
   private final Recorder recorder;
   private final Faults faults;
 
-  /** What came of asking for a call: either it may run, in that context, or it is refused. */
-  public record Admission(Context context, @Nullable Refusal refusal) {}
+  /**
+   * What came of asking for a call: either it may run, in that context, or it is refused.
+   *
+   * @param retryAfter in how many seconds it may be tried again; 0 where nobody knows
+   */
+  public record Admission(Context context, @Nullable Refusal refusal, long retryAfter) {}
 
   public ToolGate(
       Engine engine,
       Server server,
       Contexts contexts,
       Checkpoint checkpoint,
+      Turnstile turnstile,
       Clients clients,
       Secrets secrets,
       Definitions definitions,
@@ -65,6 +75,7 @@ public final class ToolGate {
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
+    this.turnstile = turnstile;
     this.clients = clients;
     this.secrets = secrets;
     this.definitions = definitions;
@@ -89,24 +100,40 @@ public final class ToolGate {
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
     Context context = new Context(engine.grants(of), call);
+    Decision decision = decide(context, invocation, client);
+    Excess excess = decision.denies() ? null : excess(call, invocation, client);
+    long retryAfter = excess == null ? 0 : excess.retryAfter();
     Refusal refusal =
         checkpoint.settle(
             context,
-            decide(context, invocation, client),
+            excess == null ? decision : excess.decision(),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
             traceparent,
-            client.asker());
+            client.asker(),
+            retryAfter);
     if (refusal != null) {
       end(call, Outcome.REFUSED);
     }
-    return new Admission(context, refusal);
+    return new Admission(context, refusal, retryAfter);
   }
 
   private Decision decide(Context context, Request.Invocation invocation, Client client) {
-    Decision decision = checkpoint.decide(engine, context, invocation, client);
+    Decision decision =
+        checkpoint.decide(engine, context, invocation, client, turnstile.past(client.kept()));
     return !decision.denies() && definitions.isChanged(invocation.of()) ? CHANGED : decision;
+  }
+
+  /** What everything else allows is counted; null where there is room for it. */
+  private @Nullable Excess excess(Call call, Request.Invocation invocation, Client client) {
+    List<Quota> quotas = engine.quotas(call.of());
+    List<dev.sallyport.policy.model.Entry<Requirement>> meets = engine.meets(call.of());
+    if (quotas.isEmpty() && meets.isEmpty()) {
+      return null;
+    }
+    Map<?, ?> arguments = invocation instanceof Request.ToolCall tool ? tool.arguments() : Map.of();
+    return turnstile.enter(call, client.party(), quotas, meets, arguments);
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {
@@ -251,6 +278,7 @@ public final class ToolGate {
   /** The call answered. What goes on after it is late, and still bound. */
   public void end(Call call, Outcome outcome) {
     call.answer();
+    turnstile.leave(call, outcome == Outcome.OK);
     contexts.forgetDead();
     recorder.accept(
         new Entry.CallEnded(

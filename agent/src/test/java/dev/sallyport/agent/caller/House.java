@@ -3,6 +3,7 @@ package dev.sallyport.agent.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.credential.Values;
+import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import java.security.cert.X509Certificate;
@@ -55,7 +56,7 @@ final class House implements AutoCloseable {
   }
 
   static Callers with(Callers.Bearer bearer) {
-    return new Callers(true, null, bearer, null, Map.of(), null);
+    return new Callers(true, null, bearer, null, Map.of(), null, CallLimits.NONE);
   }
 
   static Callers.Bearer bearer(SignatureAlgorithm... algorithms) {

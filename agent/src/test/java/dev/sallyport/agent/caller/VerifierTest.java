@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.credential.Values;
 import dev.sallyport.policy.decide.Caller;
+import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.SignatureAlgorithm;
@@ -119,7 +120,8 @@ final class VerifierTest {
         keys ? Map.of("ci", key("other"), "cd", key(STATIC)) : Map.of(),
         certified == null
             ? null
-            : new Callers.Certificate(Map.of(new X500Principal(certified), List.of("builder"))));
+            : new Callers.Certificate(Map.of(new X500Principal(certified), List.of("builder"))),
+        CallLimits.NONE);
   }
 
   private static Callers.Key key(String text) {
@@ -164,7 +166,7 @@ final class VerifierTest {
   @Test
   void stdio_isTheLocalCaller() {
     try (House house = house(callers(null, null, true, null));
-        House none = house(new Callers(true, null, null, null, Map.of(), null))) {
+        House none = house(new Callers(true, null, null, null, Map.of(), null, CallLimits.NONE))) {
       assertThat(house.verifier.caller(Presented.STDIO))
           .isEqualTo(
               new Verified(new Caller("me", Set.of("dev"), null, null, null, null), Why.LOCAL));

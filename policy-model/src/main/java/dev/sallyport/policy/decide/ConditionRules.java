@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of());
 
   private final @Nullable ArgumentChecks arguments;
+  private final List<HourCheck> hours = new ArrayList<>();
+  private final List<RequirementCheck> requires = new ArrayList<>();
 
   /**
    * Of these.
@@ -19,6 +22,12 @@ final class ConditionRules {
    */
   ConditionRules(List<EntryConditions> entries) {
     this.arguments = arguments(entries);
+    for (EntryConditions entry : entries) {
+      if (entry.hours() != null) {
+        hours.add(entry.hours());
+      }
+      requires.addAll(entry.requires());
+    }
   }
 
   private static @Nullable ArgumentChecks arguments(List<EntryConditions> entries) {
@@ -32,6 +41,13 @@ final class ConditionRules {
 
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
-    return arguments == null ? null : arguments.refusal(call.arguments());
+    Decision refusal = arguments == null ? null : arguments.refusal(call.arguments());
+    for (int i = 0; refusal == null && i < hours.size(); i++) {
+      refusal = hours.get(i).refusal(circumstances.now());
+    }
+    for (int i = 0; refusal == null && i < requires.size(); i++) {
+      refusal = requires.get(i).refusal(call.arguments(), circumstances.past());
+    }
+    return refusal;
   }
 }

@@ -47,6 +47,14 @@ public enum Reason {
   ARGUMENT_TYPE,
   /** An argument may not have that value. */
   ARGUMENT_VALUE,
+  /** It is none of the hours at which it may be called. */
+  HOURS,
+  /** What has to have succeeded before it did not, in this session. */
+  SEQUENCE,
+  /** There were too many calls lately. */
+  RATE,
+  /** Too many calls did not answer yet. */
+  CONCURRENCY,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */
