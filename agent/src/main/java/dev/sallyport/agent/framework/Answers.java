@@ -1,7 +1,7 @@
 package dev.sallyport.agent.framework;
 
-import dev.sallyport.agent.credential.Redaction;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How a framework answers a request of one method of the protocol.
@@ -28,6 +28,6 @@ public interface Answers<A> {
   /** The result with the ids of what was denied on the way, where it can say so. */
   Object withDecisions(Object result, List<String> ids);
 
-  /** The result without the secrets in it; the same where there are none. */
-  Object screened(Object result, Redaction redaction);
+  /** The result with each text in it changed; the same where none is. */
+  Object screened(Object result, UnaryOperator<String> change);
 }

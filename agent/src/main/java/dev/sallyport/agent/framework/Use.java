@@ -93,9 +93,21 @@ public final class Use<A> {
         }
       }
     }
+    if (isTooLong(shown)) {
+      return refused();
+    }
     outcome = failed ? Outcome.ERROR : Outcome.OK;
     List<String> blocked = call().blocked();
     return answers.result(blocked.isEmpty() ? shown : answers.withDecisions(shown, blocked));
+  }
+
+  private boolean isTooLong(Object result) {
+    if (!gate.limitsAnswers(context())) {
+      return false;
+    }
+    Weight weight = new Weight();
+    answers.screened(result, weight);
+    return gate.refusesAnswer(context(), call().of(), weight.bytes(), hook);
   }
 
   /** The handler threw. */

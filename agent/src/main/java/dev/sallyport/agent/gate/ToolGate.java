@@ -17,6 +17,7 @@ import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Quota;
@@ -273,6 +274,26 @@ public final class ToolGate {
       }
     }
     return becomes;
+  }
+
+  /** Whether it matters how long an answer of a call is. */
+  public boolean limitsAnswers(Context context) {
+    return checkpoint.denies(context, new Request.Transfer(Direction.ANSWERED, Long.MAX_VALUE));
+  }
+
+  /**
+   * The call would answer.
+   *
+   * @param bytes of its texts
+   * @return whether it answers with the refusal instead
+   */
+  public boolean refusesAnswer(Context context, Principal.Primitive of, long bytes, String hook) {
+    return checkpoint.passAgain(
+            context,
+            new Request.Transfer(Direction.ANSWERED, bytes),
+            new Subject(of.kind(), "answer", hook),
+            of.name())
+        != null;
   }
 
   /** The call answered. What goes on after it is late, and still bound. */

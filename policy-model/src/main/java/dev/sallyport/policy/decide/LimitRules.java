@@ -15,6 +15,7 @@ final class LimitRules {
   private final Limit sent;
   private final Limit received;
   private final Limit redirects;
+  private final Limit result;
 
   /** One limit, and the decisions up to it and beyond it. */
   private record Limit(long most, Decision within, Decision beyond) {
@@ -35,12 +36,14 @@ final class LimitRules {
     this.sent = Limit.of(limits.sent());
     this.received = Limit.of(limits.received());
     this.redirects = Limit.of(limits.redirects());
+    this.result = Limit.of(limits.result());
   }
 
   Decision decide(Request.Transfer request) {
     return switch (request.direction()) {
       case SENT -> sent.decide(request.bytes());
       case RECEIVED -> received.decide(request.bytes());
+      case ANSWERED -> result.decide(request.bytes());
     };
   }
 

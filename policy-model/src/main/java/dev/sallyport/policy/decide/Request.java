@@ -163,7 +163,7 @@ public sealed interface Request {
   record McpClient(String target) implements Request {}
 
   /**
-   * Bytes of a call that leave or arrive, all told.
+   * Bytes of a call that leave, arrive or are answered, all told.
    *
    * @param bytes since the call began
    */

@@ -237,7 +237,8 @@ final class GrantReader {
         : new Limits(
             limit(limits, "sent", path),
             limit(limits, "received", path),
-            limit(limits, "redirects", path));
+            limit(limits, "redirects", path),
+            limit(limits, "result", path));
   }
 
   private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {

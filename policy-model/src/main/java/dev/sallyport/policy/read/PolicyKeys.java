@@ -98,6 +98,7 @@ final class PolicyKeys {
               CONCURRENT,
               optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
               optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
+              optional("result", new Phrase(Form.SIZE), "Bytes of text that a call may answer."),
               REDIRECTS));
 
   private static final Keyed LIMITS_OF_ALL = new Keyed("`limits`", List.of(CALLS, CONCURRENT));

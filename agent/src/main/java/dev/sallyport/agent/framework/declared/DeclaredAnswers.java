@@ -1,6 +1,5 @@
 package dev.sallyport.agent.framework.declared;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
 import dev.sallyport.agent.framework.Refused;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in the way that the result of a method lets one; else the method throws. */
@@ -90,8 +90,8 @@ final class DeclaredAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Object screened(Object answer, Redaction redaction) {
-    return new Screen(redaction, SHAPES).of(answer);
+  public Object screened(Object answer, UnaryOperator<String> change) {
+    return new Screen(change, SHAPES).of(answer);
   }
 
   /** What a future answers can be anything. */

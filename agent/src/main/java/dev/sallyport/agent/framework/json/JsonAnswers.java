@@ -1,6 +1,5 @@
 package dev.sallyport.agent.framework.json;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
 import dev.sallyport.agent.framework.Refused;
@@ -9,6 +8,7 @@ import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers by what the protocol says of them, whatever the framework's own messages are. */
@@ -83,9 +83,9 @@ final class JsonAnswers implements Answers<Reply> {
 
   @Override
   @SuppressWarnings({"ReferenceEquality", "unchecked"}) // the same where there is nothing
-  public Object screened(Object result, Redaction redaction) {
+  public Object screened(Object result, UnaryOperator<String> change) {
     Map<String, @Nullable Object> members = messages.members(result);
-    Object screened = new Screen(redaction, NONE).of(members);
+    Object screened = new Screen(change, NONE).of(members);
     return screened == members
         ? result
         : messages.like(result, (Map<String, @Nullable Object>) screened);

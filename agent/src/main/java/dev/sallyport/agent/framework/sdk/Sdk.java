@@ -1,6 +1,5 @@
 package dev.sallyport.agent.framework.sdk;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
 import dev.sallyport.agent.framework.Refused;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The types of one application's SDK: how to read its messages and make its answers.
@@ -118,8 +118,8 @@ final class Sdk {
     }
 
     @Override
-    public Object screened(Object result, Redaction redaction) {
-      return new Screen(redaction, shapes).of(result);
+    public Object screened(Object result, UnaryOperator<String> change) {
+      return new Screen(change, shapes).of(result);
     }
   }
 

@@ -263,9 +263,7 @@ class LimitsIT {
       assertThat(one.write("a")).doesNotContain(REFUSED);
       assertThat(isWritten("a")).isTrue();
     }
-    assertThat(denials())
-        .hasSize(3)
-        .containsOnly("blocked sequence tools.write_file.requires[0]");
+    assertThat(denials()).hasSize(3).containsOnly("blocked sequence tools.write_file.requires[0]");
   }
 
   @Test
