@@ -259,8 +259,8 @@ public final class Checkpoint {
     }
   }
 
-  private @Nullable Refusal settle(
-      Context whose, Decision decision, Subject subject, String target) {
+  /** Settles what was decided already. */
+  @Nullable Refusal settle(Context whose, Decision decision, Subject subject, String target) {
     return settle(whose, entry(whose, decision, subject, target));
   }
 

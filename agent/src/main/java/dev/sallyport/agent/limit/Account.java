@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The buckets of one session, of one caller, or of the server. Under the lock of {@link Turnstile}.
+ * The buckets of one session, of one caller, or of the server, and what it moved. Under the lock of
+ * {@link Turnstile}.
  *
  * <p>Bounded: clients choose the names of what they ask for. Once a bucket had to go that was not
  * full, each new one begins empty.
@@ -18,6 +19,7 @@ public final class Account {
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(4, 0.75f, /* accessOrder= */ true);
 
+  private final Moved moved;
   private boolean beginsFull;
 
   /**
@@ -27,6 +29,11 @@ public final class Account {
    */
   public Account(boolean isNew) {
     this.beginsFull = isNew;
+    this.moved = new Moved(isNew);
+  }
+
+  Moved moved() {
+    return moved;
   }
 
   Bucket bucket(Quota.Calls quota, long now) {
@@ -54,6 +61,6 @@ public final class Account {
         return false;
       }
     }
-    return beginsFull;
+    return beginsFull && moved.isNothing();
   }
 }

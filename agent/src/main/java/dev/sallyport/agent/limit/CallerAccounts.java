@@ -8,7 +8,7 @@ import java.util.Map;
  * The accounts of callers, by subject. Under the lock of {@link Turnstile}.
  *
  * <p>Bounded: of more than there is room for, the one used longest ago goes. Once one had to go
- * that was not full, each new one begins with empty buckets.
+ * that was not full, each new one begins with empty buckets, and may move nothing.
  */
 final class CallerAccounts {
   static final int MOST = 16_384;

@@ -5,9 +5,9 @@ package dev.sallyport.agent.limit;
  *
  * @param key by which the session is told from others
  * @param account goes on where a session without an id begins anew
- * @param successes begins anew with it
+ * @param moved begins anew with it, as do {@code successes}
  */
-public record Kept(String key, Account account, Successes successes) {
+public record Kept(String key, Account account, Moved moved, Successes successes) {
 
   /**
    * Of a session that begins.
@@ -15,11 +15,12 @@ public record Kept(String key, Account account, Successes successes) {
    * @param isNew whether it is known that there was none of its key before
    */
   public static Kept first(String key, boolean isNew) {
-    return new Kept(key, new Account(isNew), new Successes());
+    Account account = new Account(isNew);
+    return new Kept(key, account, account.moved(), new Successes());
   }
 
   /** Of the next session with the same key. */
   public Kept next() {
-    return new Kept(key, account, new Successes());
+    return new Kept(key, account, new Moved(/* isNew= */ true), new Successes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.limit;
 
 import dev.sallyport.agent.context.Call;
+import dev.sallyport.agent.context.Total;
 import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Quota;
 import dev.sallyport.policy.model.Entry;
@@ -50,7 +51,11 @@ public final class Turnstile {
   }
 
   /** Whose calls are counted together. */
-  private record Owner(String name, Account account) {}
+  private record Owner(String name, Account account, Moved moved) {
+    Owner(String name, Account account) {
+      this(name, account, account.moved());
+    }
+  }
 
   /** What is counted of one owner. */
   private record Counter(String owner, String key) {}
@@ -137,9 +142,15 @@ public final class Turnstile {
     removeLost();
     List<Bucket> buckets = new ArrayList<>(quotas.size());
     List<Counter> counters = new ArrayList<>(quotas.size());
+    List<Total> totals = new ArrayList<>();
     Excess excess = null;
     for (Quota quota : quotas) {
-      Excess its = count(quota, owner(quota, party, now), now, buckets, counters);
+      Owner owner = owner(quota, party, now);
+      if (quota instanceof Quota.Bytes bytes) {
+        totals.add(total(bytes, owner));
+        continue;
+      }
+      Excess its = count(quota, owner, now, buckets, counters);
       excess =
           its == null || (excess != null && excess.retryAfter() >= its.retryAfter()) ? excess : its;
     }
@@ -152,10 +163,17 @@ public final class Turnstile {
     for (Counter counter : counters) {
       running.merge(counter, 1L, Long::sum);
     }
+    if (!totals.isEmpty()) {
+      call.countFor(totals);
+    }
     if (!counters.isEmpty() || !met.isEmpty()) {
       inside.put(call.id(), new Passage(call, lost, counters, successes, met));
     }
     return null;
+  }
+
+  private static Total total(Quota.Bytes quota, Owner owner) {
+    return new Total(quota.direction(), quota.most(), quota.beyond(), owner.moved.of(quota.key()));
   }
 
   private @Nullable Excess count(
@@ -177,7 +195,7 @@ public final class Turnstile {
     boolean ofSession = quota.scope() == Quota.Scope.SESSION;
     Kept session = party.session();
     if (ofSession && session != null) {
-      return new Owner("session ".concat(session.key()), session.account());
+      return new Owner("session ".concat(session.key()), session.account(), session.moved());
     }
     if (quota.scope() == Quota.Scope.CALLER || (ofSession && party.caller() != null)) {
       String subject = party.caller() == null ? "" : party.caller();

@@ -22,6 +22,7 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Sessions;
+import dev.sallyport.policy.model.Volumes;
 import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -186,6 +187,7 @@ public final class Start {
             || rules.idle() != null
             || rules.purposes() != null
             || !rules.limits().equals(CallLimits.NONE)
+            || !rules.volumes().equals(Volumes.NONE)
             || !policy.requirements().isEmpty();
     return new Clients(
         verifier,

@@ -9,6 +9,7 @@ import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.SignatureAlgorithm;
+import dev.sallyport.policy.model.Volumes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -121,7 +122,8 @@ final class VerifierTest {
         certified == null
             ? null
             : new Callers.Certificate(Map.of(new X500Principal(certified), List.of("builder"))),
-        CallLimits.NONE);
+        CallLimits.NONE,
+        Volumes.NONE);
   }
 
   private static Callers.Key key(String text) {
@@ -166,7 +168,10 @@ final class VerifierTest {
   @Test
   void stdio_isTheLocalCaller() {
     try (House house = house(callers(null, null, true, null));
-        House none = house(new Callers(true, null, null, null, Map.of(), null, CallLimits.NONE))) {
+        House none =
+            house(
+                new Callers(
+                    true, null, null, null, Map.of(), null, CallLimits.NONE, Volumes.NONE))) {
       assertThat(house.verifier.caller(Presented.STDIO))
           .isEqualTo(
               new Verified(new Caller("me", Set.of("dev"), null, null, null, null), Why.LOCAL));

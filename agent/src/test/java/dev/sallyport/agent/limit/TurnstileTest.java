@@ -3,7 +3,9 @@ package dev.sallyport.agent.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.context.Call;
+import dev.sallyport.agent.context.Total;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Quota;
 import dev.sallyport.policy.decide.Quota.Scope;
@@ -268,6 +270,35 @@ class TurnstileTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static Quota sent(String key, Scope scope, long most) {
+    return new Quota.Bytes(key, scope, Direction.SENT, most, beyond(Reason.LIMIT));
+  }
+
+  private long moved(Party party, Quota quota) {
+    Call call = call();
+    assertThat(enter(call, party, quota)).isNull();
+    Total total = call.totals().get(0);
+    assertThat(total.most()).isEqualTo(100);
+    assertThat(total.beyond()).isEqualTo(quota.beyond());
+    return total.moved().addAndGet(10);
+  }
+
+  @Test
+  void bytes_areCountedForASession_orForACallerInAll() {
+    Quota ofSession = sent("sessions", Scope.SESSION, 100);
+    Quota ofCaller = sent("callers", Scope.CALLER, 100);
+    Party one = session("one", "ann");
+
+    assertThat(moved(one, ofSession)).isEqualTo(10);
+    assertThat(moved(one, ofSession)).isEqualTo(20);
+    assertThat(moved(session("two", "ann"), ofSession)).isEqualTo(10);
+    assertThat(moved(new Party(one.session().next(), "ann"), ofSession)).isEqualTo(10);
+    assertThat(moved(one, ofCaller)).isEqualTo(10);
+    assertThat(moved(session("two", "ann"), ofCaller)).isEqualTo(20);
+    assertThat(moved(ANN, ofSession)).isEqualTo(10);
+    assertThat(moved(new Party(Kept.first("lost", false), "bob"), ofSession)).isGreaterThan(100);
   }
 
   private static Entry<Requirement> requirement(@Nullable Duration within, String... same)

@@ -2,7 +2,7 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Rate;
 
-/** One limit on how many calls there may be. Who counts them answers with {@link #beyond}. */
+/** One limit on calls that are counted together. Who counts them answers with {@link #beyond}. */
 public sealed interface Quota {
 
   /** Whose calls are counted together. */
@@ -20,7 +20,7 @@ public sealed interface Quota {
 
   Scope scope();
 
-  /** The decision on a call that is one too many. */
+  /** The decision on what is one too many. */
   Decision beyond();
 
   /** How many in a span of time. */
@@ -28,4 +28,8 @@ public sealed interface Quota {
 
   /** How many that did not answer yet. */
   record Concurrent(String key, Scope scope, long most, Decision beyond) implements Quota {}
+
+  /** How many bytes they may move. */
+  record Bytes(String key, Scope scope, Direction direction, long most, Decision beyond)
+      implements Quota {}
 }

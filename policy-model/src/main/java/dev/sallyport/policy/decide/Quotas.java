@@ -3,8 +3,10 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Volumes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The limits on how many calls there may be, of a policy and of one tool, resource or prompt. */
 final class Quotas {
@@ -16,8 +18,10 @@ final class Quotas {
     quotas.add(policy.limits(), Quota.Scope.SERVER, "");
     if (policy.callers() != null) {
       quotas.add(policy.callers().value().limits(), Quota.Scope.CALLER, "");
+      quotas.add(policy.callers().value().volumes(), Quota.Scope.CALLER);
     }
     quotas.add(policy.sessions().limits(), Quota.Scope.SESSION, "");
+    quotas.add(policy.sessions().volumes(), Quota.Scope.SESSION);
     return List.copyOf(quotas.all);
   }
 
@@ -37,6 +41,18 @@ final class Quotas {
     }
     quotas.all.addAll(ofAll);
     return List.copyOf(quotas.all);
+  }
+
+  private void add(Volumes volumes, Quota.Scope scope) {
+    add(volumes.sent(), scope, Direction.SENT);
+    add(volumes.received(), scope, Direction.RECEIVED);
+  }
+
+  private void add(@Nullable Entry<Long> most, Quota.Scope scope, Direction direction) {
+    if (most != null) {
+      Decision beyond = Decisions.denied(most, Reason.LIMIT);
+      all.add(new Quota.Bytes(most.path(), scope, direction, most.value(), beyond));
+    }
   }
 
   private void add(CallLimits limits, Quota.Scope scope, String name) {

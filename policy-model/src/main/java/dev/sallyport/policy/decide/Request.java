@@ -170,6 +170,13 @@ public sealed interface Request {
   record Transfer(Direction direction, long bytes) implements Request {}
 
   /**
+   * A file is about to be read, changed or removed by a call.
+   *
+   * @param count how many different ones that makes since the call began
+   */
+  record Touch(int count) implements Request {}
+
+  /**
    * The start of a process.
    *
    * @param program the real path of the executable, or the name as given where it was not found

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether one that is not identified may use nothing
  * @param keys by the name of the key
  * @param limits of the calls of one caller, in all its sessions
+ * @param volumes of the same
  */
 public record Callers(
     boolean required,
@@ -22,7 +23,8 @@ public record Callers(
     @Nullable Hmac hmac,
     Map<String, Key> keys,
     @Nullable Certificate certificate,
-    CallLimits limits) {
+    CallLimits limits,
+    Volumes volumes) {
 
   public Callers {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));

@@ -67,7 +67,7 @@ public record Policy(
         null,
         null,
         new Inbound(null, null),
-        new Sessions(null, null, null, CallLimits.NONE),
+        new Sessions(null, null, null, CallLimits.NONE, Volumes.NONE),
         CallLimits.NONE,
         Map.of(),
         Map.of(),

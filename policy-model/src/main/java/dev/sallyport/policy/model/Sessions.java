@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param idle since something was last asked for in it
  * @param purposes what a session for each may use; null where purposes narrow nothing
  * @param limits of the calls in one session
+ * @param volumes of the same
  */
 public record Sessions(
     @Nullable Entry<Duration> ttl,
     @Nullable Entry<Duration> idle,
     @Nullable Entry<Map<String, Reach>> purposes,
-    CallLimits limits) {}
+    CallLimits limits,
+    Volumes volumes) {}

@@ -50,7 +50,8 @@ final class CallerReader {
             hmac(callers),
             keys(callers),
             certificate(callers),
-            limits.read(callers, "callers.")));
+            limits.read(callers, "callers."),
+            limits.volumes(callers, "callers.")));
   }
 
   private Callers.@Nullable Local local(Node.Mapping callers) {

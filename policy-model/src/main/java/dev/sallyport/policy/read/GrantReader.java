@@ -17,12 +17,16 @@ import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.Unseen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys that grant something. What does not fit the table is left out: it was reported.
  */
 final class GrantReader {
+  /** The limits that are not in bytes. */
+  private static final Set<String> COUNTED = Set.of("redirects", "files");
+
   private final CredentialReader credentials;
   private final Phrases phrases;
   private final Problems problems;
@@ -238,7 +242,8 @@ final class GrantReader {
             limit(limits, "sent", path),
             limit(limits, "received", path),
             limit(limits, "redirects", path),
-            limit(limits, "result", path));
+            limit(limits, "result", path),
+            limit(limits, "files", path));
   }
 
   private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {
@@ -249,7 +254,7 @@ final class GrantReader {
     }
     try {
       String text = scalar.text().plain();
-      long limit = key.equals("redirects") ? Amount.count(text) : Amount.bytes(text);
+      long limit = COUNTED.contains(key) ? Amount.count(text) : Amount.bytes(text);
       return new Entry<>(path + "." + key, member.keySpan(), limit);
     } catch (Malformed e) {
       problems.add(Code.BAD_VALUE, e.getMessage(), scalar.span(), e.help());

@@ -99,9 +99,19 @@ final class PolicyKeys {
               optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
               optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
               optional("result", new Phrase(Form.SIZE), "Bytes of text that a call may answer."),
+              optional("files", new Phrase(Form.COUNT), "Files that a call may open or change."),
               REDIRECTS));
 
   private static final Keyed LIMITS_OF_ALL = new Keyed("`limits`", List.of(CALLS, CONCURRENT));
+
+  private static final Keyed LIMITS_OF_ONE =
+      new Keyed(
+          "`limits`",
+          List.of(
+              CALLS,
+              CONCURRENT,
+              optional("sent", new Phrase(Form.SIZE), "Bytes that may leave, all told."),
+              optional("received", new Phrase(Form.SIZE), "Bytes that may arrive, all told.")));
 
   private static final Keyed HOURS =
       new Keyed(
@@ -204,7 +214,7 @@ final class PolicyKeys {
                   "purposes",
                   new MapOf("The name of a purpose.", PURPOSE),
                   "What a session for each may use; anything where left out."),
-              optional("limits", LIMITS_OF_ALL, "Of the calls in one session.")));
+              optional("limits", LIMITS_OF_ONE, "Of the calls in one session.")));
 
   private static final Keyed LOCAL =
       new Keyed(
@@ -288,7 +298,7 @@ final class PolicyKeys {
               optional("hmac", HMAC, "Tokens made with a shared key."),
               optional("keys", new MapOf("The name of a key.", KEY), "Keys sent as they are."),
               optional("certificate", CERTIFICATE, "Certificates of TLS clients."),
-              optional("limits", LIMITS_OF_ALL, "Of the calls of one, in all its sessions.")));
+              optional("limits", LIMITS_OF_ONE, "Of the calls of one, in all its sessions.")));
 
   private static final Keyed DISPATCH =
       new Keyed(

@@ -3,6 +3,7 @@ package dev.sallyport.policy.read;
 import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Sessions;
+import dev.sallyport.policy.model.Volumes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,13 @@ final class SessionReader {
   Sessions read(Node.Mapping policy) {
     Node.Mapping sessions = Nodes.mapping(policy, "sessions");
     return sessions == null
-        ? new Sessions(null, null, null, CallLimits.NONE)
+        ? new Sessions(null, null, null, CallLimits.NONE, Volumes.NONE)
         : new Sessions(
             time(sessions, "ttl"),
             time(sessions, "idle"),
             reaches.reaches(sessions, "purposes", "sessions.purposes"),
-            limits.read(sessions, "sessions."));
+            limits.read(sessions, "sessions."),
+            limits.volumes(sessions, "sessions."));
   }
 
   private @Nullable Entry<Duration> time(Node.Mapping sessions, String key) {

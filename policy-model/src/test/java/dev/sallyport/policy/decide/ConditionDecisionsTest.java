@@ -110,6 +110,29 @@ class ConditionDecisionsTest {
   }
 
   @Test
+  void volumes_areOfSessionsAndCallers() {
+    Engine engine =
+        engine(
+            """
+            callers: { required: false, limits: { received: 1KiB } }
+            sessions: { limits: { sent: 10 } }
+            tools: { t: {} }
+            """);
+
+    assertThat(engine.quotas(TOOL)).hasSize(2);
+    assertThat(engine.quotas(TOOL).get(0))
+        .isInstanceOfSatisfying(
+            Quota.Bytes.class,
+            quota -> {
+              assertThat(quota.direction()).isEqualTo(Direction.RECEIVED);
+              assertThat(quota.scope()).isEqualTo(Quota.Scope.CALLER);
+              assertThat(quota.most()).isEqualTo(1024);
+              assertDecision(quota.beyond()).denies(Reason.LIMIT, "callers.limits.received");
+            });
+    assertThat(engine.quotas(TOOL).get(1).key()).isEqualTo("sessions.limits.sent");
+  }
+
+  @Test
   void quotas_areOfAllEntriesThatFit_andOfAll() {
     Engine engine =
         engine(

@@ -37,6 +37,18 @@ class LimitDecisionsTest {
   }
 
   @Test
+  void files_upToTheLimit_granted() {
+    Grants grants = tool("{ limits: { files: 2 } }");
+
+    assertDecision(grants.decide(new Request.Touch(2))).allows("tools.t.limits.files");
+    assertDecision(grants.decide(new Request.Touch(3)))
+        .denies(Reason.LIMIT, "tools.t.limits.files")
+        .onLine(3);
+    assertDecision(tool("{}").decide(new Request.Touch(Integer.MAX_VALUE)))
+        .allows("built-in.unlimited");
+  }
+
+  @Test
   void redirect_upToTheLimit_granted() {
     Grants grants = tool("{ limits: { redirects: 2 } }");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
+import dev.sallyport.testapps.LoopbackListener;
 import dev.sallyport.testapps.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -264,6 +266,76 @@ class LimitsIT {
       assertThat(isWritten("a")).isTrue();
     }
     assertThat(denials()).hasSize(3).containsOnly("blocked sequence tools.write_file.requires[0]");
+  }
+
+  @Test
+  void result_beyondItsLimit_isRefused() throws Exception {
+    Files.writeString(directory.resolve("long"), "x".repeat(200));
+    try (ServerProcess server = start("enforce", callers(""), ofReading("result: 150"))) {
+      Client one = Client.begin(server, ANN);
+      assertThat(one.read("a")).contains("of a");
+      assertThat(one.read("long")).contains(REFUSED).doesNotContain("xx");
+    }
+    assertThat(denials()).containsExactly("blocked limit tools.read_*.limits.result");
+    try (ServerProcess server = start("audit", callers(""), ofReading("result: 150"))) {
+      assertThat(Client.begin(server, ANN).read("long")).contains("x".repeat(200));
+    }
+    assertThat(denials()).last().isEqualTo("observed limit tools.read_*.limits.result");
+  }
+
+  /** Another entry that fits {@code read_file}. */
+  private static String ofReading(String limits) {
+    return "limits: {}\n  read_*: { limits: { %s } }".formatted(limits);
+  }
+
+  @Test
+  void bytes_ofASession_areThoseOfAllItsCalls() throws Exception {
+    for (String mode : List.of("enforce", "audit")) {
+      try (LoopbackListener listener = LoopbackListener.answering("an answer");
+          Guarded server = speaking(mode, listener)) {
+        assertThat(speak(server, listener).text()).contains("an answer");
+        Guarded.Told second = speak(server, listener);
+        assertThat(second.recorded().denials())
+            .singleElement()
+            .satisfies(
+                line -> {
+                  assertThat(line.operation()).isEqualTo("network send bytes sent");
+                  assertThat(line.rule()).startsWith("sessions.limits.sent");
+                });
+        boolean enforced = mode.equals("enforce");
+        assertThat(second.text()).startsWith(enforced ? REFUSED : "HTTP/1.1 200");
+        assertThat(listener.received().split("GET ", -1)).hasSize(enforced ? 2 : 3);
+      }
+    }
+  }
+
+  private Guarded speaking(String mode, LoopbackListener listener) {
+    Path file = directory.resolve(mode + ".jsonl");
+    ServerProcess process =
+        Guarded.launch(
+                App.vulnerableServer(),
+                jdk,
+                """
+                sallyport: 1
+                mode: %s
+                sessions: { limits: { sent: 100 } }
+                tools: { speak: { net: ['localhost:%d'] } }
+                egress: { allow: ['127.0.0.1:%d'] }
+                """
+                    .formatted(mode, listener.port(), listener.port()),
+                file)
+            .args(directory.toString())
+            .start();
+    return new Guarded(process, process.client(), new AuditLog(file));
+  }
+
+  /** Sends more than half of what may be sent. */
+  private static Guarded.Told speak(Guarded server, LoopbackListener listener) {
+    String port = Integer.toString(listener.port());
+    String request =
+        "GET /a HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
+    return server.call(
+        "speak", Map.of("kind", "socket", "host", "localhost", "port", port, "text", request));
   }
 
   @Test
