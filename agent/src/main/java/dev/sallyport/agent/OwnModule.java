@@ -48,6 +48,7 @@ final class OwnModule {
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
           "dev.sallyport.agent.json",
+          "dev.sallyport.agent.limit",
           "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",

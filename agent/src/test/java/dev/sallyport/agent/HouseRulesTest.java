@@ -72,6 +72,7 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".limit",
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
@@ -97,6 +98,7 @@ class HouseRulesTest {
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
+          .layer("limit").definedBy(AGENT + ".limit")
           .layer("session").definedBy(AGENT + ".session")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
@@ -122,19 +124,20 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
           .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "reactive")
+          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "limit", "reactive")
           .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "record")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
-          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "pin");
 

@@ -2,8 +2,10 @@ package dev.sallyport.agent.context;
 
 import dev.sallyport.policy.decide.Principal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +17,7 @@ public final class Call {
   private static final int MOST_IDS = 16;
 
   private static final int MOST_HOPS = 1024;
+  private static final int MOST_FILES = 16_384;
 
   private final String id;
   private final Principal.Primitive of;
@@ -23,8 +26,10 @@ public final class Call {
   private final Set<String> met = new HashSet<>();
   private final Set<String> hops = new HashSet<>();
   private final Set<String> misused = new HashSet<>();
+  private final Map<String, Integer> files = new HashMap<>();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
+  private volatile List<Total> totals = List.of();
   private int denials;
   private volatile boolean answered;
 
@@ -99,6 +104,16 @@ public final class Call {
     return misused.add(credential);
   }
 
+  /** Which of the files of this call that is, the first one 1. */
+  public synchronized int touches(String file) {
+    Integer known = files.get(file);
+    if (known != null || files.size() == MOST_FILES) {
+      return known == null ? Integer.MAX_VALUE : known;
+    }
+    files.put(file, files.size() + 1);
+    return files.size();
+  }
+
   /** The bytes that were sent so far. */
   public AtomicLong sent() {
     return sent;
@@ -107,6 +122,16 @@ public final class Call {
   /** The bytes that were received so far. */
   public AtomicLong received() {
     return received;
+  }
+
+  /** What it moves counts for these, too. */
+  public void countFor(List<Total> totals) {
+    this.totals = List.copyOf(totals);
+  }
+
+  /** What the bytes that it moves count for beside its own. */
+  public List<Total> totals() {
+    return totals;
   }
 
   public void answer() {

@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes values out of texts, and remembers whose they were. For one thread. What stands for a value
  * stays: it tells nothing.
  */
-public final class Redaction {
+public final class Redaction implements UnaryOperator<String> {
   private final Automaton automaton;
   private final Set<String> names = new LinkedHashSet<>();
 
@@ -20,6 +21,11 @@ public final class Redaction {
   /** The text with {@code [redacted: name]} for each value; the same where it has none. */
   public String of(String text) {
     return new Scan(automaton).feed(text) == 0 ? text : redacted(text);
+  }
+
+  @Override
+  public String apply(String text) {
+    return of(text);
   }
 
   /** The secrets that were taken out so far, as the policy names them. */

@@ -1,7 +1,7 @@
 package dev.sallyport.agent.framework;
 
-import dev.sallyport.agent.credential.Redaction;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How a framework answers a request of one method of the protocol.
@@ -10,12 +10,8 @@ import java.util.List;
  */
 public interface Answers<A> {
 
-  /**
-   * The uniform refusal: the ids of the decisions, and no policy detail.
-   *
-   * @param ids of what was denied
-   */
-  A refusal(List<String> ids);
+  /** The uniform refusal, without policy detail. */
+  A refusal(Refused refused);
 
   /** A failure that says no more than that. */
   A failure(String message);
@@ -32,6 +28,6 @@ public interface Answers<A> {
   /** The result with the ids of what was denied on the way, where it can say so. */
   Object withDecisions(Object result, List<String> ids);
 
-  /** The result without the secrets in it; the same where there are none. */
-  Object screened(Object result, Redaction redaction);
+  /** The result with each text in it changed; the same where none is. */
+  Object screened(Object result, UnaryOperator<String> change);
 }

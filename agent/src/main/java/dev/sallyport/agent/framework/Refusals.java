@@ -7,6 +7,9 @@ public final class Refusals {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   public static final String META_KEY = "dev.sallyport/decisions";
 
+  /** Has seconds. */
+  public static final String RETRY_KEY = "dev.sallyport/retry-after";
+
   /** Outside of -32768 to -32000, which are JSON-RPC's own and the protocol's. */
   public static final int REFUSED = 403;
 

@@ -1,29 +1,29 @@
 package dev.sallyport.agent.framework;
 
-import dev.sallyport.agent.credential.Redaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of what a handler answered: texts, in lists, maps and public records, or what
- * is built as a record, of any depth. What is of another class stays as it is.
+ * Goes through what a handler answered, and changes its texts: alone, in lists, maps and public
+ * records, or what is built as a record, of any depth. What is of another class stays as it is.
  */
 public final class Screen {
   /** Deeper than any answer; one that holds itself has no end. */
   private static final int DEEPEST = 64;
 
-  private final Redaction redaction;
+  private final UnaryOperator<String> change;
   private final Shapes shapes;
 
-  public Screen(Redaction redaction, Shapes shapes) {
-    this.redaction = redaction;
+  public Screen(UnaryOperator<String> change, Shapes shapes) {
+    this.change = change;
     this.shapes = shapes;
   }
 
-  /** The same object where nothing is to be taken out of it. */
+  /** The same object where nothing in it is changed. */
   public Object of(Object answer) {
     Object screened = screened(answer, 0);
     return screened == null ? answer : screened;
@@ -34,7 +34,7 @@ public final class Screen {
       return value;
     }
     if (value instanceof String text) {
-      return redaction.of(text);
+      return change.apply(text);
     }
     if (value instanceof List<?> list) {
       return list(list, depth + 1);

@@ -52,7 +52,9 @@ public final class Use<A> {
 
   /** The answer where its handler may not run, after which nothing else is called; else null. */
   public @Nullable A refusal() {
-    return admission.refusal() == null ? null : answers.refusal(List.of(admission.refusal().id()));
+    return admission.refusal() == null
+        ? null
+        : answers.refusal(new Refused(List.of(admission.refusal().id()), admission.retryAfter()));
   }
 
   /** Work for it begins on this thread. */
@@ -91,9 +93,21 @@ public final class Use<A> {
         }
       }
     }
+    if (isTooLong(shown)) {
+      return refused();
+    }
     outcome = failed ? Outcome.ERROR : Outcome.OK;
     List<String> blocked = call().blocked();
     return answers.result(blocked.isEmpty() ? shown : answers.withDecisions(shown, blocked));
+  }
+
+  private boolean isTooLong(Object result) {
+    if (!gate.limitsAnswers(context())) {
+      return false;
+    }
+    Weight weight = new Weight();
+    answers.screened(result, weight);
+    return gate.refusesAnswer(context(), call().of(), weight.bytes(), hook);
   }
 
   /** The handler threw. */
@@ -120,7 +134,7 @@ public final class Use<A> {
 
   private A refused() {
     outcome = Outcome.REFUSED;
-    return answers.refusal(call().blocked());
+    return answers.refusal(new Refused(call().blocked(), /* retryAfter= */ 0));
   }
 
   /** What a failure says, its causes included, since servers tell either. */

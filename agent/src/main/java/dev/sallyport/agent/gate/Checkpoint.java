@@ -15,13 +15,14 @@ import dev.sallyport.agent.record.Repetition;
 import dev.sallyport.policy.decide.Circumstances;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,21 @@ public final class Checkpoint {
   private final Recorder recorder;
   private final DecisionId ids;
   private final Faults faults;
+  private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
 
-  public Checkpoint(Server server, Recorder recorder, DecisionId ids, Faults faults) {
+  /**
+   * The one of this process.
+   *
+   * @param clock by which the policy's hours go
+   */
+  public Checkpoint(
+      Server server, Recorder recorder, DecisionId ids, Faults faults, InstantSource clock) {
     this.server = server;
     this.recorder = recorder;
     this.ids = ids;
     this.faults = faults;
+    this.clock = clock;
   }
 
   /** Decides, records, and says whether to refuse; null means go on. */
@@ -97,7 +106,16 @@ public final class Checkpoint {
   private Entry.DecisionMade ofSecret(
       Context whose, Decision decision, Subject subject, String target, String credential) {
     return entry(
-        whose, decision, subject, target, List.of(), "", List.of(), credential, Asker.UNKNOWN);
+        whose,
+        decision,
+        subject,
+        target,
+        List.of(),
+        "",
+        List.of(),
+        credential,
+        Asker.UNKNOWN,
+        /* retryAfter= */ 0);
   }
 
   /** For whom a hook fired: without a call it is the server as it now is. */
@@ -149,12 +167,14 @@ public final class Checkpoint {
   }
 
   /** Decides on a call itself. */
-  Decision decide(Engine engine, Context context, Request.Invocation call, Client client) {
+  Decision decide(
+      Engine engine, Context context, Request.Invocation call, Client client, Past past) {
     if (disarmed(context)) {
       return FAILED;
     }
     return client.refused() == null
-        ? engine.decide(call, new Circumstances(client.caller(), client.session(), Instant.now()))
+        ? engine.decide(
+            call, new Circumstances(client.caller(), client.session(), clock.instant(), past))
         : client.refused();
   }
 
@@ -176,7 +196,8 @@ public final class Checkpoint {
         challenge.target(),
         List.of(),
         /* traceparent= */ "",
-        challenge.asker());
+        challenge.asker(),
+        /* retryAfter= */ 0);
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
@@ -238,12 +259,16 @@ public final class Checkpoint {
     }
   }
 
-  private @Nullable Refusal settle(
-      Context whose, Decision decision, Subject subject, String target) {
+  /** Settles what was decided already. */
+  @Nullable Refusal settle(Context whose, Decision decision, Subject subject, String target) {
     return settle(whose, entry(whose, decision, subject, target));
   }
 
-  /** Settles the decision on a call itself. */
+  /**
+   * Settles the decision on a call itself.
+   *
+   * @param retryAfter as in {@link Entry.DecisionMade}
+   */
   @Nullable Refusal settle(
       Context whose,
       Decision decision,
@@ -251,7 +276,8 @@ public final class Checkpoint {
       String target,
       List<String> argumentKeys,
       String traceparent,
-      Asker asker) {
+      Asker asker,
+      long retryAfter) {
     return settle(
         whose,
         entry(
@@ -263,7 +289,8 @@ public final class Checkpoint {
             traceparent,
             List.of(),
             /* credential= */ "",
-            asker));
+            asker,
+            retryAfter));
   }
 
   private Entry.DecisionMade entry(
@@ -288,7 +315,8 @@ public final class Checkpoint {
         traceparent,
         withheld,
         /* credential= */ "",
-        Asker.UNKNOWN);
+        Asker.UNKNOWN,
+        /* retryAfter= */ 0);
   }
 
   private Entry.DecisionMade entry(
@@ -300,7 +328,8 @@ public final class Checkpoint {
       String traceparent,
       List<String> withheld,
       String credential,
-      Asker asker) {
+      Asker asker,
+      long retryAfter) {
     Mode mode = whose.grants().mode();
     Call call = whose.call();
     return new Entry.DecisionMade(
@@ -322,7 +351,8 @@ public final class Checkpoint {
         /* times= */ 1,
         withheld,
         credential,
-        asker);
+        asker,
+        retryAfter);
   }
 
   private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {

@@ -1,5 +1,7 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.limit.Kept;
+import dev.sallyport.agent.limit.Party;
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.policy.decide.Caller;
 import dev.sallyport.policy.decide.Decision;
@@ -11,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller null where it is not identified
  * @param session null where there is none
+ * @param kept what is kept of the session; null where there is none
  * @param refused why it may use nothing, whatever it is; else null
  * @param asker the same for the records
  */
 record Client(
-    @Nullable Caller caller, @Nullable Session session, @Nullable Decision refused, Asker asker) {
+    @Nullable Caller caller,
+    @Nullable Session session,
+    @Nullable Kept kept,
+    @Nullable Decision refused,
+    Asker asker) {
   /** Of a policy that does not look. */
-  static final Client ANY = new Client(null, null, null, Asker.UNKNOWN);
+  static final Client ANY = new Client(null, null, null, null, Asker.UNKNOWN);
+
+  /** For whom a call of it counts. */
+  Party party() {
+    return new Party(kept, caller == null ? null : caller.subject());
+  }
 }

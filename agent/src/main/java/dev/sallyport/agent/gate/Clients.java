@@ -14,7 +14,6 @@ import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
-import dev.sallyport.policy.decide.Session;
 import dev.sallyport.policy.decide.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -92,7 +91,7 @@ public final class Clients {
     String by = verified == null ? "" : verified.why().text();
     String key = sessions != null && mayUse(caller) ? key(own, channel, caller) : "";
     if (sessions == null || key.isEmpty()) {
-      return new Client(caller, null, null, asker(caller, by, ""));
+      return new Client(caller, null, null, null, asker(caller, by, ""));
     }
     String digest = digest(key);
     Use use =
@@ -101,12 +100,11 @@ public final class Clients {
             key.startsWith(WIRE),
             new Binding(caller == null ? "" : caller.subject(), own == null ? "" : own.route()),
             channel.purpose());
-    Session session = use instanceof Use.Own its ? its.session() : null;
-    Decision refused = null;
-    if (session == null) {
-      refused = use instanceof Use.Foreign ? FOREIGN : FORGOTTEN;
+    Asker asker = asker(caller, by, shown(digest));
+    if (use instanceof Use.Own its) {
+      return new Client(caller, its.session(), its.kept(), null, asker);
     }
-    return new Client(caller, session, refused, asker(caller, by, shown(digest)));
+    return new Client(caller, null, null, use instanceof Use.Foreign ? FOREIGN : FORGOTTEN, asker);
   }
 
   /**

@@ -29,6 +29,7 @@ final class FileGate implements Gate {
   private static final int FOLLOW = 0;
 
   private final Checkpoint checkpoint;
+  private final FileCounts counts;
   private final Paths paths;
   private final Descriptors descriptors;
   private final ExitDeletions exits = new ExitDeletions();
@@ -42,6 +43,7 @@ final class FileGate implements Gate {
       Inodes inodes,
       WithheldFiles withheld) {
     this.checkpoint = checkpoint;
+    this.counts = new FileCounts(checkpoint);
     this.paths = paths;
     this.descriptors = descriptors;
     this.opens = new Opens(checkpoint, inodes);
@@ -305,8 +307,11 @@ final class FileGate implements Gate {
         checkpoint.again(context, repeated);
         return null;
       }
-      Request request = new Request.File(operation, requested, target);
-      return checkpoint.pass(context, request, subject(operation), target, operation, key, 0);
+      Request.File request = new Request.File(operation, requested, target);
+      Refusal refusal = counts.touching(hook.id(), context, request);
+      return refusal == null
+          ? checkpoint.pass(context, request, subject(operation), target, operation, key, 0)
+          : refusal;
     }
 
     private Object key(Path path, Path real) {

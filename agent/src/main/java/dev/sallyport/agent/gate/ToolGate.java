@@ -9,20 +9,25 @@ import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
+import dev.sallyport.agent.limit.Excess;
+import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Quota;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +47,7 @@ public final class ToolGate {
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
+  private final Turnstile turnstile;
   private final Clients clients;
   private final Secrets secrets;
   private final Definitions definitions;
@@ -49,14 +55,19 @@ public final class ToolGate {
   private final Recorder recorder;
   private final Faults faults;
 
-  /** What came of asking for a call: either it may run, in that context, or it is refused. */
-  public record Admission(Context context, @Nullable Refusal refusal) {}
+  /**
+   * What came of asking for a call: either it may run, in that context, or it is refused.
+   *
+   * @param retryAfter in how many seconds it may be tried again; 0 where nobody knows
+   */
+  public record Admission(Context context, @Nullable Refusal refusal, long retryAfter) {}
 
   public ToolGate(
       Engine engine,
       Server server,
       Contexts contexts,
       Checkpoint checkpoint,
+      Turnstile turnstile,
       Clients clients,
       Secrets secrets,
       Definitions definitions,
@@ -66,6 +77,7 @@ public final class ToolGate {
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
+    this.turnstile = turnstile;
     this.clients = clients;
     this.secrets = secrets;
     this.definitions = definitions;
@@ -94,23 +106,28 @@ public final class ToolGate {
     if (invocation instanceof Request.ToolCall asked) {
       tellSecrets(asked, call.id());
     }
+    Decision decision = decide(context, invocation, client);
+    Excess excess = decision.denies() ? null : excess(call, invocation, client);
+    long retryAfter = excess == null ? 0 : excess.retryAfter();
     Refusal refusal =
         checkpoint.settle(
             context,
-            decide(context, invocation, client),
+            excess == null ? decision : excess.decision(),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
             traceparent,
-            client.asker());
+            client.asker(),
+            retryAfter);
     if (refusal != null) {
       end(call, Outcome.REFUSED);
     }
-    return new Admission(context, refusal);
+    return new Admission(context, refusal, retryAfter);
   }
 
   private Decision decide(Context context, Request.Invocation invocation, Client client) {
-    Decision decision = checkpoint.decide(engine, context, invocation, client);
+    Decision decision =
+        checkpoint.decide(engine, context, invocation, client, turnstile.past(client.kept()));
     if (!decision.denies() && definitions.isChanged(invocation.of())) {
       return CHANGED;
     }
@@ -145,6 +162,18 @@ public final class ToolGate {
                   "call",
                   call)));
     }
+  }
+
+  /** What everything else allows is counted; null where there is room for it. */
+  private @Nullable Excess excess(Call call, Request.Invocation invocation, Client client) {
+    List<Quota> quotas = engine.quotas(call.of());
+    List<dev.sallyport.policy.model.Entry<Requirement>> meets = engine.meets(call.of());
+    if (quotas.isEmpty() && meets.isEmpty()) {
+      return null;
+    }
+    Map<?, ?> known = invocation instanceof Request.ToolCall tool ? tool.arguments() : null;
+    Map<?, ?> arguments = known == null ? Map.of() : known;
+    return turnstile.enter(call, client.party(), quotas, meets, arguments);
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {
@@ -286,9 +315,30 @@ public final class ToolGate {
     return becomes;
   }
 
+  /** Whether it matters how long an answer of a call is. */
+  public boolean limitsAnswers(Context context) {
+    return checkpoint.denies(context, new Request.Transfer(Direction.ANSWERED, Long.MAX_VALUE));
+  }
+
+  /**
+   * The call would answer.
+   *
+   * @param bytes of its texts
+   * @return whether it answers with the refusal instead
+   */
+  public boolean refusesAnswer(Context context, Principal.Primitive of, long bytes, String hook) {
+    return checkpoint.passAgain(
+            context,
+            new Request.Transfer(Direction.ANSWERED, bytes),
+            new Subject(of.kind(), "answer", hook),
+            of.name())
+        != null;
+  }
+
   /** The call answered. What goes on after it is late, and still bound. */
   public void end(Call call, Outcome outcome) {
     call.answer();
+    turnstile.leave(call, outcome == Outcome.OK);
     contexts.forgetDead();
     recorder.accept(
         new Entry.CallEnded(

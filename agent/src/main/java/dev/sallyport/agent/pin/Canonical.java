@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values are maps, lists, texts, numbers, booleans and null.
  */
-final class Canonical {
+public final class Canonical {
   /** Deeper than any schema; a value that holds itself has no end. */
   private static final int DEEPEST = 256;
 
@@ -25,7 +25,7 @@ final class Canonical {
 
   private Canonical() {}
 
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     Canonical canonical = new Canonical();
     canonical.write(value, 0);
     return canonical.text.toString();

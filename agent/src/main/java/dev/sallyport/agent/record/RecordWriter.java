@@ -87,6 +87,9 @@ final class RecordWriter {
     text("traceparent", decision.traceparent(), out);
     names("withheld", decision.withheld(), out);
     text("credential", decision.credential(), out);
+    if (decision.retryAfter() > 0) {
+      out.writeNumberField("retryAfter", decision.retryAfter());
+    }
     write(decision.asker(), out);
   }
 

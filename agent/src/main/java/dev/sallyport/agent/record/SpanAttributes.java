@@ -27,6 +27,7 @@ final class SpanAttributes {
   static final AttributeKey<String> OPERATION = AttributeKey.stringKey("sallyport.operation");
   static final AttributeKey<String> TARGET = AttributeKey.stringKey("sallyport.target");
   static final AttributeKey<String> CREDENTIAL = AttributeKey.stringKey("sallyport.credential");
+  static final AttributeKey<Long> RETRY_AFTER = AttributeKey.longKey("sallyport.retry.after");
   static final AttributeKey<String> CALLER = AttributeKey.stringKey("sallyport.caller.subject");
   static final AttributeKey<List<String>> CALLER_ROLES =
       AttributeKey.stringArrayKey("sallyport.caller.roles");

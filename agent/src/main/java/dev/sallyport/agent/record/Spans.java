@@ -240,6 +240,9 @@ final class Spans implements Sink {
     if (!decision.credential().isEmpty()) {
       builder.setAttribute(SpanAttributes.CREDENTIAL, decision.credential());
     }
+    if (decision.retryAfter() > 0) {
+      builder.setAttribute(SpanAttributes.RETRY_AFTER, decision.retryAfter());
+    }
     if (decision.late()) {
       builder.setAttribute(SpanAttributes.LATE, true);
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.session;
 
+import dev.sallyport.agent.limit.Kept;
 import dev.sallyport.policy.decide.Session;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,9 +50,11 @@ public final class SessionTable {
     long began;
     long used;
     @Nullable String purpose;
+    Kept kept;
 
-    Known(Binding binding, long now) {
+    Known(Binding binding, Kept kept, long now) {
       this.binding = binding;
+      this.kept = kept;
       this.began = now;
       this.used = now;
     }
@@ -72,7 +75,7 @@ public final class SessionTable {
       if (lasting && gone.has(key)) {
         return new Use.Forgotten();
       }
-      session = new Known(binding, now);
+      session = new Known(binding, Kept.first(key, !gone.has(key)), now);
       put(key, session);
     } else if (!session.binding.equals(binding)) {
       return new Use.Foreign();
@@ -80,6 +83,7 @@ public final class SessionTable {
       session.began = now;
       session.used = now;
       session.purpose = null;
+      session.kept = session.kept.next();
     }
     if (session.purpose == null && !purpose.isEmpty()) {
       session.purpose = purpose;
@@ -92,7 +96,7 @@ public final class SessionTable {
     if (!isOver(seen)) {
       session.used = now;
     }
-    return new Use.Own(seen);
+    return new Use.Own(seen, session.kept);
   }
 
   /** Whether a session is known to be of a caller with another subject. To ask is no use of it. */

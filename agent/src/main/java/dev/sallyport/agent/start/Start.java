@@ -16,11 +16,13 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
+import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Sessions;
+import dev.sallyport.policy.model.Volumes;
 import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -180,7 +182,13 @@ public final class Start {
     }
     Sessions rules = policy.sessions();
     boolean bound =
-        verifier != null || rules.ttl() != null || rules.idle() != null || rules.purposes() != null;
+        verifier != null
+            || rules.ttl() != null
+            || rules.idle() != null
+            || rules.purposes() != null
+            || !rules.limits().equals(CallLimits.NONE)
+            || !rules.volumes().equals(Volumes.NONE)
+            || !policy.requirements().isEmpty();
     return new Clients(
         verifier,
         policy.callers() != null && policy.callers().value().required(),

@@ -19,6 +19,7 @@ import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.gate.WithheldFiles;
+import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
@@ -34,6 +35,7 @@ import dev.sallyport.policy.model.Entry;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -83,10 +85,20 @@ record Wiring(
     Recorder recorder = recording.recorder();
     Faults faults = recording.faults();
     Checkpoint checkpoint =
-        new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
+        new Checkpoint(
+            server, recorder, new DecisionId(recording.process()), faults, InstantSource.system());
     ToolGate tools =
         new ToolGate(
-            engine, server, contexts, checkpoint, clients, secrets, definitions, recorder, faults);
+            engine,
+            server,
+            contexts,
+            checkpoint,
+            new Turnstile(System::nanoTime),
+            clients,
+            secrets,
+            definitions,
+            recorder,
+            faults);
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());

@@ -3,8 +3,10 @@ package dev.sallyport.agent.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.credential.Values;
+import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.SignatureAlgorithm;
+import dev.sallyport.policy.model.Volumes;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +57,7 @@ final class House implements AutoCloseable {
   }
 
   static Callers with(Callers.Bearer bearer) {
-    return new Callers(true, null, bearer, null, Map.of(), null);
+    return new Callers(true, null, bearer, null, Map.of(), null, CallLimits.NONE, Volumes.NONE);
   }
 
   static Callers.Bearer bearer(SignatureAlgorithm... algorithms) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.credential.Values;
 import dev.sallyport.policy.decide.Caller;
+import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.SignatureAlgorithm;
+import dev.sallyport.policy.model.Volumes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -119,7 +121,9 @@ final class VerifierTest {
         keys ? Map.of("ci", key("other"), "cd", key(STATIC)) : Map.of(),
         certified == null
             ? null
-            : new Callers.Certificate(Map.of(new X500Principal(certified), List.of("builder"))));
+            : new Callers.Certificate(Map.of(new X500Principal(certified), List.of("builder"))),
+        CallLimits.NONE,
+        Volumes.NONE);
   }
 
   private static Callers.Key key(String text) {
@@ -164,7 +168,10 @@ final class VerifierTest {
   @Test
   void stdio_isTheLocalCaller() {
     try (House house = house(callers(null, null, true, null));
-        House none = house(new Callers(true, null, null, null, Map.of(), null))) {
+        House none =
+            house(
+                new Callers(
+                    true, null, null, null, Map.of(), null, CallLimits.NONE, Volumes.NONE))) {
       assertThat(house.verifier.caller(Presented.STDIO))
           .isEqualTo(
               new Verified(new Caller("me", Set.of("dev"), null, null, null, null), Why.LOCAL));

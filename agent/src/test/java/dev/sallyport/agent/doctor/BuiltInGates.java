@@ -47,7 +47,12 @@ final class BuiltInGates {
         engine,
         table,
         new Contexts(),
-        new Checkpoint(server, recorder, new DecisionId("test"), new Faults(recorder, System.err)),
+        new Checkpoint(
+            server,
+            recorder,
+            new DecisionId("test"),
+            new Faults(recorder, System.err),
+            InstantSource.system()),
         new Clients(null, /* required= */ false, null),
         Enforcer.over(trusted),
         paths,

@@ -10,6 +10,7 @@ import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
 import dev.sallyport.agent.framework.declared.DispatchPoints;
+import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
@@ -92,7 +93,8 @@ public final class House implements AutoCloseable {
       recorder.start();
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
-      checkpoint = new Checkpoint(server, recorder, new DecisionId("test"), faults);
+      checkpoint =
+          new Checkpoint(server, recorder, new DecisionId("test"), faults, InstantSource.system());
       Clients clients = new Clients(null, /* required= */ false, null);
       tools =
           new ToolGate(
@@ -100,6 +102,7 @@ public final class House implements AutoCloseable {
               server,
               contexts,
               checkpoint,
+              new Turnstile(System::nanoTime),
               clients,
               secrets,
               Definitions.pinned(Map.of(), /* lock= */ null, recorder, faults),

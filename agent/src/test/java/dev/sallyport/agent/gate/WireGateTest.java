@@ -2,10 +2,18 @@ package dev.sallyport.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.agent.context.Total;
 import dev.sallyport.agent.weave.Check;
+import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Direction;
+import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Rule;
+import dev.sallyport.policy.decide.Verdict;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What a call sends is decided by its bytes, at addresses of the documentation's range. */
@@ -206,6 +214,46 @@ class WireGateTest {
         connected(House.auditing("{ net: ['api.example:8080'], limits: { sent: 1 } }"))) {
       assertThat(house.sends(socket, "xyz")).isTrue();
       assertThat(house.sends(socket, "xyz")).isTrue();
+      assertThat(house.decisions()).endsWith("network send bytes sent deny observed").hasSize(2);
+    }
+  }
+
+  private static Total total(Direction direction, AtomicLong moved) {
+    Decision beyond = new Decision(Verdict.DENY, new Rule("sessions.limits", 1), Reason.LIMIT);
+    return new Total(direction, 10, beyond, moved);
+  }
+
+  @Test
+  void bytes_overTheLimitOfASession_areRefusedAndRecordedOnce() {
+    AtomicLong sent = new AtomicLong(6);
+    AtomicLong received = new AtomicLong(6);
+    try (House house = connected(House.enforcing("{ net: ['api.example:8080'] }"))) {
+      house
+          .call()
+          .countFor(List.of(total(Direction.SENT, sent), total(Direction.RECEIVED, received)));
+      assertThat(house.sends(socket, "0123")).isTrue();
+      assertThat(sent.get()).isEqualTo(10);
+      assertThat(house.sends(socket, "x")).isFalse();
+      assertThat(house.sends(socket, "x")).isFalse();
+      assertThat(sent.get()).isEqualTo(10);
+      assertThat(house.verifies(Check.SOCKET_READ, socket, null, 4, 0)).isTrue();
+      assertThat(house.verifies(Check.SOCKET_READ, socket, null, 1, 0)).isFalse();
+      assertThat(house.decisions())
+          .containsExactly(
+              "network connect api.example (203.0.113.7:8080) allow allowed",
+              "network send bytes sent deny blocked",
+              "network receive bytes received deny blocked");
+    }
+  }
+
+  @Test
+  void bytes_overTheLimitOfASession_inAuditMode_goOnAndAreCounted() {
+    AtomicLong sent = new AtomicLong(10);
+    try (House house = connected(House.auditing("{ net: ['api.example:8080'] }"))) {
+      house.call().countFor(List.of(total(Direction.SENT, sent)));
+      assertThat(house.sends(socket, "xyz")).isTrue();
+      assertThat(house.sends(socket, "xyz")).isTrue();
+      assertThat(sent.get()).isEqualTo(16);
       assertThat(house.decisions()).endsWith("network send bytes sent deny observed").hasSize(2);
     }
   }

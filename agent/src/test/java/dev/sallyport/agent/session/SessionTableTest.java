@@ -2,6 +2,7 @@ package dev.sallyport.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.agent.limit.Kept;
 import dev.sallyport.policy.decide.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +32,21 @@ class SessionTableTest {
     return HexFormat.of().formatHex(digest);
   }
 
-  private Use use(String key, boolean lasting, Binding binding) {
-    return table.use(key, lasting, binding, "");
+  /** What is kept of a session is looked at apart. */
+  private Object use(String key, boolean lasting, Binding binding) {
+    return seen(table.use(key, lasting, binding, ""));
   }
 
-  private static Use own(Duration age, Duration idle, @Nullable String purpose) {
-    return new Use.Own(new Session(age, idle, purpose));
+  private static Object seen(Use use) {
+    return use instanceof Use.Own own ? own.session() : use;
+  }
+
+  private Kept kept(String key, boolean lasting) {
+    return ((Use.Own) table.use(key, lasting, ANN, "")).kept();
+  }
+
+  private static Session own(Duration age, Duration idle, @Nullable String purpose) {
+    return new Session(age, idle, purpose);
   }
 
   private void pass(Duration time) {
@@ -45,10 +55,10 @@ class SessionTableTest {
 
   @Test
   void session_isOfWhoeverFirstUsedIt() {
-    assertThat(use(KEY, true, ANN)).isInstanceOf(Use.Own.class);
+    assertThat(use(KEY, true, ANN)).isInstanceOf(Session.class);
     assertThat(use(KEY, true, BOB)).isEqualTo(new Use.Foreign());
     assertThat(use(KEY, true, new Binding("ann", "POST /other"))).isEqualTo(new Use.Foreign());
-    assertThat(use(KEY, true, ANN)).isInstanceOf(Use.Own.class);
+    assertThat(use(KEY, true, ANN)).isInstanceOf(Session.class);
   }
 
   @Test
@@ -94,7 +104,7 @@ class SessionTableTest {
     table.use(KEY, true, ANN, "");
     table.use(KEY, true, ANN, "triage");
 
-    assertThat(table.use(KEY, true, ANN, "release"))
+    assertThat(seen(table.use(KEY, true, ANN, "release")))
         .isEqualTo(own(Duration.ZERO, Duration.ZERO, "triage"));
   }
 
@@ -105,8 +115,8 @@ class SessionTableTest {
       use(key(i), true, ANN);
     }
     assertThat(use(key(1), true, ANN)).isEqualTo(new Use.Forgotten());
-    assertThat(use(key(2), true, ANN)).isInstanceOf(Use.Own.class);
-    assertThat(use(key(0), true, BOB)).isInstanceOf(Use.Own.class);
+    assertThat(use(key(2), true, ANN)).isInstanceOf(Session.class);
+    assertThat(use(key(0), true, BOB)).isInstanceOf(Session.class);
   }
 
   @Test
@@ -116,6 +126,18 @@ class SessionTableTest {
       use(key(i), true, nobody);
     }
     assertThat(use(key(0), true, BOB)).isEqualTo(new Use.Forgotten());
-    assertThat(use(key(SessionTable.MOST), true, nobody)).isInstanceOf(Use.Own.class);
+    assertThat(use(key(SessionTable.MOST), true, nobody)).isInstanceOf(Session.class);
+  }
+
+  @Test
+  void kept_goesOnWithTheSession_andItsAccountAfterARest() {
+    Kept first = kept(KEY, false);
+    assertThat(kept(KEY, false)).isSameAs(first);
+    pass(IDLE);
+    Kept next = kept(KEY, false);
+
+    assertThat(next).isNotSameAs(first);
+    assertThat(next.account()).isSameAs(first.account());
+    assertThat(next.successes()).isNotSameAs(first.successes());
   }
 }

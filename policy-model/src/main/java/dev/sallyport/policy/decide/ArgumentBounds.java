@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Holds the arguments of a call to how much and how deep they may be. No more of them is looked at
  * than that.
  */
-final class ArgumentBounds {
+final class ArgumentBounds implements Condition {
   private final long size;
   private final long depth;
   private final Decision tooLarge;
   private final Decision tooDeep;
+  private final Decision untold;
 
   /** Null where there is no bound. */
   ArgumentBounds(@Nullable Entry<Long> size, @Nullable Entry<Long> depth) {
@@ -21,16 +22,13 @@ final class ArgumentBounds {
     this.depth = depth == null ? Long.MAX_VALUE : depth.value();
     this.tooLarge = size == null ? Decisions.ERROR : Decisions.denied(size, Reason.ARGUMENT_SIZE);
     this.tooDeep = depth == null ? Decisions.ERROR : Decisions.denied(depth, Reason.ARGUMENT_SIZE);
+    this.untold = size == null ? tooDeep : tooLarge;
   }
 
-  /**
-   * The denial of a call with these; null where they are within.
-   *
-   * @param arguments null where they can't be told
-   */
-  @Nullable Decision refusal(@Nullable Map<?, ?> arguments) {
-    Measure measure = new Measure();
-    return arguments == null ? tooLarge : measure.refusal(arguments, 0);
+  @Override
+  public @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
+    Map<?, ?> arguments = call.arguments();
+    return arguments == null ? untold : new Measure().refusal(arguments, 0);
   }
 
   /** What was seen of one call's. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the arguments of a call to what a policy says of them. What is nested is looked at as deep
  * as rules go, so that a client can't make it long. {@code null} counts as left out.
  */
-final class ArgumentChecks {
+final class ArgumentChecks implements Condition {
   private final Level root = new Level();
   private final boolean others;
   private final Decision unknown;
@@ -49,13 +49,9 @@ final class ArgumentChecks {
     return level;
   }
 
-  /**
-   * The denial of a call with these; null where they fit.
-   *
-   * @param arguments null where they can't be told
-   */
-  @Nullable Decision refusal(@Nullable Map<?, ?> arguments) {
-    return arguments == null ? wrongType : members(root, arguments);
+  @Override
+  public @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
+    return call.arguments() == null ? wrongType : members(root, call.arguments());
   }
 
   private @Nullable Decision value(Level level, Object value) {

@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
+import dev.sallyport.policy.model.Requirement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tools the most specific first, as of resources and prompts
  * @param unlisted the decision on what no entry fits
+ * @param quotas what every call counts for
+ * @param requirements of all tools
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
@@ -35,6 +38,8 @@ record CompiledPolicy(
     CallerRules callers,
     InboundRules inbound,
     SessionRules sessions,
+    List<Quota> quotas,
+    List<Entry<Requirement>> requirements,
     EgressFloor floor,
     FileMatches runtimeFiles,
     ProtectedFiles protectedFiles,
@@ -68,6 +73,8 @@ record CompiledPolicy(
         new CallerRules(policy),
         new InboundRules(policy.inbound()),
         new SessionRules(policy.sessions()),
+        Quotas.ofAll(policy),
+        policy.requirements(),
         new EgressFloor(policy.egress()),
         RuntimeFiles.of(surroundings),
         ProtectedFiles.of(surroundings),

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.SecretArguments;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of());
 
-  private final @Nullable ArgumentChecks arguments;
-  private final List<ArgumentBounds> bounds;
-  private final @Nullable Decision secret;
+  /** In the order in which they are asked, what keeps the work small first. */
+  private final List<Condition> conditions = new ArrayList<>();
+
   private final boolean secretsAreTold;
   private final @Nullable Decision schema;
 
@@ -23,41 +24,36 @@ final class ConditionRules {
    * @param entries the most specific first
    */
   ConditionRules(List<EntryConditions> entries) {
-    ArgumentChecks itsArguments = null;
+    List<Condition> others = new ArrayList<>();
+    Condition arguments = null;
     SecretArguments secrets = null;
-    Decision itsSecret = null;
     Decision itsSchema = null;
     for (EntryConditions entry : entries) {
-      itsArguments = itsArguments == null ? entry.arguments() : itsArguments;
+      if (entry.bounds() != null) {
+        conditions.add(entry.bounds());
+      }
+      others.addAll(entry.others());
+      arguments = arguments == null ? entry.arguments() : arguments;
       secrets = secrets == null ? entry.secrets() : secrets;
-      itsSecret = itsSecret == null ? entry.secret() : itsSecret;
       itsSchema = itsSchema == null ? entry.schema() : itsSchema;
     }
-    this.arguments = itsArguments;
-    this.bounds =
-        entries.stream()
-            .filter(entry -> entry.bounds() != null)
-            .map(EntryConditions::bounds)
-            .toList();
-    this.secret = itsSecret;
-    this.secretsAreTold = itsSecret != null || secrets != SecretArguments.ALLOW;
+    if (arguments != null) {
+      conditions.add(arguments);
+    }
+    conditions.addAll(others);
+    this.secretsAreTold = secrets != SecretArguments.ALLOW;
     this.schema = itsSchema;
   }
 
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
-    for (ArgumentBounds bound : bounds) {
-      Decision refusal = bound.refusal(call.arguments());
+    for (Condition condition : conditions) {
+      Decision refusal = condition.refusal(call, circumstances);
       if (refusal != null) {
         return refusal;
       }
     }
-    Decision refusal = arguments == null ? null : arguments.refusal(call.arguments());
-    if (refusal != null || secret == null) {
-      return refusal;
-    }
-    boolean clean = call.arguments() != null && secretsIn(call).isEmpty();
-    return clean ? null : secret;
+    return null;
   }
 
   /** The names of the arguments that hold what looks like a secret, where that is to be told. */

@@ -3,5 +3,7 @@ package dev.sallyport.policy.decide;
 /** Which way bytes go. */
 public enum Direction {
   SENT,
-  RECEIVED
+  RECEIVED,
+  /** To the client, as what it is answered. */
+  ANSWERED
 }

@@ -1,8 +1,10 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Requirement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,16 @@ public final class Engine {
   /** What becomes of a use in which an operation was denied. */
   public OnDenied onDenied(Principal.Primitive primitive) {
     return primitives.find(primitive).onDenied();
+  }
+
+  /** What a use of one counts for, where it is allowed. */
+  public List<Quota> quotas(Principal.Primitive primitive) {
+    return primitives.find(primitive).quotas();
+  }
+
+  /** What a use of one meets that others require, where it succeeds. */
+  public List<Entry<Requirement>> meets(Principal.Primitive primitive) {
+    return primitives.find(primitive).meets();
   }
 
   /**

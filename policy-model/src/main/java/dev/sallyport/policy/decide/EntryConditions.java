@@ -3,38 +3,55 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.model.Conditions;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.InputSchema;
+import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.SecretArguments;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of one entry, compiled. Each is null where the entry does not say.
+ * The conditions of one entry, compiled.
  *
- * @param arguments what they may be
- * @param bounds how much and how deep they may be
- * @param secret the denial of one that looks like a secret
- * @param schema the denial of such that the schema does not fit that the tool shows
+ * @param bounds of arguments; null where the entry does not say
+ * @param arguments what they may be; null where the entry does not say
+ * @param others all others, in the order in which they are asked
+ * @param secrets what becomes of secrets in arguments; null where the entry does not say
+ * @param schema the denial of arguments that the schema does not fit that the tool shows; null
+ *     where the entry does not ask for that
  */
 record EntryConditions(
-    @Nullable ArgumentChecks arguments,
-    @Nullable ArgumentBounds bounds,
+    @Nullable Condition bounds,
+    @Nullable Condition arguments,
+    List<Condition> others,
     @Nullable SecretArguments secrets,
-    @Nullable Decision secret,
     @Nullable Decision schema) {
-  static final EntryConditions NONE = new EntryConditions(null, null, null, null, null);
+  static final EntryConditions NONE = new EntryConditions(null, null, List.of(), null, null);
 
-  static EntryConditions of(Conditions conditions) {
-    Entry<SecretArguments> secrets = conditions.secrets();
-    Entry<InputSchema> schema = conditions.schema();
-    boolean bounded = conditions.size() != null || conditions.depth() != null;
+  static EntryConditions of(Conditions written) {
+    Entry<SecretArguments> secrets = written.secrets();
+    Entry<InputSchema> schema = written.schema();
+    boolean bounded = written.size() != null || written.depth() != null;
     return new EntryConditions(
-        conditions.arguments() == null ? null : new ArgumentChecks(conditions.arguments()),
-        bounded ? new ArgumentBounds(conditions.size(), conditions.depth()) : null,
+        bounded ? new ArgumentBounds(written.size(), written.depth()) : null,
+        written.arguments() == null ? null : new ArgumentChecks(written.arguments()),
+        others(written),
         secrets == null ? null : secrets.value(),
-        secrets != null && secrets.value() == SecretArguments.DENY
-            ? Decisions.denied(secrets, Reason.ARGUMENT_SECRET)
-            : null,
         schema != null && schema.value() == InputSchema.CHECK
             ? Decisions.denied(schema, Reason.ARGUMENT_SCHEMA)
             : null);
+  }
+
+  private static List<Condition> others(Conditions written) {
+    List<Condition> others = new ArrayList<>();
+    if (written.secrets() != null && written.secrets().value() == SecretArguments.DENY) {
+      others.add(new SecretCheck(written.secrets()));
+    }
+    if (written.hours() != null) {
+      others.add(new HourCheck(written.hours()));
+    }
+    for (Entry<Requirement> requirement : written.requires()) {
+      others.add(new RequirementCheck(requirement));
+    }
+    return others;
   }
 }

@@ -15,6 +15,8 @@ final class LimitRules {
   private final Limit sent;
   private final Limit received;
   private final Limit redirects;
+  private final Limit result;
+  private final Limit files;
 
   /** One limit, and the decisions up to it and beyond it. */
   private record Limit(long most, Decision within, Decision beyond) {
@@ -35,13 +37,20 @@ final class LimitRules {
     this.sent = Limit.of(limits.sent());
     this.received = Limit.of(limits.received());
     this.redirects = Limit.of(limits.redirects());
+    this.result = Limit.of(limits.result());
+    this.files = Limit.of(limits.files());
   }
 
   Decision decide(Request.Transfer request) {
     return switch (request.direction()) {
       case SENT -> sent.decide(request.bytes());
       case RECEIVED -> received.decide(request.bytes());
+      case ANSWERED -> result.decide(request.bytes());
     };
+  }
+
+  Decision decide(Request.Touch request) {
+    return files.decide(request.count());
   }
 
   Decision decide(Request.Redirect request) {

@@ -2,8 +2,10 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.ResourceUri;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +147,8 @@ final class PrimitiveIndex {
         itsMode == null ? mode : itsMode,
         rules,
         fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
-        conditions(fitting));
+        conditions(fitting),
+        Quotas.of(principal, fitting, policy.quotas()));
   }
 
   private static ConditionRules conditions(List<PrimitiveEntry> fitting) {
@@ -166,7 +169,8 @@ final class PrimitiveIndex {
         strictest,
         new RuleSetBuilder(),
         OnDenied.CONTINUE,
-        ConditionRules.NONE);
+        ConditionRules.NONE,
+        policy.quotas());
   }
 
   private Primitive primitive(
@@ -175,9 +179,28 @@ final class PrimitiveIndex {
       Mode itsMode,
       RuleSetBuilder rules,
       OnDenied onDenied,
-      ConditionRules conditions) {
+      ConditionRules conditions,
+      List<Quota> quotas) {
     RuleSet built = rules.build(policy, otherwise(use));
-    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied, conditions);
+    return new Primitive(
+        use,
+        new RuleGrants(principal, itsMode, built),
+        onDenied,
+        conditions,
+        quotas,
+        meets(principal));
+  }
+
+  private List<Entry<Requirement>> meets(Principal.Primitive principal) {
+    List<Entry<Requirement>> meets = new ArrayList<>();
+    if (principal instanceof Principal.Tool) {
+      for (Entry<Requirement> requirement : policy.requirements()) {
+        if (requirement.value().tool().matches(principal.name())) {
+          meets.add(requirement);
+        }
+      }
+    }
+    return List.copyOf(meets);
   }
 
   private static Decision narrowed(Decision use, PrimitiveEntry entry) {

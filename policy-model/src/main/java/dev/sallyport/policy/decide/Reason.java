@@ -53,6 +53,14 @@ public enum Reason {
   ARGUMENT_SECRET,
   /** The arguments do not fit the schema that the tool shows, or it has not shown it yet. */
   ARGUMENT_SCHEMA,
+  /** It is none of the hours at which it may be called. */
+  HOURS,
+  /** What has to have succeeded before it did not, in this session. */
+  SEQUENCE,
+  /** There were too many calls lately. */
+  RATE,
+  /** Too many calls did not answer yet. */
+  CONCURRENCY,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

@@ -164,11 +164,18 @@ public sealed interface Request {
   record McpClient(String target) implements Request {}
 
   /**
-   * Bytes of a call that leave or arrive, all told.
+   * Bytes of a call that leave, arrive or are answered, all told.
    *
    * @param bytes since the call began
    */
   record Transfer(Direction direction, long bytes) implements Request {}
+
+  /**
+   * A file is about to be read, changed or removed by a call.
+   *
+   * @param count how many different ones that makes since the call began
+   */
+  record Touch(int count) implements Request {}
 
   /**
    * The start of a process.

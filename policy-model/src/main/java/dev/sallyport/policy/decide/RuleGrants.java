@@ -76,6 +76,9 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.Redirect redirect) {
       return rules.limits().decide(redirect);
     }
+    if (request instanceof Request.Touch touch) {
+      return rules.limits().decide(touch);
+    }
     if (request instanceof Request.Exec exec) {
       return rules.processes().decide(exec);
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether one that is not identified may use nothing
  * @param keys by the name of the key
+ * @param limits of the calls of one caller, in all its sessions
+ * @param volumes of the same
  */
 public record Callers(
     boolean required,
@@ -20,7 +22,9 @@ public record Callers(
     @Nullable Bearer bearer,
     @Nullable Hmac hmac,
     Map<String, Key> keys,
-    @Nullable Certificate certificate) {
+    @Nullable Certificate certificate,
+    CallLimits limits,
+    Volumes volumes) {
 
   public Callers {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));

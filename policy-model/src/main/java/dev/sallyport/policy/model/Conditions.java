@@ -1,23 +1,36 @@
 package dev.sallyport.policy.model;
 
+import dev.sallyport.policy.match.TimeWindow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to hold for a call, beyond that its tool may be used. Each is null where not written:
- * then it asks for nothing.
+ * What has to hold for a call, beyond that its tool may be used. Each is null or empty where not
+ * written: then it asks for nothing.
  *
  * @param arguments what they may be
  * @param size how much of them there may be, as {@code limits.arguments} counts it
  * @param depth how deep they may be nested
  * @param secrets what becomes of secrets in them; {@link SecretArguments#RECORD} where null
  * @param schema that they have to fit the schema that the tool itself shows
+ * @param limits how many calls there may be
+ * @param hours in one of which it has to be
+ * @param requires what has to have succeeded before, all of it
  */
 public record Conditions(
     @Nullable Entry<ArgumentRules> arguments,
     @Nullable Entry<Long> size,
     @Nullable Entry<Long> depth,
     @Nullable Entry<SecretArguments> secrets,
-    @Nullable Entry<InputSchema> schema) {
+    @Nullable Entry<InputSchema> schema,
+    CallLimits limits,
+    @Nullable Entry<List<TimeWindow>> hours,
+    List<Entry<Requirement>> requires) {
   /** None. */
-  public static final Conditions NONE = new Conditions(null, null, null, null, null);
+  public static final Conditions NONE =
+      new Conditions(null, null, null, null, null, CallLimits.NONE, null, List.of());
+
+  public Conditions {
+    requires = List.copyOf(requires);
+  }
 }

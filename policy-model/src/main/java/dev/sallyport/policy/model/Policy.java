@@ -2,6 +2,7 @@ package dev.sallyport.policy.model;
 
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles by name; null where not written: everybody may use what is listed
  * @param inbound what HTTP requests it is for
  * @param sessions how long they last, and what for
+ * @param limits of all calls of this server together
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -34,6 +36,7 @@ public record Policy(
     @Nullable Entry<Map<String, Reach>> roles,
     Inbound inbound,
     Sessions sessions,
+    CallLimits limits,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -64,7 +67,8 @@ public record Policy(
         null,
         null,
         new Inbound(null, null),
-        new Sessions(null, null, null),
+        new Sessions(null, null, null, CallLimits.NONE, Volumes.NONE),
+        CallLimits.NONE,
         Map.of(),
         Map.of(),
         Map.of(),
@@ -72,6 +76,17 @@ public record Policy(
         new RuntimeGrants(null, null),
         new Audit(null),
         new Telemetry(null, SpanDetail.DISTINCT));
+  }
+
+  /** What any tool requires to have succeeded before. */
+  public List<Entry<Requirement>> requirements() {
+    List<Entry<Requirement>> requirements = new ArrayList<>();
+    for (Entry<PrimitivePolicy> tool : tools.values()) {
+      if (tool.value() instanceof PrimitivePolicy.Granted granted) {
+        requirements.addAll(granted.conditions().requires());
+      }
+    }
+    return List.copyOf(requirements);
   }
 
   /** What holds for what is not listed, where the policy does not say. */

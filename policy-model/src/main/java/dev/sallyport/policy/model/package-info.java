@@ -3,11 +3,11 @@
  *
  * <pre>
  * Policy    = version server? Mode DefaultAccess Credential*
- *            DispatchPoint* Callers? role:Reach* Inbound Sessions tools:(NameGlob PrimitivePolicy)*
+ *            DispatchPoint* Callers? role:Reach* Inbound Sessions CallLimits tools:(NameGlob PrimitivePolicy)*
  *            resources:(UriGlob PrimitivePolicy)* prompts:(NameGlob PrimitivePolicy)*
  *            Egress RuntimeGrants Audit Telemetry
  * PrimitivePolicy = Denied | Granted
- * Granted   = Mode? OnDenied GrantSet
+ * Granted   = Mode? OnDenied GrantSet Conditions
  * GrantSet  = FileGrants net:Endpoint* http:HttpRule* listen:Endpoint* exec:ExecGrant* env:NameGlob*
  *            libraries:PathPattern* jvm:Capability*
  * FileGrants = read:PathPattern* write:PathPattern* delete:PathPattern* deny:PathPattern*

@@ -22,11 +22,13 @@ final class CallerReader {
   private static final int SHA256_DIGITS = 64;
 
   private final ReachReader reaches;
+  private final CallLimitReader limits;
   private final Phrases phrases;
   private final Problems problems;
 
-  CallerReader(ReachReader reaches, Phrases phrases, Problems problems) {
+  CallerReader(ReachReader reaches, CallLimitReader limits, Phrases phrases, Problems problems) {
     this.reaches = reaches;
+    this.limits = limits;
     this.phrases = phrases;
     this.problems = problems;
   }
@@ -47,7 +49,9 @@ final class CallerReader {
             bearer(callers),
             hmac(callers),
             keys(callers),
-            certificate(callers)));
+            certificate(callers),
+            limits.read(callers, "callers."),
+            limits.volumes(callers, "callers.")));
   }
 
   private Callers.@Nullable Local local(Node.Mapping callers) {

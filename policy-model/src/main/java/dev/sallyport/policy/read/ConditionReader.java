@@ -9,10 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads what has to hold for a call of a tool. */
 final class ConditionReader {
   private final ArgumentReader arguments;
+  private final CallLimitReader callLimits;
+  private final HoursReader hours;
+  private final RequirementReader requirements;
   private final Phrases phrases;
 
-  ConditionReader(ArgumentReader arguments, Phrases phrases) {
+  ConditionReader(
+      ArgumentReader arguments,
+      CallLimitReader callLimits,
+      HoursReader hours,
+      RequirementReader requirements,
+      Phrases phrases) {
     this.arguments = arguments;
+    this.callLimits = callLimits;
+    this.hours = hours;
+    this.requirements = requirements;
     this.phrases = phrases;
   }
 
@@ -28,7 +39,10 @@ final class ConditionReader {
         limits == null ? null : limit(limits, "arguments", path),
         limits == null ? null : limit(limits, "depth", path),
         word(entry, "secret-arguments", SecretArguments.values(), path),
-        word(entry, "input-schema", InputSchema.values(), path));
+        word(entry, "input-schema", InputSchema.values(), path),
+        callLimits.read(entry, path + "."),
+        hours.read(entry, path),
+        requirements.read(entry, path));
   }
 
   private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {

@@ -25,6 +25,8 @@ final class Conformance {
       checkKeys(mapping, keyed);
     } else if (shape instanceof Shape.WordOr either && node instanceof Node.Mapping mapping) {
       checkKeys(mapping, either.otherwise());
+    } else if (shape instanceof Shape.PhraseOr either && node instanceof Node.Mapping mapping) {
+      checkKeys(mapping, either.otherwise());
     } else if (shape instanceof Shape.MapOf map && node instanceof Node.Mapping mapping) {
       for (Node.Member member : mapping.members()) {
         check(member.value(), map.value(), member.key());

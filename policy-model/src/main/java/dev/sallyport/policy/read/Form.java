@@ -36,6 +36,13 @@ enum Form {
   DISPATCHED_TOOL("An argument of the method, `arg0` the first, or the name of a tool.", "."),
   METHOD_ARGUMENT("An argument of the method, `arg0` the first.", "^arg[0-9]{1,3}$|\\$\\{"),
   POINTER("A JSON pointer, such as `/realm_access/roles`.", "^/|\\$\\{"),
+  RATE("A number and a time, such as `10/m`; of `s`, `m`, `h` or `d`.", "^[0-9]+/[smhd]$|\\$\\{"),
+  DAYS(
+      "A day or several, such as `sat` or `mon-fri`.",
+      "^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$|\\$\\{"),
+  TIME_OF_DAY("What a clock shows, such as `09:00`.", "^[0-2][0-9]:[0-5][0-9]$|\\$\\{"),
+  ZONE("A time zone, such as `Europe/Berlin` or `UTC`.", "."),
+  ARGUMENT_PATH("Where an argument stands, such as `owner` or `options.mode`.", "."),
   TIME("A span of time, such as `30s`, `5m` or `1h`.", "^[0-9]+[smh]$|\\$\\{"),
   SHA256("A digest of 64 hex digits.", "^[0-9A-Fa-f]{64}$|\\$\\{"),
   DISTINGUISHED_NAME("The subject of a certificate, such as `CN=ci,O=Acme`.", "="),

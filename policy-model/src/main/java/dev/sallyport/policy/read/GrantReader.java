@@ -16,12 +16,16 @@ import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.Unseen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys that grant something. What does not fit the table is left out: it was reported.
  */
 final class GrantReader {
+  /** The limits that are not in bytes. */
+  private static final Set<String> COUNTED = Set.of("redirects", "files");
+
   private final CredentialReader credentials;
   private final Phrases phrases;
   private final Problems problems;
@@ -236,7 +240,9 @@ final class GrantReader {
         : new Limits(
             limit(limits, "sent", path),
             limit(limits, "received", path),
-            limit(limits, "redirects", path));
+            limit(limits, "redirects", path),
+            limit(limits, "result", path),
+            limit(limits, "files", path));
   }
 
   private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {
@@ -245,7 +251,7 @@ final class GrantReader {
     if (member == null || scalar == null) {
       return null;
     }
-    Long limit = key.equals("redirects") ? phrases.count(scalar) : phrases.size(scalar);
+    Long limit = COUNTED.contains(key) ? phrases.count(scalar) : phrases.size(scalar);
     return limit == null ? null : new Entry<>(path + "." + key, member.keySpan(), limit);
   }
 

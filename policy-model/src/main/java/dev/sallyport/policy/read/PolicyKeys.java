@@ -20,6 +20,7 @@ import dev.sallyport.policy.read.Shape.Keyed;
 import dev.sallyport.policy.read.Shape.ListOf;
 import dev.sallyport.policy.read.Shape.MapOf;
 import dev.sallyport.policy.read.Shape.Phrase;
+import dev.sallyport.policy.read.Shape.PhraseOr;
 import dev.sallyport.policy.read.Shape.Version;
 import dev.sallyport.policy.read.Shape.Word;
 import dev.sallyport.policy.read.Shape.WordOr;
@@ -85,16 +86,62 @@ final class PolicyKeys {
   private static final Shape.Key REDIRECTS =
       optional("redirects", new Phrase(Form.COUNT), "How many may follow on one request.");
 
-  private static final List<Shape.Key> CALL_LIMITS =
-      List.of(
-          optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
-          optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
-          REDIRECTS);
-
   private static final List<Shape.Key> ARGUMENT_LIMITS =
       List.of(
           optional("arguments", new Phrase(Form.SIZE), "How much there may be in its arguments."),
           optional("depth", new Phrase(Form.COUNT), "How deep its arguments may be nested."));
+  private static final Shape.Key CALLS =
+      optional("calls", new Phrase(Form.RATE), "How many calls there may be, as in `10/m`.");
+
+  private static final Shape.Key CONCURRENT =
+      optional("concurrent", new Phrase(Form.COUNT), "Calls that did not answer yet.");
+
+  private static final List<Shape.Key> CALL_LIMITS =
+      List.of(
+          CALLS,
+          CONCURRENT,
+          optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
+          optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
+          optional("result", new Phrase(Form.SIZE), "Bytes of text that a call may answer."),
+          optional("files", new Phrase(Form.COUNT), "Files that a call may open or change."),
+          REDIRECTS);
+
+  private static final Keyed LIMITS_OF_ALL = new Keyed("`limits`", List.of(CALLS, CONCURRENT));
+
+  private static final Keyed LIMITS_OF_ONE =
+      new Keyed(
+          "`limits`",
+          List.of(
+              CALLS,
+              CONCURRENT,
+              optional("sent", new Phrase(Form.SIZE), "Bytes that may leave, all told."),
+              optional("received", new Phrase(Form.SIZE), "Bytes that may arrive, all told.")));
+
+  private static final Keyed HOURS =
+      new Keyed(
+          "a time window",
+          List.of(
+              optional(
+                  "days",
+                  new ListOf(new Phrase(Form.DAYS)),
+                  "On which it begins; every day where left out."),
+              optional("from", new Phrase(Form.TIME_OF_DAY), "`00:00` where left out."),
+              optional(
+                  "to",
+                  new Phrase(Form.TIME_OF_DAY),
+                  "`24:00` where left out; on the next day where it is before `from`."),
+              required("zone", new Phrase(Form.ZONE), "Whose clocks.")));
+
+  private static final Keyed REQUIREMENT =
+      new Keyed(
+          "a requirement",
+          List.of(
+              required("tool", new Phrase(Form.NAME_GLOB), "Which has to have succeeded."),
+              optional(
+                  "same",
+                  new ListOf(new Phrase(Form.ARGUMENT_PATH)),
+                  "Arguments that have to have had the same values."),
+              optional("within", new Phrase(Form.TIME), "Before the call.")));
 
   private static final Keyed ARGUMENT =
       new Keyed(
@@ -171,7 +218,8 @@ final class PolicyKeys {
               optional(
                   "purposes",
                   new MapOf("The name of a purpose.", PURPOSE),
-                  "What a session for each may use; anything where left out.")));
+                  "What a session for each may use; anything where left out."),
+              optional("limits", LIMITS_OF_ONE, "Of the calls in one session.")));
 
   private static final Keyed LOCAL =
       new Keyed(
@@ -254,7 +302,8 @@ final class PolicyKeys {
               optional("bearer", BEARER, "Signed tokens (JWT)."),
               optional("hmac", HMAC, "Tokens made with a shared key."),
               optional("keys", new MapOf("The name of a key.", KEY), "Keys sent as they are."),
-              optional("certificate", CERTIFICATE, "Certificates of TLS clients.")));
+              optional("certificate", CERTIFICATE, "Certificates of TLS clients."),
+              optional("limits", LIMITS_OF_ONE, "Of the calls of one, in all its sessions.")));
 
   private static final Keyed DISPATCH =
       new Keyed(
@@ -334,6 +383,7 @@ final class PolicyKeys {
                   new MapOf("The name of a role.", ROLE),
                   "What callers with a role may use; anything where left out."),
               optional("sessions", SESSIONS, "How long sessions last, and what for."),
+              optional("limits", LIMITS_OF_ALL, "Of all calls together."),
               optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
@@ -411,6 +461,12 @@ final class PolicyKeys {
             "secret-arguments",
             words(SecretArguments.values()),
             "What becomes of arguments that look like secrets; recorded where left out."));
+    keys.add(optional("hours", new ListOf(HOURS), "When it may be called; ever where left out."));
+    keys.add(
+        optional(
+            "requires",
+            new ListOf(new PhraseOr(new Phrase(Form.NAME_GLOB), REQUIREMENT)),
+            "What has to have succeeded before, in the same session."));
     keys.addAll(primitiveKeys("tool", ARGUMENT_LIMITS));
     return List.copyOf(keys);
   }

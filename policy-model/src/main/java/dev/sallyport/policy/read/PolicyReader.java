@@ -26,17 +26,25 @@ public final class PolicyReader {
   private final Phrases phrases = new Phrases(problems);
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
+  private final CallLimitReader limits = new CallLimitReader(problems);
   private final PrimitiveReader primitives =
       new PrimitiveReader(
-          grants, new ConditionReader(new ArgumentReader(phrases, problems), phrases), problems);
+          grants,
+          new ConditionReader(
+              new ArgumentReader(phrases, problems),
+              limits,
+              new HoursReader(problems),
+              new RequirementReader(phrases, problems),
+              phrases),
+          problems);
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
-  private final CallerReader callers = new CallerReader(reaches, phrases, problems);
+  private final CallerReader callers = new CallerReader(reaches, limits, phrases, problems);
 
   private final DispatchReader dispatch = new DispatchReader(problems);
   private final InboundReader inbound = new InboundReader(phrases, problems);
 
-  private final SessionReader sessions = new SessionReader(reaches, phrases);
+  private final SessionReader sessions = new SessionReader(reaches, limits, phrases);
 
   private PolicyReader() {}
 
@@ -79,6 +87,7 @@ public final class PolicyReader {
         roles,
         inbound.read(mapping),
         sessions.read(mapping),
+        limits.read(mapping, ""),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

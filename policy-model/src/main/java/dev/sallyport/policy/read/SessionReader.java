@@ -1,28 +1,34 @@
 package dev.sallyport.policy.read;
 
+import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Sessions;
+import dev.sallyport.policy.model.Volumes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code sessions}. */
 final class SessionReader {
   private final ReachReader reaches;
+  private final CallLimitReader limits;
   private final Phrases phrases;
 
-  SessionReader(ReachReader reaches, Phrases phrases) {
+  SessionReader(ReachReader reaches, CallLimitReader limits, Phrases phrases) {
     this.reaches = reaches;
+    this.limits = limits;
     this.phrases = phrases;
   }
 
   Sessions read(Node.Mapping policy) {
     Node.Mapping sessions = Nodes.mapping(policy, "sessions");
     return sessions == null
-        ? new Sessions(null, null, null)
+        ? new Sessions(null, null, null, CallLimits.NONE, Volumes.NONE)
         : new Sessions(
             time(sessions, "ttl"),
             time(sessions, "idle"),
-            reaches.reaches(sessions, "purposes", "sessions.purposes"));
+            reaches.reaches(sessions, "purposes", "sessions.purposes"),
+            limits.read(sessions, "sessions."),
+            limits.volumes(sessions, "sessions."));
   }
 
   private @Nullable Entry<Duration> time(Node.Mapping sessions, String key) {

@@ -104,6 +104,14 @@ sealed interface Shape {
     }
   }
 
+  /** Text of one of the small languages, or a mapping. */
+  record PhraseOr(Phrase phrase, Keyed otherwise) implements Shape {
+    @Override
+    public String expected() {
+      return "text or a mapping";
+    }
+  }
+
   /** One word, or a mapping. */
   record WordOr(String word, Keyed otherwise) implements Shape {
     @Override

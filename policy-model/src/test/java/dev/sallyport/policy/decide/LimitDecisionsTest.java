@@ -24,6 +24,31 @@ class LimitDecisionsTest {
   }
 
   @Test
+  void answer_upToTheLimit_granted() {
+    Grants grants = tool("{ limits: { result: 1KiB } }");
+
+    assertDecision(grants.decide(new Request.Transfer(Direction.ANSWERED, 1024)))
+        .allows("tools.t.limits.result");
+    assertDecision(grants.decide(new Request.Transfer(Direction.ANSWERED, 1025)))
+        .denies(Reason.LIMIT, "tools.t.limits.result")
+        .onLine(3);
+    assertDecision(tool("{}").decide(new Request.Transfer(Direction.ANSWERED, Long.MAX_VALUE)))
+        .allows("built-in.unlimited");
+  }
+
+  @Test
+  void files_upToTheLimit_granted() {
+    Grants grants = tool("{ limits: { files: 2 } }");
+
+    assertDecision(grants.decide(new Request.Touch(2))).allows("tools.t.limits.files");
+    assertDecision(grants.decide(new Request.Touch(3)))
+        .denies(Reason.LIMIT, "tools.t.limits.files")
+        .onLine(3);
+    assertDecision(tool("{}").decide(new Request.Touch(Integer.MAX_VALUE)))
+        .allows("built-in.unlimited");
+  }
+
+  @Test
   void redirect_upToTheLimit_granted() {
     Grants grants = tool("{ limits: { redirects: 2 } }");
 

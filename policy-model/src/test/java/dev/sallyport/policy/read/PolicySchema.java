@@ -81,6 +81,11 @@ final class PolicySchema {
       any.putArray("anyOf").add(word(List.of(either.word()))).add(keyed(either.otherwise()));
       return any;
     }
+    if (shape instanceof Shape.PhraseOr either) {
+      ObjectNode any = object();
+      any.putArray("anyOf").add(phrase(either.phrase())).add(keyed(either.otherwise()));
+      return any;
+    }
     return keyed((Shape.Keyed) shape);
   }
 

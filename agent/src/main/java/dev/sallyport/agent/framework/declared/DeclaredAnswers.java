@@ -1,8 +1,8 @@
 package dev.sallyport.agent.framework.declared;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shapes;
 import dev.sallyport.agent.framework.json.Reply;
@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in the way that the result of a method lets one; else the method throws. */
@@ -34,8 +35,8 @@ final class DeclaredAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Reply refusal(List<String> ids) {
-    String text = Refusals.text(ids);
+  public Reply refusal(Refused refused) {
+    String text = refused.text();
     if (result == String.class) {
       return Reply.of(text);
     }
@@ -43,7 +44,7 @@ final class DeclaredAnswers implements Answers<Reply> {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put(CONTENT, List.of(Map.of("type", "text", "text", text)));
       members.put(FAILED, true);
-      members.put(META, Map.of(Refusals.META_KEY, ids));
+      members.put(META, refused.meta());
       return Reply.of(members);
     }
     return Reply.thrown(new SecurityException(text));
@@ -89,8 +90,8 @@ final class DeclaredAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Object screened(Object answer, Redaction redaction) {
-    return new Screen(redaction, SHAPES).of(answer);
+  public Object screened(Object answer, UnaryOperator<String> change) {
+    return new Screen(change, SHAPES).of(answer);
   }
 
   /** What a future answers can be anything. */

@@ -1,13 +1,14 @@
 package dev.sallyport.agent.framework.json;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers by what the protocol says of them, whatever the framework's own messages are. */
@@ -29,12 +30,11 @@ final class JsonAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Reply refusal(List<String> ids) {
-    Map<String, @Nullable Object> decisions = new LinkedHashMap<>();
-    decisions.put(Refusals.META_KEY, ids);
+  public Reply refusal(Refused refused) {
+    Map<String, @Nullable Object> meta = new LinkedHashMap<>(refused.meta());
     return ofTools
-        ? toolFailure(Refusals.text(ids), decisions)
-        : messages.error(Refusals.REFUSED, Refusals.text(ids), decisions);
+        ? toolFailure(refused.text(), meta)
+        : messages.error(Refusals.REFUSED, refused.text(), meta);
   }
 
   @Override
@@ -83,9 +83,9 @@ final class JsonAnswers implements Answers<Reply> {
 
   @Override
   @SuppressWarnings({"ReferenceEquality", "unchecked"}) // the same where there is nothing
-  public Object screened(Object result, Redaction redaction) {
+  public Object screened(Object result, UnaryOperator<String> change) {
     Map<String, @Nullable Object> members = messages.members(result);
-    Object screened = new Screen(redaction, NONE).of(members);
+    Object screened = new Screen(change, NONE).of(members);
     return screened == members
         ? result
         : messages.like(result, (Map<String, @Nullable Object>) screened);

@@ -1,13 +1,14 @@
 package dev.sallyport.agent.framework.quarkus;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to one request by whole messages; what fails is an error of JSON-RPC. */
@@ -24,8 +25,8 @@ class Answered implements Answers<Object> {
   }
 
   @Override
-  public Object refusal(List<String> ids) {
-    return error(Refusals.REFUSED, Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+  public Object refusal(Refused refused) {
+    return error(Refusals.REFUSED, refused.text(), refused.meta());
   }
 
   @Override
@@ -92,8 +93,8 @@ class Answered implements Answers<Object> {
   }
 
   @Override
-  public Object screened(Object result, Redaction redaction) {
+  public Object screened(Object result, UnaryOperator<String> change) {
     Message message = new Message(result);
-    return message.with((Map<?, ?>) new Screen(redaction, NONE).of(message.plain())).json();
+    return message.with((Map<?, ?>) new Screen(change, NONE).of(message.plain())).json();
   }
 }

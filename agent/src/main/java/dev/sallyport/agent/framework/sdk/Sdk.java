@@ -1,8 +1,8 @@
 package dev.sallyport.agent.framework.sdk;
 
-import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shape;
 import dev.sallyport.agent.framework.Shapes;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The types of one application's SDK: how to read its messages and make its answers.
@@ -117,16 +118,16 @@ final class Sdk {
     }
 
     @Override
-    public Object screened(Object result, Redaction redaction) {
-      return new Screen(redaction, shapes).of(result);
+    public Object screened(Object result, UnaryOperator<String> change) {
+      return new Screen(change, shapes).of(result);
     }
   }
 
   /** A result with {@code isError}. */
   private final class OfTools extends OfAll {
     @Override
-    public Object refusal(List<String> ids) {
-      return failure(Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+    public Object refusal(Refused refused) {
+      return failure(refused.text(), refused.meta());
     }
 
     @Override
@@ -151,8 +152,8 @@ final class Sdk {
 
   private final class OfRequests extends OfAll {
     @Override
-    public Object refusal(List<String> ids) {
-      return failure(Refusals.REFUSED, Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+    public Object refusal(Refused refused) {
+      return failure(Refusals.REFUSED, refused.text(), refused.meta());
     }
 
     @Override

@@ -1,0 +1,70 @@
+package dev.sallyport.agent.limit;
+
+import dev.sallyport.agent.pin.Canonical;
+import dev.sallyport.policy.match.ArgumentPath;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Requirement;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for a requirement and the values of the arguments that it compares (RFC 2104, under a key
+ * of this process): equal where both are, and of no use to who reads the memory later.
+ */
+final class Digests {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_OCTETS = 32;
+
+  private final SecretKeySpec key;
+
+  Digests() {
+    byte[] drawn = new byte[KEY_OCTETS];
+    new SecureRandom().nextBytes(drawn);
+    key = new SecretKeySpec(drawn, ALGORITHM);
+  }
+
+  /** Null where one of the arguments is left out or can't be compared: then nothing is the same. */
+  @Nullable String of(Entry<Requirement> requirement, Map<?, ?> arguments) {
+    List<Object> compared = new ArrayList<>();
+    compared.add(requirement.path());
+    for (ArgumentPath path : requirement.value().same()) {
+      Object value = value(path, arguments);
+      if (value == null) {
+        return null;
+      }
+      compared.add(value);
+    }
+    try {
+      return digest(Canonical.text(compared));
+    } catch (IllegalArgumentException nestedTooDeeply) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object value(ArgumentPath path, Map<?, ?> arguments) {
+    Object value = arguments;
+    for (ArgumentPath.Step step : path.steps()) {
+      boolean member = step instanceof ArgumentPath.Step.Member && value instanceof Map;
+      value = member ? ((Map<?, ?>) value).get(((ArgumentPath.Step.Member) step).name()) : null;
+    }
+    return value;
+  }
+
+  private String digest(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
