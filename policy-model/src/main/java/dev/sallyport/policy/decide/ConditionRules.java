@@ -1,16 +1,21 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of all entries that fit a tool together: what any of them asks for has to hold,
- * but that of its arguments only the most specific entry is heard that says something.
+ * but of its arguments, and of who approves it, only the most specific entry is heard that says
+ * something.
  */
 final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of());
 
   private final @Nullable ArgumentChecks arguments;
+  private final @Nullable Entry<Approval> approval;
+  private final @Nullable Decision unapproved;
 
   /**
    * Of these.
@@ -19,6 +24,8 @@ final class ConditionRules {
    */
   ConditionRules(List<EntryConditions> entries) {
     this.arguments = arguments(entries);
+    this.approval = approval(entries);
+    this.unapproved = approval == null ? null : Decisions.unapproved(approval);
   }
 
   private static @Nullable ArgumentChecks arguments(List<EntryConditions> entries) {
@@ -28,6 +35,25 @@ final class ConditionRules {
       }
     }
     return null;
+  }
+
+  private static @Nullable Entry<Approval> approval(List<EntryConditions> entries) {
+    for (EntryConditions entry : entries) {
+      if (entry.approval() != null) {
+        return entry.approval();
+      }
+    }
+    return null;
+  }
+
+  /** Who has to approve a call; null where nobody has to. */
+  @Nullable Approval approval() {
+    return approval == null ? null : approval.value();
+  }
+
+  /** The decision on a call that all else would allow, while nobody approved it; null for none. */
+  @Nullable Decision unapproved() {
+    return unapproved;
   }
 
   /** Why a call may not go on; null where it may. */

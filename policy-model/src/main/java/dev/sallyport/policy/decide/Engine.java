@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
@@ -115,6 +116,11 @@ public final class Engine {
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
+  }
+
+  /** Who has to approve it, where nothing else denies it; null where nobody has to. */
+  public @Nullable Approval approval(Principal.Primitive primitive) {
+    return primitives.find(primitive).conditions().approval();
   }
 
   private Decision decide(

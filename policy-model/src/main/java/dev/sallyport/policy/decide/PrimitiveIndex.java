@@ -83,7 +83,9 @@ final class PrimitiveIndex {
     if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
       return use;
     }
-    Decision refusal = find(invocation.of()).conditions().refusal(call, circumstances);
+    ConditionRules conditions = find(invocation.of()).conditions();
+    Decision refusal = conditions.refusal(call, circumstances);
+    refusal = refusal == null ? conditions.unapproved() : refusal;
     return refusal == null ? use : refusal;
   }
 

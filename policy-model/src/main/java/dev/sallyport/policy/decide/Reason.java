@@ -47,6 +47,14 @@ public enum Reason {
   ARGUMENT_TYPE,
   /** An argument may not have that value. */
   ARGUMENT_VALUE,
+  /** Somebody has to approve it first. */
+  UNAPPROVED,
+  /** Somebody approved it. */
+  APPROVED,
+  /** Somebody was asked to approve it and did not. */
+  DISAPPROVED,
+  /** Nobody approved it in time. */
+  LAPSED,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

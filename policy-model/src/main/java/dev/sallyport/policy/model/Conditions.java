@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * then it asks for nothing.
  *
  * @param arguments what they may be
+ * @param approval who has to approve it
  */
-public record Conditions(@Nullable Entry<ArgumentRules> arguments) {
+public record Conditions(
+    @Nullable Entry<ArgumentRules> arguments, @Nullable Entry<Approval> approval) {
   /** None. */
-  public static final Conditions NONE = new Conditions(null);
+  public static final Conditions NONE = new Conditions(null, null);
 }

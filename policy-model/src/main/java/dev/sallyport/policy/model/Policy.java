@@ -74,6 +74,17 @@ public record Policy(
         new Telemetry(null, SpanDetail.DISTINCT));
   }
 
+  /** Whether calls of any tool have to be approved. */
+  public boolean asksForApproval() {
+    for (Entry<PrimitivePolicy> tool : tools.values()) {
+      if (tool.value() instanceof PrimitivePolicy.Granted granted
+          && granted.conditions().approval() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What holds for what is not listed, where the policy does not say. */
   public static Entry<DefaultAccess> denyByDefault() {
     return new Entry<>("built-in.default", Span.NOWHERE, DefaultAccess.DENY);

@@ -5,9 +5,11 @@ import dev.sallyport.policy.model.Conditions;
 /** Reads what has to hold for a call of a tool. */
 final class ConditionReader {
   private final ArgumentReader arguments;
+  private final ApprovalReader approvals;
 
-  ConditionReader(ArgumentReader arguments) {
+  ConditionReader(ArgumentReader arguments, ApprovalReader approvals) {
     this.arguments = arguments;
+    this.approvals = approvals;
   }
 
   /**
@@ -16,6 +18,6 @@ final class ConditionReader {
    * @param path of the entry
    */
   Conditions read(Node.Mapping entry, String path) {
-    return new Conditions(arguments.read(entry, path));
+    return new Conditions(arguments.read(entry, path), approvals.read(entry, path));
   }
 }

@@ -118,6 +118,18 @@ final class PolicyKeys {
               optional("minItems", new Phrase(Form.COUNT), "Of a list."),
               optional("maxItems", new Phrase(Form.COUNT), "Of a list.")));
 
+  private static final Keyed APPROVAL =
+      new Keyed(
+          "`approval`",
+          List.of(
+              required(
+                  "from", new ListOf(new Phrase(Form.TEXT)), "Roles that an approver acts in."),
+              optional("within", new Phrase(Form.TIME), "How long is waited; `5m` where left out."),
+              optional(
+                  "reason",
+                  words(ApprovalReader.Reasoning.values()),
+                  "Whether an approver has to give one; `optional` where left out.")));
+
   private static final Keyed TOOL = new Keyed("a tool", toolKeys());
   private static final Keyed RESOURCE = new Keyed("a resource", primitiveKeys("resource"));
   private static final Keyed PROMPT = new Keyed("a prompt", primitiveKeys("prompt"));
@@ -388,6 +400,7 @@ final class PolicyKeys {
             "unknown-arguments",
             words(ArgumentReader.Others.values()),
             "Whether there may be arguments beside those."));
+    keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
     keys.addAll(primitiveKeys("tool"));
     return List.copyOf(keys);
   }

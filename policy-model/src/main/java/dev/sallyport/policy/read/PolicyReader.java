@@ -28,7 +28,10 @@ public final class PolicyReader {
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
   private final PrimitiveReader primitives =
       new PrimitiveReader(
-          grants, new ConditionReader(new ArgumentReader(phrases, problems)), problems);
+          grants,
+          new ConditionReader(
+              new ArgumentReader(phrases, problems), new ApprovalReader(phrases, problems)),
+          problems);
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
   private final CallerReader callers = new CallerReader(reaches, phrases, problems);
