@@ -25,6 +25,7 @@ final class OwnModule {
   /** All of ours; a test compares them with the jar. What is relocated stays outside. */
   static final Set<String> PACKAGES =
       Set.of(
+          "dev.sallyport.agent.approval",
           "dev.sallyport.agent.caller",
           "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",

@@ -50,6 +50,7 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".approval",
             AGENT + ".caller",
             AGENT + ".client",
             AGENT + ".command",
@@ -97,6 +98,7 @@ class HouseRulesTest {
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
+          .layer("approval").definedBy(AGENT + ".approval")
           .layer("session").definedBy(AGENT + ".session")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
@@ -120,6 +122,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
@@ -132,7 +135,7 @@ class HouseRulesTest {
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "pin");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -10,12 +10,8 @@ import java.util.List;
  */
 public interface Answers<A> {
 
-  /**
-   * The uniform refusal: the ids of the decisions, and no policy detail.
-   *
-   * @param ids of what was denied
-   */
-  A refusal(List<String> ids);
+  /** The uniform refusal: ids, and no policy detail. */
+  A refusal(Refused why);
 
   /** A failure that says no more than that. */
   A failure(String message);

@@ -7,6 +7,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Asker;
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -97,7 +98,16 @@ public final class Checkpoint {
   private Entry.DecisionMade ofSecret(
       Context whose, Decision decision, Subject subject, String target, String credential) {
     return entry(
-        whose, decision, subject, target, List.of(), "", List.of(), credential, Asker.UNKNOWN);
+        whose,
+        decision,
+        subject,
+        target,
+        List.of(),
+        "",
+        List.of(),
+        credential,
+        Asker.UNKNOWN,
+        Consent.NONE);
   }
 
   /** For whom a hook fired: without a call it is the server as it now is. */
@@ -176,7 +186,8 @@ public final class Checkpoint {
         challenge.target(),
         List.of(),
         /* traceparent= */ "",
-        challenge.asker());
+        challenge.asker(),
+        Consent.NONE);
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
@@ -251,7 +262,8 @@ public final class Checkpoint {
       String target,
       List<String> argumentKeys,
       String traceparent,
-      Asker asker) {
+      Asker asker,
+      Consent consent) {
     return settle(
         whose,
         entry(
@@ -263,7 +275,8 @@ public final class Checkpoint {
             traceparent,
             List.of(),
             /* credential= */ "",
-            asker));
+            asker,
+            consent));
   }
 
   private Entry.DecisionMade entry(
@@ -288,7 +301,8 @@ public final class Checkpoint {
         traceparent,
         withheld,
         /* credential= */ "",
-        Asker.UNKNOWN);
+        Asker.UNKNOWN,
+        Consent.NONE);
   }
 
   private Entry.DecisionMade entry(
@@ -300,7 +314,8 @@ public final class Checkpoint {
       String traceparent,
       List<String> withheld,
       String credential,
-      Asker asker) {
+      Asker asker,
+      Consent consent) {
     Mode mode = whose.grants().mode();
     Call call = whose.call();
     return new Entry.DecisionMade(
@@ -322,7 +337,8 @@ public final class Checkpoint {
         /* times= */ 1,
         withheld,
         credential,
-        asker);
+        asker,
+        consent);
   }
 
   private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {
@@ -333,7 +349,8 @@ public final class Checkpoint {
       if (call != null) {
         call.blocked(id);
       }
-      return new Refusal(id, made.target());
+      boolean waits = made.decision().verdict() == Verdict.APPROVE;
+      return new Refusal(id, made.target(), waits ? made.consent().approval() : "");
     }
     if (made.action() == Action.OBSERVED && call != null) {
       call.observed();

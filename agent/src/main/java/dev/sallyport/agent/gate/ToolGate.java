@@ -1,5 +1,7 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.approval.Approvals;
+import dev.sallyport.agent.approval.Sanction;
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
@@ -10,6 +12,7 @@ import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.pin.Definitions;
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
@@ -21,6 +24,7 @@ import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import java.util.List;
@@ -45,6 +49,7 @@ public final class ToolGate {
   private final Clients clients;
   private final Secrets secrets;
   private final Definitions definitions;
+  private final Approvals approvals;
   private final Recorder recorder;
   private final Faults faults;
 
@@ -59,6 +64,7 @@ public final class ToolGate {
       Clients clients,
       Secrets secrets,
       Definitions definitions,
+      Approvals approvals,
       Recorder recorder,
       Faults faults) {
     this.engine = engine;
@@ -68,6 +74,7 @@ public final class ToolGate {
     this.clients = clients;
     this.secrets = secrets;
     this.definitions = definitions;
+    this.approvals = approvals;
     this.recorder = recorder;
     this.faults = faults;
   }
@@ -89,24 +96,48 @@ public final class ToolGate {
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
     Context context = new Context(engine.grants(of), call);
+    Sanction sanction = sanction(context, invocation, client);
     Refusal refusal =
         checkpoint.settle(
             context,
-            decide(context, invocation, client),
+            sanction.decision(),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
             traceparent,
-            client.asker());
+            client.asker(),
+            sanction.consent());
     if (refusal != null) {
       end(call, Outcome.REFUSED);
     }
     return new Admission(context, refusal);
   }
 
+  /** Where nothing is enforced nobody is asked to approve anything. */
+  private Sanction sanction(Context context, Request.Invocation invocation, Client client) {
+    Decision decision = decide(context, invocation, client);
+    Approval terms = engine.approval(invocation.of());
+    if (decision.verdict() != Verdict.APPROVE
+        || terms == null
+        || !(invocation instanceof Request.ToolCall call)
+        || !checkpoint.enforces(context)) {
+      return new Sanction(decision, Consent.NONE);
+    }
+    // Asking writes files of our own, and does not decide on itself.
+    ThreadState state = contexts.enter();
+    try {
+      return approvals.ask(call, decision, terms, client.asker());
+    } finally {
+      if (state != null) {
+        state.inside = false;
+      }
+    }
+  }
+
   private Decision decide(Context context, Request.Invocation invocation, Client client) {
     Decision decision = checkpoint.decide(engine, context, invocation, client);
-    return !decision.denies() && definitions.isChanged(invocation.of()) ? CHANGED : decision;
+    boolean open = decision.verdict() != Verdict.DENY;
+    return open && definitions.isChanged(invocation.of()) ? CHANGED : decision;
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {

@@ -32,6 +32,7 @@ public sealed interface Entry
    *     granted, or would in enforce mode; else empty
    * @param credential the secret that it is about, as the policy names it; else empty
    * @param asker who asked for a call, in the decision on that
+   * @param consent who was asked to approve it, in the same
    */
   record DecisionMade(
       long time,
@@ -52,7 +53,8 @@ public sealed interface Entry
       int times,
       List<String> withheld,
       String credential,
-      Asker asker)
+      Asker asker,
+      Consent consent)
       implements Entry {
 
     /** The same decision, made that many times more until then. */
@@ -85,7 +87,8 @@ public sealed interface Entry
           times,
           withheld,
           credential,
-          asker);
+          asker,
+          consent);
     }
   }
 

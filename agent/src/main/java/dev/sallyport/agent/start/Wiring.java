@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.approval.Approvals;
 import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
@@ -48,6 +49,7 @@ import java.util.Map;
  * @param secrets those of the policy
  * @param clients how they are told from each other
  * @param definitions what the server shows of itself
+ * @param approvals what waits for one
  * @param dispatch where the server calls its tools, as the policy says
  */
 record Wiring(
@@ -60,6 +62,7 @@ record Wiring(
     Secrets secrets,
     Clients clients,
     Definitions definitions,
+    Approvals approvals,
     HookTable table,
     List<Entry<DispatchPoint>> dispatch) {
 
@@ -86,7 +89,16 @@ record Wiring(
         new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
     ToolGate tools =
         new ToolGate(
-            engine, server, contexts, checkpoint, clients, secrets, definitions, recorder, faults);
+            engine,
+            server,
+            contexts,
+            checkpoint,
+            clients,
+            secrets,
+            definitions,
+            approvals,
+            recorder,
+            faults);
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());

@@ -54,7 +54,8 @@ final class Entries {
         1,
         List.of(),
         "",
-        Asker.UNKNOWN);
+        Asker.UNKNOWN,
+        Consent.NONE);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
@@ -113,6 +114,7 @@ final class Entries {
         1,
         List.of(),
         "",
-        Asker.UNKNOWN);
+        Asker.UNKNOWN,
+        Consent.NONE);
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.agent.framework.declared;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shapes;
 import dev.sallyport.agent.framework.json.Reply;
@@ -34,8 +35,8 @@ final class DeclaredAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Reply refusal(List<String> ids) {
-    String text = Refusals.text(ids);
+  public Reply refusal(Refused why) {
+    String text = why.text();
     if (result == String.class) {
       return Reply.of(text);
     }
@@ -43,7 +44,7 @@ final class DeclaredAnswers implements Answers<Reply> {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put(CONTENT, List.of(Map.of("type", "text", "text", text)));
       members.put(FAILED, true);
-      members.put(META, Map.of(Refusals.META_KEY, ids));
+      members.put(META, why.meta());
       return Reply.of(members);
     }
     return Reply.thrown(new SecurityException(text));

@@ -3,6 +3,7 @@ package dev.sallyport.agent.framework.json;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
@@ -29,12 +30,11 @@ final class JsonAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Reply refusal(List<String> ids) {
-    Map<String, @Nullable Object> decisions = new LinkedHashMap<>();
-    decisions.put(Refusals.META_KEY, ids);
+  public Reply refusal(Refused why) {
+    Map<String, @Nullable Object> meta = new LinkedHashMap<>(why.meta());
     return ofTools
-        ? toolFailure(Refusals.text(ids), decisions)
-        : messages.error(Refusals.REFUSED, Refusals.text(ids), decisions);
+        ? toolFailure(why.text(), meta)
+        : messages.error(Refusals.REFUSED, why.text(), meta);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sallyport.agent.framework.quarkus;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ class Answered implements Answers<Object> {
   }
 
   @Override
-  public Object refusal(List<String> ids) {
-    return error(Refusals.REFUSED, Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+  public Object refusal(Refused why) {
+    return error(Refusals.REFUSED, why.text(), why.meta());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.sallyport.agent.framework.quarkus;
 
-import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Shape;
 import dev.sallyport.agent.framework.Shapes;
 import java.util.LinkedHashMap;
@@ -17,8 +17,8 @@ final class ToolAnswers extends Answered {
   }
 
   @Override
-  public Object refusal(List<String> ids) {
-    return failure(Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+  public Object refusal(Refused why) {
+    return failure(why.text(), why.meta());
   }
 
   @Override

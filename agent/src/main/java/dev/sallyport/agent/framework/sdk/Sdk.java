@@ -3,6 +3,7 @@ package dev.sallyport.agent.framework.sdk;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.framework.Answers;
 import dev.sallyport.agent.framework.Refusals;
+import dev.sallyport.agent.framework.Refused;
 import dev.sallyport.agent.framework.Screen;
 import dev.sallyport.agent.framework.Shape;
 import dev.sallyport.agent.framework.Shapes;
@@ -125,8 +126,8 @@ final class Sdk {
   /** A result with {@code isError}. */
   private final class OfTools extends OfAll {
     @Override
-    public Object refusal(List<String> ids) {
-      return failure(Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+    public Object refusal(Refused why) {
+      return failure(why.text(), why.meta());
     }
 
     @Override
@@ -151,8 +152,8 @@ final class Sdk {
 
   private final class OfRequests extends OfAll {
     @Override
-    public Object refusal(List<String> ids) {
-      return failure(Refusals.REFUSED, Refusals.text(ids), Map.of(Refusals.META_KEY, ids));
+    public Object refusal(Refused why) {
+      return failure(Refusals.REFUSED, why.text(), why.meta());
     }
 
     @Override
