@@ -304,6 +304,24 @@ class ApprovalsIT {
   }
 
   @Test
+  void tool_thatTouchesTheDirectory_underAudit_isObserved() {
+    Path file = approvals.resolve("k3m9x7q2wd5a.answer");
+    try (ServerProcess server = launch("audit", "5m").start()) {
+      Poster poster = Poster.to(server);
+      write(poster, ANN, begin(poster, ANN), file, "approved=true");
+      assertThat(file).hasContent("approved=true");
+    }
+    assertThat(audit.lines())
+        .filteredOn(line -> line.operation().equals("file write " + file))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              assertThat(line.reason()).isEqualTo("protected");
+              assertThat(line.action()).isEqualTo("observed");
+            });
+  }
+
+  @Test
   void directoryThatOthersCanWrite_stopsTheStart_inAuditIsRecorded() throws Exception {
     Files.createDirectory(approvals);
     Files.setPosixFilePermissions(approvals, PosixFilePermissions.fromString("rwxrwxrwx"));
