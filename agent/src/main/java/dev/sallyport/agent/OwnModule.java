@@ -51,6 +51,7 @@ final class OwnModule {
           "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
+          "dev.sallyport.agent.risk",
           "dev.sallyport.agent.scan",
           "dev.sallyport.agent.session",
           "dev.sallyport.agent.start",

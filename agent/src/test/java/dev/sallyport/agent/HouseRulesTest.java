@@ -76,6 +76,7 @@ class HouseRulesTest {
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
             AGENT + ".start",
@@ -99,6 +100,7 @@ class HouseRulesTest {
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
           .layer("approval").definedBy(AGENT + ".approval")
+          .layer("risk").definedBy(AGENT + ".risk")
           .layer("session").definedBy(AGENT + ".session")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
@@ -123,6 +125,7 @@ class HouseRulesTest {
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
+          .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
@@ -135,7 +138,7 @@ class HouseRulesTest {
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

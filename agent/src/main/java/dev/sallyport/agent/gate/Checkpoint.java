@@ -21,6 +21,7 @@ import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.Risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,13 +159,19 @@ public final class Checkpoint {
     }
   }
 
-  /** Decides on a call itself. */
-  Decision decide(Engine engine, Context context, Request.Invocation call, Client client) {
+  /**
+   * Decides on a call itself.
+   *
+   * @param hint the risk that a tool gives itself; null where it does not say
+   */
+  Decision decide(
+      Engine engine, Context context, Request.Invocation call, Client client, @Nullable Risk hint) {
     if (disarmed(context)) {
       return FAILED;
     }
     return client.refused() == null
-        ? engine.decide(call, new Circumstances(client.caller(), client.session(), Instant.now()))
+        ? engine.decide(
+            call, new Circumstances(client.caller(), client.session(), hint, Instant.now()))
         : client.refused();
   }
 

@@ -17,6 +17,7 @@ import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.risk.Hints;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
@@ -52,6 +53,7 @@ public final class ToolGate {
   private final Approvals approvals;
   private final Recorder recorder;
   private final Faults faults;
+  private final Hints hints;
 
   /** What came of asking for a call: either it may run, in that context, or it is refused. */
   public record Admission(Context context, @Nullable Refusal refusal) {}
@@ -77,6 +79,7 @@ public final class ToolGate {
     this.approvals = approvals;
     this.recorder = recorder;
     this.faults = faults;
+    this.hints = new Hints(recorder);
   }
 
   /**
@@ -95,7 +98,7 @@ public final class ToolGate {
     Client client = client(channel);
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
-    Context context = new Context(engine.grants(of), call);
+    Context context = new Context(hints.grants(engine, of), call);
     Sanction sanction = sanction(context, invocation, client);
     Refusal refusal =
         checkpoint.settle(
@@ -116,7 +119,7 @@ public final class ToolGate {
   /** Where nothing is enforced nobody is asked to approve anything. */
   private Sanction sanction(Context context, Request.Invocation invocation, Client client) {
     Decision decision = decide(context, invocation, client);
-    Approval terms = engine.approval(invocation.of());
+    Approval terms = engine.approval(invocation.of(), hints.of(invocation.of()));
     if (decision.verdict() != Verdict.APPROVE
         || terms == null
         || !(invocation instanceof Request.ToolCall call)
@@ -135,7 +138,8 @@ public final class ToolGate {
   }
 
   private Decision decide(Context context, Request.Invocation invocation, Client client) {
-    Decision decision = checkpoint.decide(engine, context, invocation, client);
+    Decision decision =
+        checkpoint.decide(engine, context, invocation, client, hints.of(invocation.of()));
     boolean open = decision.verdict() != Verdict.DENY;
     return open && definitions.isChanged(invocation.of()) ? CHANGED : decision;
   }
@@ -183,6 +187,7 @@ public final class ToolGate {
      */
     public boolean shows(Principal.Primitive primitive, Map<?, ?> definition) {
       definitions.see(primitive, definition);
+      hints.see(primitive, definition);
       if (engine.mode(primitive) == Mode.AUDIT) {
         return true;
       }

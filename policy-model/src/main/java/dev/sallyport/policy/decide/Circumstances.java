@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Risk;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller null where it is not identified
  * @param session null where there is none
+ * @param hint the risk that a tool gives itself; null where it does not say
  * @param now when it is asked for
  */
-public record Circumstances(@Nullable Caller caller, @Nullable Session session, Instant now) {}
+public record Circumstances(
+    @Nullable Caller caller, @Nullable Session session, @Nullable Risk hint, Instant now) {}

@@ -1,31 +1,39 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Risk;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of all entries that fit a tool together: what any of them asks for has to hold,
- * but of its arguments, and of who approves it, only the most specific entry is heard that says
- * something.
+ * but of its arguments, of who approves it and of its risk only the most specific entry is heard
+ * that says something.
  */
 final class ConditionRules {
-  static final ConditionRules NONE = new ConditionRules(List.of());
+  static final ConditionRules NONE = new ConditionRules(List.of(), Map.of());
 
   private final @Nullable ArgumentChecks arguments;
   private final @Nullable Entry<Approval> approval;
-  private final @Nullable Decision unapproved;
+  private final Map<Risk, Entry<Approval>> tiers;
+  private final @Nullable Entry<Risk> risk;
+  private final @Nullable Decision contradicted;
 
   /**
    * Of these.
    *
    * @param entries the most specific first
+   * @param tiers who approves calls of each risk, where no entry says
    */
-  ConditionRules(List<EntryConditions> entries) {
+  ConditionRules(List<EntryConditions> entries, Map<Risk, Entry<Approval>> tiers) {
     this.arguments = arguments(entries);
     this.approval = approval(entries);
-    this.unapproved = approval == null ? null : Decisions.unapproved(approval);
+    this.tiers = tiers;
+    this.risk = risk(entries);
+    this.contradicted = contradicted(entries);
   }
 
   private static @Nullable ArgumentChecks arguments(List<EntryConditions> entries) {
@@ -46,14 +54,47 @@ final class ConditionRules {
     return null;
   }
 
-  /** Who has to approve a call; null where nobody has to. */
-  @Nullable Approval approval() {
-    return approval == null ? null : approval.value();
+  private static @Nullable Entry<Risk> risk(List<EntryConditions> entries) {
+    for (EntryConditions entry : entries) {
+      if (entry.risk() != null) {
+        return entry.risk();
+      }
+    }
+    return null;
   }
 
-  /** The decision on a call that all else would allow, while nobody approved it; null for none. */
-  @Nullable Decision unapproved() {
-    return unapproved;
+  private static @Nullable Decision contradicted(List<EntryConditions> entries) {
+    for (EntryConditions entry : entries) {
+      if (entry.hints() != null && entry.hints().value() == Contradiction.DENY) {
+        return Decisions.denied(entry.hints(), Reason.RISK);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Who has to approve a call; null where nobody has to.
+   *
+   * @param hint the risk that the tool gives itself; null where it does not say
+   */
+  @Nullable Entry<Approval> approval(@Nullable Risk hint) {
+    Risk its = risk == null ? hint : risk.value();
+    return approval != null || its == null ? approval : tiers.get(its);
+  }
+
+  /** What the policy says of its risk, null where it does not. */
+  @Nullable Risk risk() {
+    return risk == null ? null : risk.value();
+  }
+
+  /** The denial of changes by a tool that the policy says makes none; null where it may. */
+  @Nullable Decision readOnly() {
+    return risk != null && risk.value() == Risk.READ ? Decisions.denied(risk, Reason.RISK) : null;
+  }
+
+  /** The denial of changes by a tool that says of itself that it makes none; null for none. */
+  @Nullable Decision contradicted() {
+    return contradicted;
   }
 
   /** Why a call may not go on; null where it may. */

@@ -2,7 +2,9 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Conditions;
+import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Risk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments what they may be
  * @param approval who has to approve it
+ * @param risk what its tool may do at worst
+ * @param hints what becomes of what contradicts what the tool says of itself
  */
-record EntryConditions(@Nullable ArgumentChecks arguments, @Nullable Entry<Approval> approval) {
-  static final EntryConditions NONE = new EntryConditions(null, null);
+record EntryConditions(
+    @Nullable ArgumentChecks arguments,
+    @Nullable Entry<Approval> approval,
+    @Nullable Entry<Risk> risk,
+    @Nullable Entry<Contradiction> hints) {
+  static final EntryConditions NONE = new EntryConditions(null, null, null, null);
 
   static EntryConditions of(Conditions conditions) {
     return new EntryConditions(
         conditions.arguments() == null ? null : new ArgumentChecks(conditions.arguments()),
-        conditions.approval());
+        conditions.approval(),
+        conditions.risk(),
+        conditions.hints());
   }
 }

@@ -2,6 +2,8 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.ResourceUri;
+import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import java.util.ArrayList;
@@ -85,8 +87,11 @@ final class PrimitiveIndex {
     }
     ConditionRules conditions = find(invocation.of()).conditions();
     Decision refusal = conditions.refusal(call, circumstances);
-    refusal = refusal == null ? conditions.unapproved() : refusal;
-    return refusal == null ? use : refusal;
+    if (refusal != null) {
+      return refusal;
+    }
+    Entry<Approval> approval = conditions.approval(circumstances.hint());
+    return approval == null ? use : Decisions.unapproved(approval);
   }
 
   /** The scopes of a token that list it. */
@@ -150,10 +155,11 @@ final class PrimitiveIndex {
         conditions(fitting));
   }
 
-  private static ConditionRules conditions(List<PrimitiveEntry> fitting) {
-    return fitting.isEmpty()
+  private ConditionRules conditions(List<PrimitiveEntry> fitting) {
+    return fitting.isEmpty() && policy.tiers().isEmpty()
         ? ConditionRules.NONE
-        : new ConditionRules(fitting.stream().map(PrimitiveEntry::conditions).toList());
+        : new ConditionRules(
+            fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers());
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
@@ -179,7 +185,11 @@ final class PrimitiveIndex {
       OnDenied onDenied,
       ConditionRules conditions) {
     RuleSet built = rules.build(policy, otherwise(use));
-    return new Primitive(use, new RuleGrants(principal, itsMode, built), onDenied, conditions);
+    return new Primitive(
+        use,
+        new RuleGrants(principal, itsMode, built, conditions.readOnly()),
+        onDenied,
+        conditions);
   }
 
   private static Decision narrowed(Decision use, PrimitiveEntry entry) {

@@ -55,6 +55,8 @@ public enum Reason {
   DISAPPROVED,
   /** Nobody approved it in time. */
   LAPSED,
+  /** It changes something, which this tool does not do. */
+  RISK,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

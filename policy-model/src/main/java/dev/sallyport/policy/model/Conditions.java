@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments what they may be
  * @param approval who has to approve it
+ * @param risk what its tool may do at worst
+ * @param hints what becomes of what contradicts what the tool says of itself
  */
 public record Conditions(
-    @Nullable Entry<ArgumentRules> arguments, @Nullable Entry<Approval> approval) {
+    @Nullable Entry<ArgumentRules> arguments,
+    @Nullable Entry<Approval> approval,
+    @Nullable Entry<Risk> risk,
+    @Nullable Entry<Contradiction> hints) {
   /** None. */
-  public static final Conditions NONE = new Conditions(null, null);
+  public static final Conditions NONE = new Conditions(null, null, null, null);
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles by name; null where not written: everybody may use what is listed
  * @param inbound what HTTP requests it is for
  * @param sessions how long they last, and what for
+ * @param tiers who approves calls of each risk, where their tool does not say
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -34,6 +35,7 @@ public record Policy(
     @Nullable Entry<Map<String, Reach>> roles,
     Inbound inbound,
     Sessions sessions,
+    Map<Risk, Entry<Approval>> tiers,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -47,6 +49,7 @@ public record Policy(
   public Policy {
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     dispatch = List.copyOf(dispatch);
+    tiers = Map.copyOf(tiers);
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -68,6 +71,7 @@ public record Policy(
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
         new Audit(null),
@@ -76,6 +80,9 @@ public record Policy(
 
   /** Whether calls of any tool have to be approved. */
   public boolean asksForApproval() {
+    if (!tiers.isEmpty()) {
+      return true;
+    }
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted
           && granted.conditions().approval() != null) {

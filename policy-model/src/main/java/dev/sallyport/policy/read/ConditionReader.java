@@ -6,10 +6,12 @@ import dev.sallyport.policy.model.Conditions;
 final class ConditionReader {
   private final ArgumentReader arguments;
   private final ApprovalReader approvals;
+  private final RiskReader risks;
 
-  ConditionReader(ArgumentReader arguments, ApprovalReader approvals) {
+  ConditionReader(ArgumentReader arguments, ApprovalReader approvals, RiskReader risks) {
     this.arguments = arguments;
     this.approvals = approvals;
+    this.risks = risks;
   }
 
   /**
@@ -18,6 +20,10 @@ final class ConditionReader {
    * @param path of the entry
    */
   Conditions read(Node.Mapping entry, String path) {
-    return new Conditions(arguments.read(entry, path), approvals.read(entry, path));
+    return new Conditions(
+        arguments.read(entry, path),
+        approvals.read(entry, path),
+        risks.risk(entry, path),
+        risks.hints(entry, path));
   }
 }

@@ -2,11 +2,13 @@ package dev.sallyport.policy.read;
 
 import dev.sallyport.policy.match.AddressClass;
 import dev.sallyport.policy.model.Capability;
+import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
@@ -129,6 +131,19 @@ final class PolicyKeys {
                   "reason",
                   words(ApprovalReader.Reasoning.values()),
                   "Whether an approver has to give one; `optional` where left out.")));
+
+  private static final Keyed TIER =
+      new Keyed(
+          "a tier",
+          List.of(optional("approval", APPROVAL, "Who approves calls of tools that say nothing.")));
+
+  private static final Keyed TIERS =
+      new Keyed(
+          "`tiers`",
+          List.of(
+              optional("read", TIER, "Of tools that change nothing."),
+              optional("write", TIER, "Of tools that change things."),
+              optional("destructive", TIER, "Of tools that change things for good.")));
 
   private static final Keyed TOOL = new Keyed("a tool", toolKeys());
   private static final Keyed RESOURCE = new Keyed("a resource", primitiveKeys("resource"));
@@ -340,6 +355,7 @@ final class PolicyKeys {
                   new MapOf("The name of a role.", ROLE),
                   "What callers with a role may use; anything where left out."),
               optional("sessions", SESSIONS, "How long sessions last, and what for."),
+              optional("tiers", TIERS, "What holds for tools of each risk."),
               optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
@@ -401,6 +417,13 @@ final class PolicyKeys {
             words(ArgumentReader.Others.values()),
             "Whether there may be arguments beside those."));
     keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
+    keys.add(
+        optional("risk", words(Risk.values()), "What it may do at worst; `read` changes nothing."));
+    keys.add(
+        optional(
+            "hints",
+            words(Contradiction.values()),
+            "What becomes of changes by a tool that calls itself read-only."));
     keys.addAll(primitiveKeys("tool"));
     return List.copyOf(keys);
   }

@@ -26,11 +26,12 @@ public final class PolicyReader {
   private final Phrases phrases = new Phrases(problems);
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
+  private final ApprovalReader approvals = new ApprovalReader(phrases, problems);
+  private final RiskReader risks = new RiskReader(approvals);
   private final PrimitiveReader primitives =
       new PrimitiveReader(
           grants,
-          new ConditionReader(
-              new ArgumentReader(phrases, problems), new ApprovalReader(phrases, problems)),
+          new ConditionReader(new ArgumentReader(phrases, problems), approvals, risks),
           problems);
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
@@ -82,6 +83,7 @@ public final class PolicyReader {
         roles,
         inbound.read(mapping),
         sessions.read(mapping),
+        risks.tiers(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

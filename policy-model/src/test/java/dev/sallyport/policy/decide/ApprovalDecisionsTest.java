@@ -24,7 +24,7 @@ class ApprovalDecisionsTest {
   }
 
   private static @Nullable Approval approval(String tool) {
-    return Policies.engine(TWO).approval(new Principal.Tool(tool));
+    return Policies.engine(TWO).approval(new Principal.Tool(tool), null);
   }
 
   @Test

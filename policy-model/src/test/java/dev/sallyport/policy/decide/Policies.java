@@ -40,7 +40,7 @@ final class Policies {
 
   /** What a caller asks for in a session, at no time in particular. */
   static Circumstances by(@Nullable Caller caller, @Nullable Session session) {
-    return new Circumstances(caller, session, Instant.EPOCH);
+    return new Circumstances(caller, session, /* hint= */ null, Instant.EPOCH);
   }
 
   /** The policy that follows after the line {@code sallyport: 1}. */

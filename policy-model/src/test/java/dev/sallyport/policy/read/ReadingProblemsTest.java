@@ -32,6 +32,9 @@ class ReadingProblemsTest {
           bad-value           | approval          | name a role                          | sallyport: 1;tools: { t: { approval: { from: [] } } }
           bad-value           | 0s                | 'write `5m`'                         | sallyport: 1;tools: { t: { approval: { from: [a], within: 0s } } }
           bad-value           | 25h               | 'write `5m`'                         | sallyport: 1;tools: { t: { approval: { from: [a], within: 25h } } }
+          bad-value           | writes            | 'did you mean `write`?'              | sallyport: 1;tools: { t: { risk: writes } }
+          bad-value           | allow             | 'write `record`'                     | sallyport: 1;tools: { t: { hints: allow } }
+          unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
           bad-value           | always            | write `optional`                     | sallyport: 1;tools: { t: { approval: { from: [a], reason: always } } }
           unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
           unknown-key         | arguments         | its keys are                         | sallyport: 1;prompts: { p: { arguments: {} } }
