@@ -25,6 +25,7 @@ final class OwnModule {
   /** All of ours; a test compares them with the jar. What is relocated stays outside. */
   static final Set<String> PACKAGES =
       Set.of(
+          "dev.sallyport.agent.approval",
           "dev.sallyport.agent.caller",
           "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",
@@ -52,6 +53,7 @@ final class OwnModule {
           "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
+          "dev.sallyport.agent.risk",
           "dev.sallyport.agent.scan",
           "dev.sallyport.agent.schema",
           "dev.sallyport.agent.session",

@@ -50,6 +50,7 @@ class HouseRulesTest {
     assertThat(packages)
         .contains(
             AGENT,
+            AGENT + ".approval",
             AGENT + ".caller",
             AGENT + ".client",
             AGENT + ".command",
@@ -76,6 +77,7 @@ class HouseRulesTest {
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
             AGENT + ".start",
@@ -99,6 +101,8 @@ class HouseRulesTest {
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
           .layer("limit").definedBy(AGENT + ".limit")
+          .layer("approval").definedBy(AGENT + ".approval")
+          .layer("risk").definedBy(AGENT + ".risk")
           .layer("session").definedBy(AGENT + ".session")
           .layer("reactive").definedBy(AGENT + ".reactive")
           .layer("guest").definedBy(AGENT + ".guest..")
@@ -125,6 +129,8 @@ class HouseRulesTest {
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
+          .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
+          .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
@@ -139,7 +145,7 @@ class HouseRulesTest {
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "pin");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

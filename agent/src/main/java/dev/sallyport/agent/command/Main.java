@@ -32,6 +32,7 @@ public final class Main {
 
   static int run(String[] args, File jar, PrintWriter out, PrintWriter err, Screen screen) {
     CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(ApprovalGroup.line(Approver.current()));
     line.addSubcommand(new Check(System.getenv()));
     line.addSubcommand(new Decisions(screen));
     line.addSubcommand(new Doctor(jar, System.getenv()));

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
  */
 public interface Answers<A> {
 
-  /** The uniform refusal, without policy detail. */
-  A refusal(Refused refused);
+  /** The uniform refusal: ids, and no policy detail. */
+  A refusal(Refused why);
 
   /** A failure that says no more than that. */
   A failure(String message);

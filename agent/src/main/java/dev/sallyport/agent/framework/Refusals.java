@@ -1,7 +1,5 @@
 package dev.sallyport.agent.framework;
 
-import java.util.List;
-
 /** What clients are told of a denial, the same by every framework. */
 public final class Refusals {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
@@ -10,6 +8,9 @@ public final class Refusals {
   /** Has seconds. */
   public static final String RETRY_KEY = "dev.sallyport/retry-after";
 
+  /** What has to be approved before the same may be asked again. */
+  static final String APPROVAL_KEY = "dev.sallyport/approval";
+
   /** Outside of -32768 to -32000, which are JSON-RPC's own and the protocol's. */
   public static final int REFUSED = 403;
 
@@ -17,13 +18,4 @@ public final class Refusals {
   public static final int INTERNAL_ERROR = -32603;
 
   private Refusals() {}
-
-  /**
-   * In words.
-   *
-   * @param ids of what was denied
-   */
-  public static String text(List<String> ids) {
-    return "Refused by policy (sallyport ".concat(String.join(", ", ids)).concat(")");
-  }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.agent.framework;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.credential.Redaction;
+import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
@@ -52,9 +53,11 @@ public final class Use<A> {
 
   /** The answer where its handler may not run, after which nothing else is called; else null. */
   public @Nullable A refusal() {
-    return admission.refusal() == null
+    Refusal refusal = admission.refusal();
+    return refusal == null
         ? null
-        : answers.refusal(new Refused(List.of(admission.refusal().id()), admission.retryAfter()));
+        : answers.refusal(
+            new Refused(List.of(refusal.id()), admission.retryAfter(), refusal.approval()));
   }
 
   /** Work for it begins on this thread. */
@@ -134,7 +137,7 @@ public final class Use<A> {
 
   private A refused() {
     outcome = Outcome.REFUSED;
-    return answers.refusal(new Refused(call().blocked(), /* retryAfter= */ 0));
+    return answers.refusal(Refused.of(call().blocked()));
   }
 
   /** What a failure says, its causes included, since servers tell either. */

@@ -7,6 +7,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Asker;
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
@@ -21,6 +22,7 @@ import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
 import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -115,7 +117,8 @@ public final class Checkpoint {
         List.of(),
         credential,
         Asker.UNKNOWN,
-        /* retryAfter= */ 0);
+        /* retryAfter= */ 0,
+        Consent.NONE);
   }
 
   /** For whom a hook fired: without a call it is the server as it now is. */
@@ -166,15 +169,24 @@ public final class Checkpoint {
     }
   }
 
-  /** Decides on a call itself. */
+  /**
+   * Decides on a call itself.
+   *
+   * @param hint the risk that a tool gives itself; null where it does not say
+   */
   Decision decide(
-      Engine engine, Context context, Request.Invocation call, Client client, Past past) {
+      Engine engine,
+      Context context,
+      Request.Invocation call,
+      Client client,
+      @Nullable Risk hint,
+      Past past) {
     if (disarmed(context)) {
       return FAILED;
     }
     return client.refused() == null
         ? engine.decide(
-            call, new Circumstances(client.caller(), client.session(), clock.instant(), past))
+            call, new Circumstances(client.caller(), client.session(), hint, clock.instant(), past))
         : client.refused();
   }
 
@@ -197,7 +209,8 @@ public final class Checkpoint {
         List.of(),
         /* traceparent= */ "",
         challenge.asker(),
-        /* retryAfter= */ 0);
+        /* retryAfter= */ 0,
+        Consent.NONE);
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
@@ -277,7 +290,8 @@ public final class Checkpoint {
       List<String> argumentKeys,
       String traceparent,
       Asker asker,
-      long retryAfter) {
+      long retryAfter,
+      Consent consent) {
     return settle(
         whose,
         entry(
@@ -290,7 +304,8 @@ public final class Checkpoint {
             List.of(),
             /* credential= */ "",
             asker,
-            retryAfter));
+            retryAfter,
+            consent));
   }
 
   private Entry.DecisionMade entry(
@@ -316,7 +331,8 @@ public final class Checkpoint {
         withheld,
         /* credential= */ "",
         Asker.UNKNOWN,
-        /* retryAfter= */ 0);
+        /* retryAfter= */ 0,
+        Consent.NONE);
   }
 
   private Entry.DecisionMade entry(
@@ -329,7 +345,8 @@ public final class Checkpoint {
       List<String> withheld,
       String credential,
       Asker asker,
-      long retryAfter) {
+      long retryAfter,
+      Consent consent) {
     Mode mode = whose.grants().mode();
     Call call = whose.call();
     return new Entry.DecisionMade(
@@ -352,7 +369,8 @@ public final class Checkpoint {
         withheld,
         credential,
         asker,
-        retryAfter);
+        retryAfter,
+        consent);
   }
 
   private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {
@@ -363,7 +381,8 @@ public final class Checkpoint {
       if (call != null) {
         call.blocked(id);
       }
-      return new Refusal(id, made.target());
+      boolean waits = made.decision().verdict() == Verdict.APPROVE;
+      return new Refusal(id, made.target(), waits ? made.consent().approval() : "");
     }
     if (made.action() == Action.OBSERVED && call != null) {
       call.observed();

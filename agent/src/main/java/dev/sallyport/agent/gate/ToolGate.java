@@ -1,5 +1,7 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.approval.Approvals;
+import dev.sallyport.agent.approval.Sanction;
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
@@ -12,10 +14,12 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.limit.Excess;
 import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.risk.Hints;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
@@ -25,6 +29,7 @@ import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Verdict;
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Requirement;
@@ -52,8 +57,10 @@ public final class ToolGate {
   private final Secrets secrets;
   private final Definitions definitions;
   private final ShownSchemas schemas;
+  private final Approvals approvals;
   private final Recorder recorder;
   private final Faults faults;
+  private final Hints hints;
 
   /**
    * What came of asking for a call: either it may run, in that context, or it is refused.
@@ -71,6 +78,7 @@ public final class ToolGate {
       Clients clients,
       Secrets secrets,
       Definitions definitions,
+      Approvals approvals,
       Recorder recorder,
       Faults faults) {
     this.engine = engine;
@@ -82,8 +90,10 @@ public final class ToolGate {
     this.secrets = secrets;
     this.definitions = definitions;
     this.schemas = new ShownSchemas(definitions, faults);
+    this.approvals = approvals;
     this.recorder = recorder;
     this.faults = faults;
+    this.hints = new Hints(recorder);
   }
 
   /**
@@ -102,37 +112,74 @@ public final class ToolGate {
     Client client = client(channel);
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
-    Context context = new Context(engine.grants(of), call);
+    Context context = new Context(hints.grants(engine, of), call);
     if (invocation instanceof Request.ToolCall asked) {
       tellSecrets(asked, call.id());
     }
     Decision decision = decide(context, invocation, client);
-    Excess excess = decision.denies() ? null : excess(call, invocation, client);
+    Excess excess = isOpen(decision) ? excess(call, invocation, client) : null;
     long retryAfter = excess == null ? 0 : excess.retryAfter();
+    Sanction sanction =
+        excess == null
+            ? sanction(context, invocation, client, decision)
+            : new Sanction(excess.decision(), Consent.NONE);
     Refusal refusal =
         checkpoint.settle(
             context,
-            excess == null ? decision : excess.decision(),
+            sanction.decision(),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
             traceparent,
             client.asker(),
-            retryAfter);
+            retryAfter,
+            sanction.consent());
     if (refusal != null) {
       end(call, Outcome.REFUSED);
     }
     return new Admission(context, refusal, retryAfter);
   }
 
+  /** Where nothing is enforced nobody is asked to approve anything. */
+  private Sanction sanction(
+      Context context, Request.Invocation invocation, Client client, Decision decision) {
+    Approval terms = engine.approval(invocation.of(), hints.of(invocation.of()));
+    if (decision.verdict() != Verdict.APPROVE
+        || terms == null
+        || !(invocation instanceof Request.ToolCall call)
+        || !checkpoint.enforces(context)) {
+      return new Sanction(decision, Consent.NONE);
+    }
+    // Asking writes files of our own, and does not decide on itself.
+    ThreadState state = contexts.enter();
+    try {
+      return approvals.ask(call, decision, terms, client.asker());
+    } finally {
+      if (state != null) {
+        state.inside = false;
+      }
+    }
+  }
+
   private Decision decide(Context context, Request.Invocation invocation, Client client) {
     Decision decision =
-        checkpoint.decide(engine, context, invocation, client, turnstile.past(client.kept()));
-    if (!decision.denies() && definitions.isChanged(invocation.of())) {
+        checkpoint.decide(
+            engine,
+            context,
+            invocation,
+            client,
+            hints.of(invocation.of()),
+            turnstile.past(client.kept()));
+    if (isOpen(decision) && definitions.isChanged(invocation.of())) {
       return CHANGED;
     }
-    Decision unfit = decision.denies() ? null : unfit(invocation);
+    Decision unfit = isOpen(decision) ? unfit(invocation) : null;
     return unfit == null ? decision : unfit;
+  }
+
+  /** Whether it may go on, be it that somebody has to approve it. */
+  private static boolean isOpen(Decision decision) {
+    return decision.verdict() != Verdict.DENY;
   }
 
   /** The denial of what does not fit the schema that its tool shows; null where that may be. */
@@ -219,6 +266,7 @@ public final class ToolGate {
      */
     public boolean shows(Principal.Primitive primitive, Map<?, ?> definition) {
       definitions.see(primitive, definition);
+      hints.see(primitive, definition);
       if (engine.mode(primitive) == Mode.AUDIT) {
         return true;
       }

@@ -27,16 +27,21 @@ public record AuditLocation(File file, long pid) {
    */
   public static AuditLocation perStart(
       String server, Map<String, String> environment, String home, Instant start, long pid) {
-    File state = new File(environment.getOrDefault("XDG_STATE_HOME", ""));
-    if (!state.isAbsolute()) {
-      state = new File(new File(home, ".local"), "state");
-    }
     StringBuilder name = new StringBuilder();
     appendFileName(name, server);
     name.append('-');
     appendTime(name, start);
     name.append('-').append(pid).append(".jsonl");
-    return new AuditLocation(new File(new File(state, "sallyport"), name.toString()), pid);
+    return new AuditLocation(new File(state(environment, home), name.toString()), pid);
+  }
+
+  /** The directory that the agent keeps things in from one run to the next. */
+  public static File state(Map<String, String> environment, String home) {
+    File state = new File(environment.getOrDefault("XDG_STATE_HOME", ""));
+    if (!state.isAbsolute()) {
+      state = new File(new File(home, ".local"), "state");
+    }
+    return new File(state, "sallyport");
   }
 
   /** Whether the file, by its permissions, can be written or created. Opening may still fail. */

@@ -33,6 +33,7 @@ public sealed interface Entry
    * @param credential the secret that it is about, as the policy names it; else empty
    * @param asker who asked for a call, in the decision on that
    * @param retryAfter in how many seconds a refused call may be tried again; 0 where nobody knows
+   * @param consent who was asked to approve it, in the same
    */
   record DecisionMade(
       long time,
@@ -54,7 +55,8 @@ public sealed interface Entry
       List<String> withheld,
       String credential,
       Asker asker,
-      long retryAfter)
+      long retryAfter,
+      Consent consent)
       implements Entry {
 
     /** The same decision, made that many times more until then. */
@@ -88,7 +90,8 @@ public sealed interface Entry
           withheld,
           credential,
           asker,
-          retryAfter);
+          retryAfter,
+          consent);
     }
   }
 

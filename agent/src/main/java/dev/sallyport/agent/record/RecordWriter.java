@@ -91,6 +91,20 @@ final class RecordWriter {
       out.writeNumberField("retryAfter", decision.retryAfter());
     }
     write(decision.asker(), out);
+    write(decision.consent(), out);
+  }
+
+  private void write(Consent consent, JsonGenerator out) throws IOException {
+    if (consent.approval().isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart("approval");
+    text("id", consent.approval(), out);
+    text("by", consent.by(), out);
+    text("user", consent.user(), out);
+    text("role", consent.role(), out);
+    text("reason", consent.reason(), out);
+    out.writeEndObject();
   }
 
   private void write(Asker asker, JsonGenerator out) throws IOException {

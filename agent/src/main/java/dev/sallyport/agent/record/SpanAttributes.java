@@ -36,6 +36,12 @@ final class SpanAttributes {
   static final AttributeKey<String> CALLER_AGENT = AttributeKey.stringKey("sallyport.caller.agent");
   static final AttributeKey<String> CALLER_BY = AttributeKey.stringKey("sallyport.caller.by");
   static final AttributeKey<String> SESSION = AttributeKey.stringKey("sallyport.session");
+  static final AttributeKey<String> APPROVAL = AttributeKey.stringKey("sallyport.approval.id");
+  static final AttributeKey<String> APPROVAL_BY = AttributeKey.stringKey("sallyport.approval.by");
+  static final AttributeKey<String> APPROVAL_USER =
+      AttributeKey.stringKey("sallyport.approval.user");
+  static final AttributeKey<String> APPROVAL_ROLE =
+      AttributeKey.stringKey("sallyport.approval.role");
   static final AttributeKey<String> PHASE = AttributeKey.stringKey("sallyport.phase");
   static final AttributeKey<String> VERDICT = AttributeKey.stringKey("sallyport.verdict");
   static final AttributeKey<String> ACTION = AttributeKey.stringKey("sallyport.action");

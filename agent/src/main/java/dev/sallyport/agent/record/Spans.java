@@ -247,6 +247,10 @@ final class Spans implements Sink {
       builder.setAttribute(SpanAttributes.LATE, true);
     }
     tell(decision.asker(), builder);
+    tell(SpanAttributes.APPROVAL, decision.consent().approval(), builder);
+    tell(SpanAttributes.APPROVAL_BY, decision.consent().by(), builder);
+    tell(SpanAttributes.APPROVAL_USER, decision.consent().user(), builder);
+    tell(SpanAttributes.APPROVAL_ROLE, decision.consent().role(), builder);
     if (decision.principal() instanceof Principal.Primitive primitive) {
       builder.setAttribute(attribute(primitive), primitive.name());
     } else if (decision.principal() instanceof Principal.Server server) {

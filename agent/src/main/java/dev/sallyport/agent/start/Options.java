@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode overrides the policy's
  * @param audit the audit file, or null for one of this start's own
  * @param lock the file of pins, or null for the one beside the policy file, if there is one
+ * @param approvals the directory in which calls are approved, or null for the usual one
  * @param untestedJdk whether a JDK newer than tested may be used in enforce mode
  * @param frameworkWait how long an MCP framework is waited for
  * @param problems what could not be understood
@@ -26,12 +27,13 @@ record Options(
     @Nullable Mode mode,
     @Nullable String audit,
     @Nullable String lock,
+    @Nullable String approvals,
     boolean untestedJdk,
     Duration frameworkWait,
     List<String> problems) {
 
   private static final List<String> KEYS =
-      List.of("policy", "mode", "audit", "lock", "untested-jdk", "framework-wait");
+      List.of("policy", "mode", "audit", "lock", "approvals", "untested-jdk", "framework-wait");
 
   /** Longer than servers take to start, on small machines too. */
   private static final Duration FRAMEWORK_WAIT = Duration.ofMinutes(1);
@@ -47,6 +49,7 @@ record Options(
         reader.mode(mode),
         reader.value("audit"),
         reader.value("lock"),
+        reader.value("approvals"),
         reader.allow(untested),
         reader.seconds(wait),
         List.copyOf(reader.problems));

@@ -20,6 +20,18 @@ final class OwnFiles {
 
   private OwnFiles() {}
 
+  /**
+   * Patterns of what nobody may touch at all.
+   *
+   * @param approvals the directory in which calls are approved, and what they are is told
+   */
+  static List<String> closed(File approvals) {
+    List<String> patterns = new ArrayList<>(CLOSED);
+    add(patterns, approvals);
+    patterns.add(FilePattern.of(approvals) + "/**");
+    return patterns;
+  }
+
   /** Patterns of what nobody may change but the agent. */
   static List<String> kept(
       File jar, @Nullable String policy, @Nullable LockFile lock, AuditLocation audit) {

@@ -86,7 +86,8 @@ public final class Start {
     HookTable table = ours.with(declared);
     Mode mode = mode(options, policy);
     Locking locking = Locking.read(options);
-    collectProblems(options, policy, locking);
+    Approving approving = Approving.read(options, policy, environment, properties);
+    collectProblems(options, policy, locking, approving);
     if (mode == Mode.ENFORCE && !problems.isEmpty()) {
       Halt.now(err, problems);
     }
@@ -104,7 +105,7 @@ public final class Start {
             paths,
             RuntimeFiles.of(properties, jar),
             OwnFiles.kept(jar, options.policy(), locking.file(), recording.audit()),
-            OwnFiles.CLOSED);
+            OwnFiles.closed(approving.folder().file()));
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
     recording.credentials(secrets);
@@ -124,6 +125,7 @@ public final class Start {
                 secrets,
                 clients(policy.policy(), contexts, recording),
                 locking.definitions(recording, contexts),
+                approving.approvals(recording),
                 table,
                 policy.policy().dispatch())
             .install(trusted, instrumentation, feature, jar);
@@ -188,7 +190,8 @@ public final class Start {
             || rules.purposes() != null
             || !rules.limits().equals(CallLimits.NONE)
             || !rules.volumes().equals(Volumes.NONE)
-            || !policy.requirements().isEmpty();
+            || !policy.requirements().isEmpty()
+            || policy.asksForApproval();
     return new Clients(
         verifier,
         policy.callers() != null && policy.callers().value().required(),
@@ -247,13 +250,17 @@ public final class Start {
         : "enforce mode is tested on " + TESTED_SYSTEM + " only, and this is " + name;
   }
 
-  private void collectProblems(Options options, PolicyFile policy, Locking locking) {
+  private void collectProblems(
+      Options options, PolicyFile policy, Locking locking, Approving approving) {
     problems.addAll(options.problems());
     if (policy.problem() != null) {
       problems.add(policy.problem());
     }
     if (locking.problem() != null) {
       problems.add(locking.problem());
+    }
+    if (approving.problem() != null) {
+      problems.add(approving.problem());
     }
     String untested = untested(feature, options);
     if (untested != null) {

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.approval.Approvals;
 import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
@@ -50,6 +51,7 @@ import java.util.Map;
  * @param secrets those of the policy
  * @param clients how they are told from each other
  * @param definitions what the server shows of itself
+ * @param approvals what waits for one
  * @param dispatch where the server calls its tools, as the policy says
  */
 record Wiring(
@@ -62,6 +64,7 @@ record Wiring(
     Secrets secrets,
     Clients clients,
     Definitions definitions,
+    Approvals approvals,
     HookTable table,
     List<Entry<DispatchPoint>> dispatch) {
 
@@ -97,6 +100,7 @@ record Wiring(
             clients,
             secrets,
             definitions,
+            approvals,
             recorder,
             faults);
     Inodes inodes = Inodes.over(trusted);

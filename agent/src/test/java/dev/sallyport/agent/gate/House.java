@@ -1,5 +1,7 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.approval.Approvals;
+import dev.sallyport.agent.approval.Folder;
 import dev.sallyport.agent.client.Hop;
 import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Call;
@@ -106,6 +108,12 @@ public final class House implements AutoCloseable {
               clients,
               secrets,
               Definitions.pinned(Map.of(), /* lock= */ null, recorder, faults),
+              new Approvals(
+                  Folder.of(new File("target", "approvals")),
+                  "house",
+                  "digest",
+                  InstantSource.system(),
+                  faults),
               recorder,
               faults);
       Inodes inodes = Inodes.over(trusted);

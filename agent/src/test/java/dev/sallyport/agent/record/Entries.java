@@ -55,7 +55,8 @@ final class Entries {
         List.of(),
         "",
         Asker.UNKNOWN,
-        0);
+        0,
+        Consent.NONE);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
@@ -115,6 +116,7 @@ final class Entries {
         List.of(),
         "",
         Asker.UNKNOWN,
-        0);
+        0,
+        Consent.NONE);
   }
 }

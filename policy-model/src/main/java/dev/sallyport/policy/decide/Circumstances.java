@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Risk;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller null where it is not identified
  * @param session null where there is none
+ * @param hint the risk that a tool gives itself; null where it does not say
  * @param now when it is asked for
  * @param past of the session
  */
 public record Circumstances(
-    @Nullable Caller caller, @Nullable Session session, Instant now, Past past) {
+    @Nullable Caller caller,
+    @Nullable Session session,
+    @Nullable Risk hint,
+    Instant now,
+    Past past) {
 
-  /** Of a session in which nothing happened. */
+  /** Of a tool that says nothing of itself, in a session in which nothing happened. */
   public Circumstances(@Nullable Caller caller, @Nullable Session session, Instant now) {
-    this(caller, session, now, Past.NOTHING);
+    this(caller, session, null, now, Past.NOTHING);
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.match.Glob;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.UriGlob;
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Entry;
@@ -11,6 +12,7 @@ import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
 import dev.sallyport.policy.model.Requirement;
+import dev.sallyport.policy.model.Risk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * questions to the machine were asked by then.
  *
  * @param tools the most specific first, as of resources and prompts
+ * @param tiers who approves calls of each risk, where their tool does not say
  * @param unlisted the decision on what no entry fits
  * @param quotas what every call counts for
  * @param requirements of all tools
@@ -34,6 +37,7 @@ record CompiledPolicy(
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
     Map<String, Entry<Credential>> credentials,
+    Map<Risk, Entry<Approval>> tiers,
     Decision unlisted,
     CallerRules callers,
     InboundRules inbound,
@@ -69,6 +73,7 @@ record CompiledPolicy(
         resources(policy, realPath),
         named(policy.prompts(), policy, realPath),
         policy.credentials(),
+        policy.tiers(),
         unlisted(policy.defaultAccess()),
         new CallerRules(policy),
         new InboundRules(policy.inbound()),

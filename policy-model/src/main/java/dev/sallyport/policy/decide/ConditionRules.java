@@ -1,33 +1,46 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.model.SecretArguments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of all entries that fit a tool together: what any of them asks for has to hold,
- * but of what its arguments may be only the most specific entry is heard that says something.
+ * but of what its arguments may be, of who approves it and of its risk only the most specific entry
+ * is heard that says something.
  */
 final class ConditionRules {
-  static final ConditionRules NONE = new ConditionRules(List.of());
+  static final ConditionRules NONE = new ConditionRules(List.of(), Map.of());
 
   /** In the order in which they are asked, what keeps the work small first. */
   private final List<Condition> conditions = new ArrayList<>();
 
   private final boolean secretsAreTold;
   private final @Nullable Decision schema;
+  private final @Nullable Entry<Approval> approval;
+  private final Map<Risk, Entry<Approval>> tiers;
+  private final @Nullable Entry<Risk> risk;
+  private final @Nullable Decision contradicted;
 
   /**
    * Of these.
    *
    * @param entries the most specific first
+   * @param tiers who approves calls of each risk, where no entry says
    */
-  ConditionRules(List<EntryConditions> entries) {
+  ConditionRules(List<EntryConditions> entries, Map<Risk, Entry<Approval>> tiers) {
     List<Condition> others = new ArrayList<>();
     Condition arguments = null;
     SecretArguments secrets = null;
     Decision itsSchema = null;
+    Entry<Approval> itsApproval = null;
+    Entry<Risk> itsRisk = null;
+    Decision itsContradiction = null;
     for (EntryConditions entry : entries) {
       if (entry.bounds() != null) {
         conditions.add(entry.bounds());
@@ -36,6 +49,9 @@ final class ConditionRules {
       arguments = arguments == null ? entry.arguments() : arguments;
       secrets = secrets == null ? entry.secrets() : secrets;
       itsSchema = itsSchema == null ? entry.schema() : itsSchema;
+      itsApproval = itsApproval == null ? entry.approval() : itsApproval;
+      itsRisk = itsRisk == null ? entry.risk() : itsRisk;
+      itsContradiction = itsContradiction == null ? entry.contradicted() : itsContradiction;
     }
     if (arguments != null) {
       conditions.add(arguments);
@@ -43,6 +59,10 @@ final class ConditionRules {
     conditions.addAll(others);
     this.secretsAreTold = secrets != SecretArguments.ALLOW;
     this.schema = itsSchema;
+    this.approval = itsApproval;
+    this.tiers = tiers;
+    this.risk = itsRisk;
+    this.contradicted = itsContradiction;
   }
 
   /** Why a call may not go on; null where it may. */
@@ -66,5 +86,30 @@ final class ConditionRules {
    */
   @Nullable Decision schema() {
     return schema;
+  }
+
+  /**
+   * Who has to approve a call; null where nobody has to.
+   *
+   * @param hint the risk that the tool gives itself; null where it does not say
+   */
+  @Nullable Entry<Approval> approval(@Nullable Risk hint) {
+    Risk its = risk == null ? hint : risk.value();
+    return approval != null || its == null ? approval : tiers.get(its);
+  }
+
+  /** What the policy says of its risk, null where it does not. */
+  @Nullable Risk risk() {
+    return risk == null ? null : risk.value();
+  }
+
+  /** The denial of changes by a tool that the policy says makes none; null where it may. */
+  @Nullable Decision readOnly() {
+    return risk != null && risk.value() == Risk.READ ? Decisions.denied(risk, Reason.RISK) : null;
+  }
+
+  /** The denial of changes by a tool that says of itself that it makes none; null for none. */
+  @Nullable Decision contradicted() {
+    return contradicted;
   }
 }

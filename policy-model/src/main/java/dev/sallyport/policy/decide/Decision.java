@@ -5,7 +5,8 @@ package dev.sallyport.policy.decide;
  * nothing of either.
  */
 public record Decision(Verdict verdict, Rule rule, Reason reason) {
+  /** Whether it may not go on as it is. */
   public boolean denies() {
-    return verdict == Verdict.DENY;
+    return verdict != Verdict.ALLOW;
   }
 }

@@ -29,6 +29,10 @@ final class Decisions {
     return new Decision(Verdict.ALLOW, rule(entry), Reason.GRANTED);
   }
 
+  static Decision unapproved(Entry<?> entry) {
+    return new Decision(Verdict.APPROVE, rule(entry), Reason.UNAPPROVED);
+  }
+
   static Decision denied(Entry<?> entry, Reason reason) {
     return new Decision(Verdict.DENY, rule(entry), reason);
   }

@@ -1,10 +1,12 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Requirement;
+import dev.sallyport.policy.model.Risk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ public final class Engine {
     }
     rules.addServer();
     RuleSet built = rules.build(policy, otherwise);
-    return new RuleGrants(principal, mode, built);
+    return new RuleGrants(principal, mode, built, /* readOnly= */ null);
   }
 
   /** Compiles a policy. Only here is {@link Surroundings#realPath} asked. */
@@ -140,6 +142,29 @@ public final class Engine {
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
+  }
+
+  /**
+   * Who has to approve it, where nothing else denies it; null where nobody has to.
+   *
+   * @param hint the risk that it gives itself; null where it does not say
+   */
+  public @Nullable Approval approval(Principal.Primitive primitive, @Nullable Risk hint) {
+    Entry<Approval> approval = primitives.find(primitive).conditions().approval(hint);
+    return approval == null ? null : approval.value();
+  }
+
+  /** What the policy says of its risk; null where it does not. */
+  public @Nullable Risk risk(Principal.Primitive primitive) {
+    return primitives.find(primitive).conditions().risk();
+  }
+
+  /**
+   * The denial of what {@linkplain Request#changes changes} something, for one that says of itself
+   * that it changes nothing; null where that is only to be told.
+   */
+  public @Nullable Decision contradicted(Principal.Primitive primitive) {
+    return primitives.find(primitive).conditions().contradicted();
   }
 
   private Decision decide(

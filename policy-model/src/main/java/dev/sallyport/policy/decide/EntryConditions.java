@@ -1,9 +1,12 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Conditions;
+import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Requirement;
+import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.model.SecretArguments;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +21,27 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what becomes of secrets in arguments; null where the entry does not say
  * @param schema the denial of arguments that the schema does not fit that the tool shows; null
  *     where the entry does not ask for that
+ * @param approval who has to approve it; null where the entry does not say
+ * @param risk what its tool may do at worst; null where the entry does not say
+ * @param contradicted the denial of what contradicts what the tool says of itself; null where the
+ *     entry does not ask for that
  */
 record EntryConditions(
     @Nullable Condition bounds,
     @Nullable Condition arguments,
     List<Condition> others,
     @Nullable SecretArguments secrets,
-    @Nullable Decision schema) {
-  static final EntryConditions NONE = new EntryConditions(null, null, List.of(), null, null);
+    @Nullable Decision schema,
+    @Nullable Entry<Approval> approval,
+    @Nullable Entry<Risk> risk,
+    @Nullable Decision contradicted) {
+  static final EntryConditions NONE =
+      new EntryConditions(null, null, List.of(), null, null, null, null, null);
 
   static EntryConditions of(Conditions written) {
     Entry<SecretArguments> secrets = written.secrets();
     Entry<InputSchema> schema = written.schema();
+    Entry<Contradiction> hints = written.hints();
     boolean bounded = written.size() != null || written.depth() != null;
     return new EntryConditions(
         bounded ? new ArgumentBounds(written.size(), written.depth()) : null,
@@ -38,6 +50,11 @@ record EntryConditions(
         secrets == null ? null : secrets.value(),
         schema != null && schema.value() == InputSchema.CHECK
             ? Decisions.denied(schema, Reason.ARGUMENT_SCHEMA)
+            : null,
+        written.approval(),
+        written.risk(),
+        hints != null && hints.value() == Contradiction.DENY
+            ? Decisions.denied(hints, Reason.RISK)
             : null);
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.ResourceUri;
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -85,8 +86,13 @@ final class PrimitiveIndex {
     if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
       return use;
     }
-    Decision refusal = find(invocation.of()).conditions().refusal(call, circumstances);
-    return refusal == null ? use : refusal;
+    ConditionRules conditions = find(invocation.of()).conditions();
+    Decision refusal = conditions.refusal(call, circumstances);
+    if (refusal != null) {
+      return refusal;
+    }
+    Entry<Approval> approval = conditions.approval(circumstances.hint());
+    return approval == null ? use : Decisions.unapproved(approval);
   }
 
   /** The scopes of a token that list it. */
@@ -151,10 +157,11 @@ final class PrimitiveIndex {
         Quotas.of(principal, fitting, policy.quotas()));
   }
 
-  private static ConditionRules conditions(List<PrimitiveEntry> fitting) {
-    return fitting.isEmpty()
+  private ConditionRules conditions(List<PrimitiveEntry> fitting) {
+    return fitting.isEmpty() && policy.tiers().isEmpty()
         ? ConditionRules.NONE
-        : new ConditionRules(fitting.stream().map(PrimitiveEntry::conditions).toList());
+        : new ConditionRules(
+            fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers());
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
@@ -184,7 +191,7 @@ final class PrimitiveIndex {
     RuleSet built = rules.build(policy, otherwise(use));
     return new Primitive(
         use,
-        new RuleGrants(principal, itsMode, built),
+        new RuleGrants(principal, itsMode, built, conditions.readOnly()),
         onDenied,
         conditions,
         quotas,

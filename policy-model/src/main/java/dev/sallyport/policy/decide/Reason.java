@@ -61,6 +61,16 @@ public enum Reason {
   RATE,
   /** Too many calls did not answer yet. */
   CONCURRENCY,
+  /** Somebody has to approve it first. */
+  UNAPPROVED,
+  /** Somebody approved it. */
+  APPROVED,
+  /** Somebody was asked to approve it and did not. */
+  DISAPPROVED,
+  /** Nobody approved it in time. */
+  LAPSED,
+  /** It changes something, which this tool does not do. */
+  RISK,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

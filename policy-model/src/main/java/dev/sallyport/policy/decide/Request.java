@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a principal is about to do, in the terms a policy is written in. */
 public sealed interface Request {
 
+  /** Whether it changes something in the world, as far as that can be told beforehand. */
+  default boolean changes() {
+    return false;
+  }
+
   /**
    * A request over HTTP arrives, and nothing of it was looked at yet.
    *
@@ -82,7 +87,12 @@ public sealed interface Request {
    * @param requested the absolute path as asked for, lexically normalised; deny rules see it too
    * @param real the real path, links resolved; grants are decided on it
    */
-  record File(FileOperation operation, String requested, String real) implements Request {}
+  record File(FileOperation operation, String requested, String real) implements Request {
+    @Override
+    public boolean changes() {
+      return operation == FileOperation.WRITE || operation == FileOperation.DELETE;
+    }
+  }
 
   /**
    * A use of an IP address.
@@ -114,7 +124,16 @@ public sealed interface Request {
    *
    * @param url the absolute URL as the client will send it
    */
-  record Http(String method, String url) implements Request {}
+  record Http(String method, String url) implements Request {
+    /** Safe by RFC 9110; what is asked through a connection of CONNECT is decided by itself. */
+    private static final Set<String> HARMLESS =
+        Set.of("GET", "HEAD", "OPTIONS", "TRACE", "CONNECT");
+
+    @Override
+    public boolean changes() {
+      return !HARMLESS.contains(method);
+    }
+  }
 
   /**
    * An HTTP request whose header names another server than its URL does. Nothing grants it.
@@ -183,7 +202,12 @@ public sealed interface Request {
    * @param program the real path of the executable, or the name as given where it was not found
    * @param arguments without the program itself
    */
-  record Exec(String program, List<String> arguments) implements Request {}
+  record Exec(String program, List<String> arguments) implements Request {
+    @Override
+    public boolean changes() {
+      return true;
+    }
+  }
 
   /** A use of an environment variable. */
   record Environment(EnvironmentOperation operation, String name) implements Request {}

@@ -1,17 +1,25 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.Mode;
+import org.jspecify.annotations.Nullable;
 
 /** The grants of a principal whose requests are decided by rules. */
 final class RuleGrants implements Grants {
   private final Principal principal;
   private final Mode mode;
   private final RuleSet rules;
+  private final @Nullable Decision readOnly;
 
-  RuleGrants(Principal principal, Mode mode, RuleSet rules) {
+  /**
+   * The grants of a principal.
+   *
+   * @param readOnly the denial of all that changes something; null where it may
+   */
+  RuleGrants(Principal principal, Mode mode, RuleSet rules, @Nullable Decision readOnly) {
     this.principal = principal;
     this.mode = mode;
     this.rules = rules;
+    this.readOnly = readOnly;
   }
 
   @Override
@@ -27,7 +35,8 @@ final class RuleGrants implements Grants {
   @Override
   public Decision decide(Request request) {
     try {
-      return decideByKind(request);
+      Decision decision = decideByKind(request);
+      return readOnly == null || decision.denies() || !request.changes() ? decision : readOnly;
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }

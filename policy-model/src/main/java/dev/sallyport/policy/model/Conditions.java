@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits how many calls there may be
  * @param hours in one of which it has to be
  * @param requires what has to have succeeded before, all of it
+ * @param approval who has to approve it
+ * @param risk what its tool may do at worst
+ * @param hints what becomes of what contradicts what the tool says of itself
  */
 public record Conditions(
     @Nullable Entry<ArgumentRules> arguments,
@@ -25,11 +28,10 @@ public record Conditions(
     @Nullable Entry<InputSchema> schema,
     CallLimits limits,
     @Nullable Entry<List<TimeWindow>> hours,
-    List<Entry<Requirement>> requires) {
-  /** None. */
-  public static final Conditions NONE =
-      new Conditions(null, null, null, null, null, CallLimits.NONE, null, List.of());
-
+    List<Entry<Requirement>> requires,
+    @Nullable Entry<Approval> approval,
+    @Nullable Entry<Risk> risk,
+    @Nullable Entry<Contradiction> hints) {
   public Conditions {
     requires = List.copyOf(requires);
   }

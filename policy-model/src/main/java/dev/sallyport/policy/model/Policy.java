@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inbound what HTTP requests it is for
  * @param sessions how long they last, and what for
  * @param limits of all calls of this server together
+ * @param tiers who approves calls of each risk, where their tool does not say
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -37,6 +38,7 @@ public record Policy(
     Inbound inbound,
     Sessions sessions,
     CallLimits limits,
+    Map<Risk, Entry<Approval>> tiers,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -50,6 +52,7 @@ public record Policy(
   public Policy {
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     dispatch = List.copyOf(dispatch);
+    tiers = Map.copyOf(tiers);
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -72,6 +75,7 @@ public record Policy(
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
         new Audit(null),
@@ -87,6 +91,20 @@ public record Policy(
       }
     }
     return List.copyOf(requirements);
+  }
+
+  /** Whether calls of any tool have to be approved. */
+  public boolean asksForApproval() {
+    if (!tiers.isEmpty()) {
+      return true;
+    }
+    for (Entry<PrimitivePolicy> tool : tools.values()) {
+      if (tool.value() instanceof PrimitivePolicy.Granted granted
+          && granted.conditions().approval() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What holds for what is not listed, where the policy does not say. */

@@ -12,6 +12,8 @@ final class ConditionReader {
   private final CallLimitReader callLimits;
   private final HoursReader hours;
   private final RequirementReader requirements;
+  private final ApprovalReader approvals;
+  private final RiskReader risks;
   private final Phrases phrases;
 
   ConditionReader(
@@ -19,11 +21,15 @@ final class ConditionReader {
       CallLimitReader callLimits,
       HoursReader hours,
       RequirementReader requirements,
+      ApprovalReader approvals,
+      RiskReader risks,
       Phrases phrases) {
     this.arguments = arguments;
     this.callLimits = callLimits;
     this.hours = hours;
     this.requirements = requirements;
+    this.approvals = approvals;
+    this.risks = risks;
     this.phrases = phrases;
   }
 
@@ -42,7 +48,10 @@ final class ConditionReader {
         word(entry, "input-schema", InputSchema.values(), path),
         callLimits.read(entry, path + "."),
         hours.read(entry, path),
-        requirements.read(entry, path));
+        requirements.read(entry, path),
+        approvals.read(entry, path),
+        risks.risk(entry, path),
+        risks.hints(entry, path));
   }
 
   private @Nullable Entry<Long> limit(Node.Mapping limits, String key, String path) {

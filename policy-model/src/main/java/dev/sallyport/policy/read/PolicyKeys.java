@@ -2,12 +2,14 @@ package dev.sallyport.policy.read;
 
 import dev.sallyport.policy.match.AddressClass;
 import dev.sallyport.policy.model.Capability;
+import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SecretArguments;
 import dev.sallyport.policy.model.SignatureAlgorithm;
@@ -169,6 +171,31 @@ final class PolicyKeys {
                   "hosts", new ListOf(new Phrase(Form.HOST_NAME)), "Of URLs; any where left out."),
               optional("minItems", new Phrase(Form.COUNT), "Of a list."),
               optional("maxItems", new Phrase(Form.COUNT), "Of a list.")));
+
+  private static final Keyed APPROVAL =
+      new Keyed(
+          "`approval`",
+          List.of(
+              required(
+                  "from", new ListOf(new Phrase(Form.TEXT)), "Roles that an approver acts in."),
+              optional("within", new Phrase(Form.TIME), "How long is waited; `5m` where left out."),
+              optional(
+                  "reason",
+                  words(ApprovalReader.Reasoning.values()),
+                  "Whether an approver has to give one; `optional` where left out.")));
+
+  private static final Keyed TIER =
+      new Keyed(
+          "a tier",
+          List.of(optional("approval", APPROVAL, "Who approves calls of tools that say nothing.")));
+
+  private static final Keyed TIERS =
+      new Keyed(
+          "`tiers`",
+          List.of(
+              optional("read", TIER, "Of tools that change nothing."),
+              optional("write", TIER, "Of tools that change things."),
+              optional("destructive", TIER, "Of tools that change things for good.")));
 
   private static final Keyed TOOL = new Keyed("a tool", toolKeys());
   private static final Keyed RESOURCE =
@@ -384,6 +411,7 @@ final class PolicyKeys {
                   "What callers with a role may use; anything where left out."),
               optional("sessions", SESSIONS, "How long sessions last, and what for."),
               optional("limits", LIMITS_OF_ALL, "Of all calls together."),
+              optional("tiers", TIERS, "What holds for tools of each risk."),
               optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
@@ -467,6 +495,14 @@ final class PolicyKeys {
             "requires",
             new ListOf(new PhraseOr(new Phrase(Form.NAME_GLOB), REQUIREMENT)),
             "What has to have succeeded before, in the same session."));
+    keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
+    keys.add(
+        optional("risk", words(Risk.values()), "What it may do at worst; `read` changes nothing."));
+    keys.add(
+        optional(
+            "hints",
+            words(Contradiction.values()),
+            "What becomes of changes by a tool that calls itself read-only."));
     keys.addAll(primitiveKeys("tool", ARGUMENT_LIMITS));
     return List.copyOf(keys);
   }

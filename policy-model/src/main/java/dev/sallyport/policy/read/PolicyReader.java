@@ -27,6 +27,8 @@ public final class PolicyReader {
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
   private final CallLimitReader limits = new CallLimitReader(problems);
+  private final ApprovalReader approvals = new ApprovalReader(phrases, problems);
+  private final RiskReader risks = new RiskReader(approvals);
   private final PrimitiveReader primitives =
       new PrimitiveReader(
           grants,
@@ -35,6 +37,8 @@ public final class PolicyReader {
               limits,
               new HoursReader(problems),
               new RequirementReader(phrases, problems),
+              approvals,
+              risks,
               phrases),
           problems);
 
@@ -88,6 +92,7 @@ public final class PolicyReader {
         inbound.read(mapping),
         sessions.read(mapping),
         limits.read(mapping, ""),
+        risks.tiers(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

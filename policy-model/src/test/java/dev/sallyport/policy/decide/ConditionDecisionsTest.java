@@ -27,7 +27,7 @@ class ConditionDecisionsTest {
     Past past =
         (requirement, arguments) ->
             List.of(tools).stream().anyMatch(requirement.value().tool()::matches);
-    return new Circumstances(null, null, Instant.EPOCH, past);
+    return new Circumstances(null, null, null, Instant.EPOCH, past);
   }
 
   @Test
@@ -101,7 +101,7 @@ class ConditionDecisionsTest {
         };
 
     Request.ToolCall call = new Request.ToolCall("t", Map.of("a", 1));
-    assertDecision(engine.decide(call, new Circumstances(null, null, Instant.EPOCH, past)))
+    assertDecision(engine.decide(call, new Circumstances(null, null, null, Instant.EPOCH, past)))
         .allows("tools.t");
     assertThat(asked).containsExactly(Duration.ofMinutes(10), 2, Map.of("a", 1));
     assertThat(engine.meets(new Principal.Tool("g"))).hasSize(1);

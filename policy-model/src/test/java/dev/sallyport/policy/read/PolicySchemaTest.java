@@ -84,7 +84,7 @@ class PolicySchemaTest {
         "sallyport: 1\ntools: { t: allow }",
         "sallyport: 1\ntools: { t: null }",
         "sallyport: 1\ntools: { t: { arguments: [] } }",
-        "sallyport: 1\ntools: { t: { risk: read } }",
+        "sallyport: 1\ntools: { t: { risk: harmless } }",
         "sallyport: 1\ntools: { t: { on-denied: stop } }",
         "sallyport: 1\ntools: { t: { files: { read: /a } } }",
         "sallyport: 1\ntools: { t: { files: { read: [a/b] } } }",

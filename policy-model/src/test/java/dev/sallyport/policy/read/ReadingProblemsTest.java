@@ -26,7 +26,16 @@ class ReadingProblemsTest {
           unknown-key         | toolz             | did you mean 'tools'?                | sallyport: 1;toolz: {}
           unknown-key         | filez             | did you mean 'files'?                | sallyport: 1;tools: { t: { filez: {} } }
           unknown-key         | raed              | did you mean 'read'?                 | sallyport: 1;tools: { t: { files: { raed: [] } } }
-          unknown-key         | approval          | its keys are                         | sallyport: 1;tools: { t: { approval: {} } }
+          unknown-key         | approval          | its keys are                         | sallyport: 1;prompts: { p: { approval: {} } }
+          unknown-key         | form              | did you mean 'from'?                 | sallyport: 1;tools: { t: { approval: { from: [a], form: [b] } } }
+          missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { approval: { within: 5m } } }
+          bad-value           | approval          | name a role                          | sallyport: 1;tools: { t: { approval: { from: [] } } }
+          bad-value           | 0s                | 'write `5m`'                         | sallyport: 1;tools: { t: { approval: { from: [a], within: 0s } } }
+          bad-value           | 25h               | 'write `5m`'                         | sallyport: 1;tools: { t: { approval: { from: [a], within: 25h } } }
+          bad-value           | writes            | 'did you mean `write`?'              | sallyport: 1;tools: { t: { risk: writes } }
+          bad-value           | allow             | 'write `record`'                     | sallyport: 1;tools: { t: { hints: allow } }
+          unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
+          bad-value           | always            | write `optional`                     | sallyport: 1;tools: { t: { approval: { from: [a], reason: always } } }
           unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
           unknown-key         | arguments         | its keys are                         | sallyport: 1;prompts: { p: { arguments: {} } }
           unknown-key         | maxLenght         | did you mean 'maxLength'?            | sallyport: 1;tools: { t: { arguments: { a: { maxLenght: 1 } } } }

@@ -35,8 +35,8 @@ final class DeclaredAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Reply refusal(Refused refused) {
-    String text = refused.text();
+  public Reply refusal(Refused why) {
+    String text = why.text();
     if (result == String.class) {
       return Reply.of(text);
     }
@@ -44,7 +44,7 @@ final class DeclaredAnswers implements Answers<Reply> {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put(CONTENT, List.of(Map.of("type", "text", "text", text)));
       members.put(FAILED, true);
-      members.put(META, refused.meta());
+      members.put(META, why.meta());
       return Reply.of(members);
     }
     return Reply.thrown(new SecurityException(text));

@@ -30,11 +30,11 @@ final class JsonAnswers implements Answers<Reply> {
   }
 
   @Override
-  public Reply refusal(Refused refused) {
-    Map<String, @Nullable Object> meta = new LinkedHashMap<>(refused.meta());
+  public Reply refusal(Refused why) {
+    Map<String, @Nullable Object> meta = new LinkedHashMap<>(why.meta());
     return ofTools
-        ? toolFailure(refused.text(), meta)
-        : messages.error(Refusals.REFUSED, refused.text(), meta);
+        ? toolFailure(why.text(), meta)
+        : messages.error(Refusals.REFUSED, why.text(), meta);
   }
 
   @Override

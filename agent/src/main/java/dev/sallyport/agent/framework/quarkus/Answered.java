@@ -25,8 +25,8 @@ class Answered implements Answers<Object> {
   }
 
   @Override
-  public Object refusal(Refused refused) {
-    return error(Refusals.REFUSED, refused.text(), refused.meta());
+  public Object refusal(Refused why) {
+    return error(Refusals.REFUSED, why.text(), why.meta());
   }
 
   @Override

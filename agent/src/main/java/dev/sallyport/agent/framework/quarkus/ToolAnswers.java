@@ -17,8 +17,8 @@ final class ToolAnswers extends Answered {
   }
 
   @Override
-  public Object refusal(Refused refused) {
-    return failure(refused.text(), refused.meta());
+  public Object refusal(Refused why) {
+    return failure(why.text(), why.meta());
   }
 
   @Override

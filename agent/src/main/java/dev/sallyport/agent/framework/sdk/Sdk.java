@@ -126,8 +126,8 @@ final class Sdk {
   /** A result with {@code isError}. */
   private final class OfTools extends OfAll {
     @Override
-    public Object refusal(Refused refused) {
-      return failure(refused.text(), refused.meta());
+    public Object refusal(Refused why) {
+      return failure(why.text(), why.meta());
     }
 
     @Override
@@ -152,8 +152,8 @@ final class Sdk {
 
   private final class OfRequests extends OfAll {
     @Override
-    public Object refusal(Refused refused) {
-      return failure(Refusals.REFUSED, refused.text(), refused.meta());
+    public Object refusal(Refused why) {
+      return failure(Refusals.REFUSED, why.text(), why.meta());
     }
 
     @Override

@@ -171,7 +171,7 @@ class StartIT {
   void option_thatIsUnknown_stopsTheStart() {
     assertRefusesToStart(
         servers.start(launch().agent(BuildTree.agentJar(), "polcy=x")),
-        "unknown option `polcy`, known are policy, mode, audit, lock, untested-jdk,"
+        "unknown option `polcy`, known are policy, mode, audit, lock, approvals, untested-jdk,"
             + " framework-wait");
   }
 

@@ -1,0 +1,19 @@
+package dev.sallyport.agent.record;
+
+/**
+ * What was asked of an approver about a call, and who answered. What is not known is empty.
+ *
+ * @param approval the id by which it was asked
+ * @param by who answered, by their own account
+ * @param user the user of the system who did
+ * @param role in which they act, by their own account
+ * @param reason that they gave
+ */
+public record Consent(String approval, String by, String user, String role, String reason) {
+  public static final Consent NONE = new Consent("", "", "", "", "");
+
+  /** It was asked, and nobody answered. */
+  public static Consent asked(String approval) {
+    return new Consent(approval, "", "", "", "");
+  }
+}
