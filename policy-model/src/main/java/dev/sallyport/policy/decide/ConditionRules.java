@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Risk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of(), Map.of());
 
   private final @Nullable ArgumentChecks arguments;
+  private final ScopeCheck[] scopes;
   private final @Nullable Entry<Approval> approval;
   private final Map<Risk, Entry<Approval>> tiers;
   private final @Nullable Entry<Risk> risk;
@@ -30,6 +32,7 @@ final class ConditionRules {
    */
   ConditionRules(List<EntryConditions> entries, Map<Risk, Entry<Approval>> tiers) {
     this.arguments = arguments(entries);
+    this.scopes = scopes(entries);
     this.approval = approval(entries);
     this.tiers = tiers;
     this.risk = risk(entries);
@@ -43,6 +46,14 @@ final class ConditionRules {
       }
     }
     return null;
+  }
+
+  private static ScopeCheck[] scopes(List<EntryConditions> entries) {
+    List<ScopeCheck> scopes = new ArrayList<>();
+    for (EntryConditions entry : entries) {
+      scopes.addAll(entry.scopes());
+    }
+    return scopes.toArray(new ScopeCheck[0]);
   }
 
   private static @Nullable Entry<Approval> approval(List<EntryConditions> entries) {
@@ -99,6 +110,10 @@ final class ConditionRules {
 
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
-    return arguments == null ? null : arguments.refusal(call.arguments());
+    Decision refusal = arguments == null ? null : arguments.refusal(call.arguments());
+    for (int i = 0; refusal == null && i < scopes.length; i++) {
+      refusal = scopes[i].refusal(call.arguments());
+    }
+    return refusal;
   }
 }

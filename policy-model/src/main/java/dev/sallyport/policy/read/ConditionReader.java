@@ -6,11 +6,14 @@ import dev.sallyport.policy.model.Conditions;
 final class ConditionReader {
   private final ArgumentReader arguments;
   private final ApprovalReader approvals;
+  private final ScopeReader scopes;
   private final RiskReader risks;
 
-  ConditionReader(ArgumentReader arguments, ApprovalReader approvals, RiskReader risks) {
+  ConditionReader(
+      ArgumentReader arguments, ApprovalReader approvals, ScopeReader scopes, RiskReader risks) {
     this.arguments = arguments;
     this.approvals = approvals;
+    this.scopes = scopes;
     this.risks = risks;
   }
 
@@ -23,6 +26,7 @@ final class ConditionReader {
     return new Conditions(
         arguments.read(entry, path),
         approvals.read(entry, path),
+        scopes.read(entry, path),
         risks.risk(entry, path),
         risks.hints(entry, path));
   }

@@ -132,6 +132,15 @@ final class PolicyKeys {
                   words(ApprovalReader.Reasoning.values()),
                   "Whether an approver has to give one; `optional` where left out.")));
 
+  private static final Shape SCOPE_GLOBS = new ListOf(new Phrase(Form.SCOPE_GLOB));
+
+  private static final Keyed ARGUMENT_SCOPE =
+      new Keyed(
+          "a scope of arguments",
+          List.of(
+              required("only", SCOPE_GLOBS, "What they may name."),
+              optional("except", SCOPE_GLOBS, "What they may not, whatever `only` says.")));
+
   private static final Keyed TIER =
       new Keyed(
           "a tier",
@@ -416,6 +425,12 @@ final class PolicyKeys {
             "unknown-arguments",
             words(ArgumentReader.Others.values()),
             "Whether there may be arguments beside those."));
+    keys.add(
+        optional(
+            "scope",
+            new MapOf(
+                "Arguments put together, such as `{owner}/{repo}`.", Form.TEMPLATE, ARGUMENT_SCOPE),
+            "What some arguments may name together."));
     keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
     keys.add(
         optional("risk", words(Risk.values()), "What it may do at worst; `read` changes nothing."));

@@ -31,7 +31,8 @@ public final class PolicyReader {
   private final PrimitiveReader primitives =
       new PrimitiveReader(
           grants,
-          new ConditionReader(new ArgumentReader(phrases, problems), approvals, risks),
+          new ConditionReader(
+              new ArgumentReader(phrases, problems), approvals, new ScopeReader(problems), risks),
           problems);
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
