@@ -38,7 +38,7 @@ class SallyportJarIT {
 
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "(^|[L\\[(;])(com/fasterxml|com/nimbusds|com/github/benmanes|io/opentelemetry|org/objectweb|org/yaml"
+          "(^|[L\\[(;])(com/fasterxml|com/nimbusds|com/github/benmanes|io/opentelemetry|org/erdtman|org/objectweb|org/yaml"
               + "|picocli/|java/util/logging/Log(ger|Manager)).*",
           Pattern.DOTALL);
 

@@ -143,11 +143,13 @@ public final class ToolGate {
   /** Where nothing is enforced nobody is asked to approve anything. */
   private Sanction sanction(
       Context context, Request.Invocation invocation, Client client, Decision decision) {
-    Approval terms = engine.approval(invocation.of(), hints.of(invocation.of()));
     if (decision.verdict() != Verdict.APPROVE
-        || terms == null
         || !(invocation instanceof Request.ToolCall call)
         || !checkpoint.enforces(context)) {
+      return new Sanction(decision, Consent.NONE);
+    }
+    Approval terms = engine.approval(invocation.of(), hints.of(invocation.of()));
+    if (terms == null) {
       return new Sanction(decision, Consent.NONE);
     }
     // Asking writes files of our own, and does not decide on itself.

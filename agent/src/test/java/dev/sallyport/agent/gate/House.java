@@ -191,6 +191,14 @@ public final class House implements AutoCloseable {
     return tools;
   }
 
+  public Engine engine() {
+    return engine;
+  }
+
+  public Recorder recorder() {
+    return recorder;
+  }
+
   Grants toolGrants(String name) {
     return engine.grants(new Principal.Tool(name));
   }

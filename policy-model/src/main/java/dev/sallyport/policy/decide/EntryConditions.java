@@ -1,6 +1,7 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.ArgumentScope;
 import dev.sallyport.policy.model.Conditions;
 import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.Entry;
@@ -62,6 +63,9 @@ record EntryConditions(
     List<Condition> others = new ArrayList<>();
     if (written.secrets() != null && written.secrets().value() == SecretArguments.DENY) {
       others.add(new SecretCheck(written.secrets()));
+    }
+    for (Entry<ArgumentScope> scope : written.scopes()) {
+      others.add(new ScopeCheck(scope));
     }
     if (written.hours() != null) {
       others.add(new HourCheck(written.hours()));

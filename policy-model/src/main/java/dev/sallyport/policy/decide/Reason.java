@@ -71,6 +71,8 @@ public enum Reason {
   LAPSED,
   /** It changes something, which this tool does not do. */
   RISK,
+  /** Its arguments together name what is out of scope. */
+  ARGUMENT_SCOPE,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours in one of which it has to be
  * @param requires what has to have succeeded before, all of it
  * @param approval who has to approve it
+ * @param scopes what some of them may name together
  * @param risk what its tool may do at worst
  * @param hints what becomes of what contradicts what the tool says of itself
  */
@@ -30,9 +31,11 @@ public record Conditions(
     @Nullable Entry<List<TimeWindow>> hours,
     List<Entry<Requirement>> requires,
     @Nullable Entry<Approval> approval,
+    List<Entry<ArgumentScope>> scopes,
     @Nullable Entry<Risk> risk,
     @Nullable Entry<Contradiction> hints) {
   public Conditions {
     requires = List.copyOf(requires);
+    scopes = List.copyOf(scopes);
   }
 }

@@ -13,6 +13,7 @@ final class ConditionReader {
   private final HoursReader hours;
   private final RequirementReader requirements;
   private final ApprovalReader approvals;
+  private final ScopeReader scopes;
   private final RiskReader risks;
   private final Phrases phrases;
 
@@ -22,6 +23,7 @@ final class ConditionReader {
       HoursReader hours,
       RequirementReader requirements,
       ApprovalReader approvals,
+      ScopeReader scopes,
       RiskReader risks,
       Phrases phrases) {
     this.arguments = arguments;
@@ -29,6 +31,7 @@ final class ConditionReader {
     this.hours = hours;
     this.requirements = requirements;
     this.approvals = approvals;
+    this.scopes = scopes;
     this.risks = risks;
     this.phrases = phrases;
   }
@@ -50,6 +53,7 @@ final class ConditionReader {
         hours.read(entry, path),
         requirements.read(entry, path),
         approvals.read(entry, path),
+        scopes.read(entry, path),
         risks.risk(entry, path),
         risks.hints(entry, path));
   }

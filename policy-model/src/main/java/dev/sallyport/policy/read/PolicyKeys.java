@@ -184,6 +184,15 @@ final class PolicyKeys {
                   words(ApprovalReader.Reasoning.values()),
                   "Whether an approver has to give one; `optional` where left out.")));
 
+  private static final Shape SCOPE_GLOBS = new ListOf(new Phrase(Form.SCOPE_GLOB));
+
+  private static final Keyed ARGUMENT_SCOPE =
+      new Keyed(
+          "a scope of arguments",
+          List.of(
+              required("only", SCOPE_GLOBS, "What they may name."),
+              optional("except", SCOPE_GLOBS, "What they may not, whatever `only` says.")));
+
   private static final Keyed TIER =
       new Keyed(
           "a tier",
@@ -495,6 +504,12 @@ final class PolicyKeys {
             "requires",
             new ListOf(new PhraseOr(new Phrase(Form.NAME_GLOB), REQUIREMENT)),
             "What has to have succeeded before, in the same session."));
+    keys.add(
+        optional(
+            "scope",
+            new MapOf(
+                "Arguments put together, such as `{owner}/{repo}`.", Form.TEMPLATE, ARGUMENT_SCOPE),
+            "What some arguments may name together."));
     keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
     keys.add(
         optional("risk", words(Risk.values()), "What it may do at worst; `read` changes nothing."));

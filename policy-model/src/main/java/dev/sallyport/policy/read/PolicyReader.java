@@ -38,6 +38,7 @@ public final class PolicyReader {
               new HoursReader(problems),
               new RequirementReader(phrases, problems),
               approvals,
+              new ScopeReader(problems),
               risks,
               phrases),
           problems);

@@ -32,6 +32,12 @@ class ReadingProblemsTest {
           bad-value           | approval          | name a role                          | sallyport: 1;tools: { t: { approval: { from: [] } } }
           bad-value           | 0s                | 'write `5m`'                         | sallyport: 1;tools: { t: { approval: { from: [a], within: 0s } } }
           bad-value           | 25h               | 'write `5m`'                         | sallyport: 1;tools: { t: { approval: { from: [a], within: 25h } } }
+          bad-value           | owner/repo        | write it as                          | sallyport: 1;tools: { t: { scope: { owner/repo: { only: [a] } } } }
+          bad-value           | "{owner}{repo}"   | write it as                          | sallyport: 1;tools: { t: { scope: { "{owner}{repo}": { only: [a] } } } }
+          missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { scope: { "{a}": { except: [b] } } } }
+          unknown-key         | exept             | did you mean 'except'?               | sallyport: 1;tools: { t: { scope: { "{a}": { only: [b], exept: [c] } } } }
+          bad-pattern         | "/a"              | leave the first                      | sallyport: 1;tools: { t: { scope: { "{a}": { only: ["/a"] } } } }
+          bad-pattern         | "a/../b"          | write the directory                  | sallyport: 1;tools: { t: { scope: { "{a}": { only: ["a/../b"] } } } }
           bad-value           | writes            | 'did you mean `write`?'              | sallyport: 1;tools: { t: { risk: writes } }
           bad-value           | allow             | 'write `record`'                     | sallyport: 1;tools: { t: { hints: allow } }
           unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
