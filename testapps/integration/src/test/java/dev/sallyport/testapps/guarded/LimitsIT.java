@@ -332,8 +332,7 @@ class LimitsIT {
   /** Sends more than half of what may be sent. */
   private static Guarded.Told speak(Guarded server, LoopbackListener listener) {
     String port = Integer.toString(listener.port());
-    String request =
-        "GET /a HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
+    String request = "GET /a HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
     return server.call(
         "speak", Map.of("kind", "socket", "host", "localhost", "port", port, "text", request));
   }
