@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ public final class Turnstile {
   /** Of calls that nobody can answer any more, as their handler and its client gave them up. */
   private final ReferenceQueue<Call> lost = new ReferenceQueue<>();
 
-  /** Made where it is first needed. */
-  private @Nullable Digests digests;
+  /** Made where it is first needed, which nothing waits for. */
+  private final AtomicReference<@Nullable Digests> digests = new AtomicReference<>();
 
   /**
    * One that nothing went through yet.
@@ -102,9 +103,14 @@ public final class Turnstile {
     }
   }
 
-  private synchronized Digests digests() {
-    digests = digests == null ? new Digests() : digests;
-    return digests;
+  private Digests digests() {
+    Digests known = digests.get();
+    if (known == null) {
+      Digests made = new Digests();
+      Digests first = digests.compareAndExchange(null, made);
+      known = first == null ? made : first;
+    }
+    return known;
   }
 
   /**

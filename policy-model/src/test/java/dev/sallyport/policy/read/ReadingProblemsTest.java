@@ -101,6 +101,16 @@ class ReadingProblemsTest {
           bad-value           | arg0              | the method has none                  | sallyport: 1;dispatch: [{ method: "A#b()", tool: arg0 }]
           unknown-key         | purpose           | did you mean 'purposes'?             | sallyport: 1;sessions: { purpose: {} }
           bad-value           | 1d                | 'write `30s`'                        | sallyport: 1;sessions: { ttl: 1d }
+          unknown-key         | call              | did you mean 'calls'?                | sallyport: 1;limits: { call: 10/m }
+          unknown-key         | require           | did you mean 'requires'?             | sallyport: 1;tools: { t: { require: [a] } }
+          unknown-key         | hour              | did you mean 'hours'?                | sallyport: 1;tools: { t: { hour: [] } }
+          bad-value           | 10/week           | 'write `10/s`'                       | sallyport: 1;limits: { calls: 10/week }
+          bad-value           | 0/m               | 'write `deny`'                       | sallyport: 1;tools: { t: { limits: { calls: 0/m } } }
+          bad-value           | 0                 | 'write `deny`'                       | sallyport: 1;tools: { t: { limits: { concurrent: 0 } } }
+          bad-value           | Europe/Berln      | 'write `Europe/Berlin`'              | sallyport: 1;tools: { t: { hours: [{ zone: Europe/Berln }] } }
+          bad-value           | monday            | 'write `mon`'                        | sallyport: 1;tools: { t: { hours: [{ days: [monday], zone: UTC }] } }
+          bad-value           | {                 | leave `from` and `to` out            | sallyport: 1;tools: { t: { hours: [{ from: 09:00, to: 09:00, zone: UTC }] } }
+          bad-value           | '"a[]"'           | name the whole list                  | sallyport: 1;tools: { t: { requires: [{ tool: a, same: ["a[]"] }] } }
           unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
