@@ -40,16 +40,16 @@ final class EgressFloor {
   /** The denial of an address, or null where the floor does not hold it. */
   @Nullable Decision decide(IpAddress address, int port, Set<String> names) {
     for (int i = 0; i < classes.length; i++) {
-      if (classes[i].contains(address) && !isLifted(classes[i], address, port, names)) {
+      if (classes[i].contains(address) && !isLifted(address, port, names)) {
         return decisions[i];
       }
     }
     return null;
   }
 
-  private boolean isLifted(
-      AddressClass addressClass, IpAddress address, int port, Set<String> names) {
-    boolean exactly = addressClass == AddressClass.METADATA;
+  private boolean isLifted(IpAddress address, int port, Set<String> names) {
+    // By whatever class it is held: those of clouds are link-local or private as well.
+    boolean exactly = AddressClass.METADATA.contains(address);
     for (Endpoint endpoint : lifted) {
       if (exactly
           ? endpoint.host().isExactly(address) && endpoint.ports().contains(port)

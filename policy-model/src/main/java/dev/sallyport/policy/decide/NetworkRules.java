@@ -96,7 +96,7 @@ final class NetworkRules {
     if (address != null) {
       return connect(address, request.port(), Set.of());
     }
-    if (host.equals("localhost") || host.endsWith(".localhost")) {
+    if (isLocal(host)) {
       return connect(LOOPBACK, request.port(), Set.of(host));
     }
     if (!HostPattern.isName(host)) {
@@ -199,7 +199,7 @@ final class NetworkRules {
       return otherwise;
     }
     IpAddress address = url.address();
-    Decision denied = address == null ? null : floor.decide(address, url.port(), Set.of());
+    Decision denied = floor(url, address);
     if (denied != null) {
       return denied;
     }
@@ -214,6 +214,19 @@ final class NetworkRules {
       }
     }
     return otherwise;
+  }
+
+  /** A name for this machine is on the floor as well: through a proxy nothing else decides it. */
+  private @Nullable Decision floor(HttpUrl url, @Nullable IpAddress address) {
+    if (address != null) {
+      return floor.decide(address, url.port(), Set.of());
+    }
+    String host = url.host();
+    return isLocal(host) ? floor.decide(LOOPBACK, url.port(), Set.of(host)) : null;
+  }
+
+  private static boolean isLocal(String host) {
+    return host.equals("localhost") || host.endsWith(".localhost");
   }
 
   /** A connection was decided on; what a client that is not known sends on it is not. */

@@ -71,15 +71,26 @@ public final class PathArgument {
         || path.regionMatches(/* ignoreCase= */ true, 0, "file:", 0, colon + 1);
   }
 
-  /** Some systems leave out spaces and dots at the end of a name. */
+  /**
+   * Some systems leave out spaces and dots at the end of a name; who reads it as a URI, what is
+   * behind the path or is a parameter of a name.
+   */
   private static boolean leadsUp(String path) {
     for (String name : path.split("/", -1)) {
-      String bare = name.strip();
+      String bare = name.substring(0, end(name)).strip();
       if (bare.length() > 1 && bare.chars().allMatch(c -> c == '.' || c == ' ')) {
         return true;
       }
     }
     return false;
+  }
+
+  private static int end(String name) {
+    int end = 0;
+    while (end < name.length() && "?#;".indexOf(name.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   private boolean isBelowARoot(String path) {

@@ -74,7 +74,8 @@ final class TreeReader {
           "text is not YAML: " + e.getProblem(),
           at == null ? 1 : at.getLine() + 1,
           at == null ? 1 : at.getColumn() + 1);
-    } catch (YAMLException e) {
+    } catch (YAMLException | NumberFormatException e) {
+      // The parser throws the latter at an escape that the text ends in.
       report("text is not YAML", 1, 1);
     }
     return null;

@@ -72,6 +72,23 @@ class HttpDecisionsTest {
   }
 
   @Test
+  void request_toANameOfThisMachine_isOnTheFloor() {
+    // Found by DifferentialTest: a proxy that is asked for it connects to its own machine.
+    String keys = "{ net: ['*:*'], http: ['GET http://localhost/**'] }";
+
+    assertDecision(tool(keys).decide(get("http://localhost/")))
+        .denies(Reason.EGRESS_FLOOR, "built-in.egress");
+    assertDecision(tool(keys).decide(get("http://x.LOCALHOST./")))
+        .denies(Reason.EGRESS_FLOOR, "built-in.egress");
+    assertDecision(
+            engine("tools: { t: " + keys + " }\negress: { allow: ['localhost:80'] }\n")
+                .grants(new Principal.Tool("t"))
+                .decide(get("http://localhost/")))
+        .allows("tools.t.http[0]");
+    assertDecision(tool(keys).decide(get("http://localhost.example/"))).allows("tools.t.net[0]");
+  }
+
+  @Test
   void request_addressInOldForm_denied() {
     Grants grants = tool("{ net: ['*:80'] }");
 

@@ -264,6 +264,23 @@ class NetworkDecisionsTest {
   }
 
   @Test
+  void metadata_heldByAnotherClass_isLiftedByItsAddressAloneToo() {
+    // Found by DifferentialTest.
+    String policy = "tools: { t: { net: ['*:*'] } }\negress: { deny: [link-local], allow: [";
+
+    assertDecision(
+            engine(policy + "'169.254.0.0/16:*', '*:443'] }\n")
+                .grants(new Principal.Tool("t"))
+                .decide(connect("169.254.169.254", 443)))
+        .denies(Reason.EGRESS_FLOOR, "egress.deny[0]");
+    assertDecision(
+            engine(policy + "'169.254.169.254:443'] }\n")
+                .grants(new Principal.Tool("t"))
+                .decide(connect("169.254.169.254", 443)))
+        .allows("tools.t.net[0]");
+  }
+
+  @Test
   void metadata_liftedByItsAddress_granted() {
     Engine engine =
         engine(

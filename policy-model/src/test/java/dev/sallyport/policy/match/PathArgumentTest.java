@@ -26,6 +26,9 @@ class PathArgumentTest {
         "note: 1",
         "naïve/日本.txt",
         "ab:c",
+        "a#b",
+        "what?",
+        "a;b/c",
         ""
       })
   void relative_thatStaysBelow_fits(String path) {
@@ -50,6 +53,11 @@ class PathArgumentTest {
         "a/\u2024\u2024/b",
         "a/\u2025/b",
         ".. /a",
+        // Found by ArgumentFuzz: the path of a URI ends there.
+        "..#",
+        "a/..?b",
+        "..%23/a",
+        "..;x/a",
         "..\\a",
         "a\\b",
         "%5cserver",

@@ -253,6 +253,14 @@ class ReadingProblemsTest {
   }
 
   @Test
+  void read_escapeThatIsNoNumber_isASyntaxProblem() {
+    // Found by ReaderFuzz: the parser throws what is no YAMLException.
+    for (String text : new String[] {"{{<,~u\ufffd\ufffd\ufffd{\",a\\u", "a: \"\\u", "\"\\x"}) {
+      assertThat(read(new Source("p", text))).extracting(Problem::code).containsExactly("syntax");
+    }
+  }
+
+  @Test
   void read_noYaml_isASyntaxProblemWithItsPlace() {
     Source source = new Source("p", "sallyport: 1\ntools: [\n");
 
