@@ -4,13 +4,7 @@ import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
-import dev.sallyport.policy.read.PolicyReader;
-import dev.sallyport.policy.read.Reading;
-import dev.sallyport.policy.source.ProblemText;
-import dev.sallyport.policy.source.Source;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,22 +36,9 @@ final class Check implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      err.println("error: can't read " + file);
-      return ExitCode.POLICY.code();
-    }
-    Source source = new Source(file.toString(), text);
-    Reading reading = PolicyReader.read(source, new Surroundings(environment));
-    Policy policy = reading.policy();
+    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
+    Policy policy = input.policy(input.source(file));
     if (policy == null) {
-      out.println(ProblemText.render(source, reading.problems()).stripTrailing());
-      out.println();
-      int count = reading.problems().size();
-      out.println(file + ": " + count + (count == 1 ? " problem" : " problems"));
       return ExitCode.POLICY.code();
     }
     out.println(

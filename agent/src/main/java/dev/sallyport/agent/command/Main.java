@@ -38,6 +38,7 @@ public final class Main {
     line.addSubcommand(new HookList(Hooks.table().rows()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
+    line.addSubcommand(new PolicyTest(System.getenv()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

@@ -149,4 +149,35 @@ public final class Engine {
     }
     return ((Principal.Server) principal).phase() == Phase.STARTING ? starting : serving;
   }
+
+  /** Answers a question; of an operation in a use that is denied, why the use is. */
+  public Decision answer(Question question) {
+    if (question instanceof Question.OfServer server) {
+      return grants(new Principal.Server(server.phase())).decide(server.operation());
+    }
+    Question.OfUse asked = (Question.OfUse) question;
+    Decision use = decide(asked.use(), asked.circumstances());
+    return use.denies() || asked.operation() == null
+        ? use
+        : grants(asked.use().of()).decide(asked.operation());
+  }
+
+  /** Answers a question, and says how the answer came about. */
+  public Trace trace(Question question) {
+    Decision decision = answer(question);
+    Tracer tracer = new Tracer(policy, primitives);
+    if (question instanceof Question.OfServer server) {
+      boolean starting = server.phase() == Phase.STARTING;
+      if (!starting || policy.starting() != null) {
+        tracer.server(starting ? policy.starting() : policy.serving(), server.operation());
+      }
+    } else {
+      Question.OfUse asked = (Question.OfUse) question;
+      tracer.use(asked.use(), asked.circumstances());
+      if (asked.operation() != null && !decide(asked.use(), asked.circumstances()).denies()) {
+        tracer.operation(asked.use().of(), asked.operation());
+      }
+    }
+    return tracer.trace(decision);
+  }
 }

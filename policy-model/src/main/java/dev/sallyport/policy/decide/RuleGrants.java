@@ -27,13 +27,13 @@ final class RuleGrants implements Grants {
   @Override
   public Decision decide(Request request) {
     try {
-      return decideByKind(request);
+      return decide(rules, request);
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
   }
 
-  private Decision decideByKind(Request request) {
+  static Decision decide(RuleSet rules, Request request) {
     if (request instanceof Request.File file) {
       return rules.files().decide(file);
     }

@@ -415,6 +415,6 @@ final class PolicyKeys {
     }
     return value instanceof AddressClass addressClass
         ? addressClass.key()
-        : value.name().toLowerCase(Locale.ROOT);
+        : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
