@@ -34,7 +34,9 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new Check(System.getenv()));
     line.addSubcommand(new Decisions(screen));
+    line.addSubcommand(new Diff(System.getenv()));
     line.addSubcommand(new Doctor(jar, System.getenv()));
+    line.addSubcommand(Explain.commandLine(System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));

@@ -2,6 +2,7 @@ package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Request;
 import java.net.Inet6Address;
@@ -13,12 +14,11 @@ final class QuestionText {
 
   /** What is asked, such as {@code tool read_file, read /srv/a}. */
   static String of(Question question) {
-    if (question instanceof Question.OfServer server) {
-      return Printable.of(
-          "server " + Words.of(server.phase()) + ", " + operation(server.operation()));
+    if (question instanceof Question.OfOperation asked) {
+      return Printable.of(principal(asked.principal()) + ", " + operation(asked.operation()));
     }
     Question.OfUse asked = (Question.OfUse) question;
-    String use = asked.use().of().kind() + " " + asked.use().of().name();
+    String use = principal(asked.use().of());
     return Printable.of(
         asked.operation() == null ? use : use + ", " + operation(asked.operation()));
   }
@@ -34,6 +34,12 @@ final class QuestionText {
             + ")");
   }
 
+  private static String principal(Principal principal) {
+    return principal instanceof Principal.Primitive primitive
+        ? primitive.kind() + " " + primitive.name()
+        : "server " + Words.of(((Principal.Server) principal).phase());
+  }
+
   private static String operation(Request operation) {
     if (operation instanceof Request.File file) {
       return Words.of(file.operation()) + " " + file.real();
@@ -41,7 +47,8 @@ final class QuestionText {
     if (operation instanceof Request.Network network) {
       String host = network.address().getHostAddress();
       String shown = network.address() instanceof Inet6Address ? "[" + host + "]" : host;
-      String names = network.names().isEmpty() ? "" : " (" + String.join(" ", network.names()) + ")";
+      String names =
+          network.names().isEmpty() ? "" : " (" + String.join(" ", network.names()) + ")";
       return Words.of(network.operation()) + " " + shown + ":" + network.port() + names;
     }
     if (operation instanceof Request.Http http) {

@@ -75,8 +75,7 @@ final class PolicyTestTest {
 
   @Test
   void verdict_thatIsRight_byAnotherRuleOrReason_failsToo() throws IOException {
-    test(tests("a.yaml", "- { tool: none, expect: deny, reason: denied }\n"))
-        .exits(ExitCode.FOUND);
+    test(tests("a.yaml", "- { tool: none, expect: deny, reason: denied }\n")).exits(ExitCode.FOUND);
     test(tests("a.yaml", "- { tool: none, expect: deny, rule: tools.none }\n"))
         .exits(ExitCode.FOUND);
     test(tests("a.yaml", "- { tool: none, expect: deny, rule: built-in.default }\n"))
@@ -116,7 +115,7 @@ final class PolicyTestTest {
 
     assertThat(cli.out())
         .contains("error[unknown-key]: `expects` is not a key of a test")
-        .contains("a.yaml:3:14")
+        .contains("a.yaml:3:16")
         .contains("did you mean `expect`?");
     assertThat(test(directory.resolve("none.yaml")).exits(ExitCode.USAGE).err())
         .contains("can't read");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of());
 
+  private final boolean empty;
   private final @Nullable ArgumentChecks arguments;
 
   /**
@@ -18,7 +19,22 @@ final class ConditionRules {
    * @param entries the most specific first
    */
   ConditionRules(List<EntryConditions> entries) {
+    this.empty = isEmpty(entries);
     this.arguments = arguments(entries);
+  }
+
+  private static boolean isEmpty(List<EntryConditions> entries) {
+    for (EntryConditions entry : entries) {
+      if (!entry.equals(EntryConditions.NONE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether they ask for nothing. */
+  boolean isEmpty() {
+    return empty;
   }
 
   private static @Nullable ArgumentChecks arguments(List<EntryConditions> entries) {

@@ -152,8 +152,8 @@ public final class Engine {
 
   /** Answers a question; of an operation in a use that is denied, why the use is. */
   public Decision answer(Question question) {
-    if (question instanceof Question.OfServer server) {
-      return grants(new Principal.Server(server.phase())).decide(server.operation());
+    if (question instanceof Question.OfOperation asked) {
+      return grants(asked.principal()).decide(asked.operation());
     }
     Question.OfUse asked = (Question.OfUse) question;
     Decision use = decide(asked.use(), asked.circumstances());
@@ -166,11 +166,8 @@ public final class Engine {
   public Trace trace(Question question) {
     Decision decision = answer(question);
     Tracer tracer = new Tracer(policy, primitives);
-    if (question instanceof Question.OfServer server) {
-      boolean starting = server.phase() == Phase.STARTING;
-      if (!starting || policy.starting() != null) {
-        tracer.server(starting ? policy.starting() : policy.serving(), server.operation());
-      }
+    if (question instanceof Question.OfOperation asked) {
+      tracer.operation(asked.principal(), asked.operation());
     } else {
       Question.OfUse asked = (Question.OfUse) question;
       tracer.use(asked.use(), asked.circumstances());
@@ -179,5 +176,19 @@ public final class Engine {
       }
     }
     return tracer.trace(decision);
+  }
+
+  /**
+   * Whether the decision on a call depends on more than which tool it is of, who calls and in which
+   * session.
+   */
+  public boolean hasConditions(Principal.Primitive primitive) {
+    return !primitives.find(primitive).conditions().isEmpty();
+  }
+
+  /** The decision on a use, were there no conditions. */
+  public Decision decideWithoutConditions(
+      Principal.Primitive primitive, @Nullable Caller caller, @Nullable Session session) {
+    return decide(primitive, caller, session);
   }
 }

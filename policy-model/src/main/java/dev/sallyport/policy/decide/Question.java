@@ -13,6 +13,9 @@ public sealed interface Question {
   record OfUse(Request.Invocation use, Circumstances circumstances, @Nullable Request operation)
       implements Question {}
 
-  /** Whether the server itself may do something, where no call is the cause. */
-  record OfServer(Phase phase, Request operation) implements Question {}
+  /**
+   * Whether an operation may be done: the server's own where no call is the cause, or one of a use
+   * that is going on already.
+   */
+  record OfOperation(Principal principal, Request operation) implements Question {}
 }

@@ -18,6 +18,9 @@ final class Tracer {
   private final PrimitiveIndex primitives;
   private final List<Trace.Step> steps = new ArrayList<>();
 
+  /** The decision on the operation where no entry says anything. */
+  private Decision without = NOTHING;
+
   Tracer(CompiledPolicy policy, PrimitiveIndex primitives) {
     this.policy = policy;
     this.primitives = primitives;
@@ -63,44 +66,61 @@ final class Tracer {
     }
   }
 
-  /** Follows the decision on an operation of a use that was allowed. */
-  void operation(Principal.Primitive principal, Request operation) {
-    String subject = PrimitiveIndex.subject(principal);
-    List<EntryRules> rules = new ArrayList<>();
+  /** Follows the decision on an operation of a use that goes on, or of the server itself. */
+  void operation(Principal principal, Request operation) {
+    if (principal instanceof Principal.Server server) {
+      server(server.phase(), operation);
+      return;
+    }
+    Principal.Primitive primitive = (Principal.Primitive) principal;
+    Decision use = primitives.find(primitive).use();
+    String subject = PrimitiveIndex.subject(primitive);
+    builtIn(new RuleSetBuilder(), operation);
+    if (use.denies()) {
+      add(Trace.Kind.ENTRY, use);
+    }
     if (subject != null) {
-      for (PrimitiveEntry entry : primitives.fitting(principal, subject)) {
+      for (PrimitiveEntry entry : primitives.fitting(primitive, subject)) {
         if (entry.rules() != null) {
-          rules.add(entry.rules());
+          rules(entry.rules(), use.denies(), operation);
         }
       }
     }
-    rules(rules, new RuleSetBuilder(), operation);
+  }
+
+  private void server(Phase phase, Request operation) {
+    EntryRules entry = phase == Phase.STARTING ? policy.starting() : policy.serving();
+    if (phase == Phase.STARTING && entry == null) {
+      return;
+    }
+    RuleSetBuilder server = new RuleSetBuilder();
+    server.addServer();
+    builtIn(server, operation);
+    if (entry != null) {
+      rules(entry, /* deniesOnly= */ false, operation);
+    }
+  }
+
+  private void builtIn(RuleSetBuilder rules, Request operation) {
+    without = decide(rules, operation);
+    if (!without.equals(NOTHING)) {
+      add(
+          without.reason() == Reason.EGRESS_FLOOR ? Trace.Kind.FLOOR : Trace.Kind.BUILT_IN,
+          without);
+    }
   }
 
   /**
-   * Follows the decision on an operation of the server itself.
+   * The rules of one entry that cover an operation.
    *
-   * @param entry null where the policy says nothing of the phase
+   * @param deniesOnly whether nothing is left of what the entry grants, since its use is denied
    */
-  void server(@Nullable EntryRules entry, Request operation) {
-    RuleSetBuilder server = new RuleSetBuilder();
-    server.addServer();
-    rules(entry == null ? List.of() : List.of(entry), server, operation);
-  }
-
-  private void rules(List<EntryRules> entries, RuleSetBuilder builtIn, Request operation) {
-    Decision without = decide(builtIn, operation);
-    if (!without.equals(NOTHING)) {
-      Trace.Kind kind =
-          without.reason() == Reason.EGRESS_FLOOR ? Trace.Kind.FLOOR : Trace.Kind.BUILT_IN;
-      add(kind, without);
-    }
-    for (EntryRules entry : entries) {
-      for (RuleSetBuilder single : RuleSetBuilder.singles(entry)) {
-        Decision alone = decide(single, operation);
-        if (!alone.equals(NOTHING) && !alone.equals(without)) {
-          add(Trace.Kind.RULE, alone);
-        }
+  private void rules(EntryRules entry, boolean deniesOnly, Request operation) {
+    for (RuleSetBuilder single : RuleSetBuilder.singles(entry)) {
+      Decision alone = decide(single, operation);
+      boolean covers = !alone.equals(NOTHING) && !alone.equals(without);
+      if (covers && (alone.denies() || !deniesOnly)) {
+        add(Trace.Kind.RULE, alone);
       }
     }
   }

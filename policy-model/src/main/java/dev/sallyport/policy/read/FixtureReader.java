@@ -3,6 +3,7 @@ package dev.sallyport.policy.read;
 import dev.sallyport.policy.decide.Caller;
 import dev.sallyport.policy.decide.Circumstances;
 import dev.sallyport.policy.decide.Phase;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
@@ -111,7 +112,9 @@ public final class FixtureReader {
       problems.add(
           Code.MISSING_KEY, "`does` is missing: the server does what?", test.span(), "write it");
     }
-    return operation == null ? null : new Question.OfServer(phase, operation);
+    return operation == null
+        ? null
+        : new Question.OfOperation(new Principal.Server(phase), operation);
   }
 
   private void report(Node.Mapping test, String key, String message, String help) {

@@ -57,7 +57,7 @@ class TraceTest {
   private static Verdict verdict(List<Trace.Step> steps, Question question) {
     boolean denied = steps.stream().anyMatch(step -> isOfUse(step) && step.decision().denies());
     boolean operation =
-        question instanceof Question.OfServer
+        question instanceof Question.OfOperation
             || (!denied && ((Question.OfUse) question).operation() != null);
     List<Trace.Step> heard =
         steps.stream()
@@ -81,10 +81,13 @@ class TraceTest {
     }
     // Whether HTTP that no hook sees is denied depends on two rules at once.
     if (request instanceof Request.UnseenHttp) {
-      return new Question.OfServer(Phase.SERVING, new Request.Redirect(1));
+      return new Question.OfOperation(new Principal.Server(Phase.SERVING), new Request.Redirect(1));
+    }
+    if (random.nextInt(4) == 0) {
+      return new Question.OfOperation(EnginePropertyTest.primitive(random), request);
     }
     return random.nextInt(8) == 0
-        ? new Question.OfServer(Phase.SERVING, request)
+        ? new Question.OfOperation(new Principal.Server(Phase.SERVING), request)
         : new Question.OfUse(
             new Request.Completion(EnginePropertyTest.primitive(random)),
             Policies.by(null, null),
@@ -177,11 +180,23 @@ class TraceTest {
     Request home = new Request.Environment(EnvironmentOperation.READ, "HOME");
     Request secret = new Request.Environment(EnvironmentOperation.READ, "SECRET");
 
-    assertThat(ENGINE.trace(new Question.OfServer(Phase.SERVING, home)).decision().denies())
+    assertThat(
+            ENGINE
+                .trace(new Question.OfOperation(new Principal.Server(Phase.SERVING), home))
+                .decision()
+                .denies())
         .isFalse();
-    assertThat(ENGINE.trace(new Question.OfServer(Phase.SERVING, secret)).decision().denies())
+    assertThat(
+            ENGINE
+                .trace(new Question.OfOperation(new Principal.Server(Phase.SERVING), secret))
+                .decision()
+                .denies())
         .isTrue();
-    assertThat(ENGINE.trace(new Question.OfServer(Phase.STARTING, secret)).decision().denies())
+    assertThat(
+            ENGINE
+                .trace(new Question.OfOperation(new Principal.Server(Phase.STARTING), secret))
+                .decision()
+                .denies())
         .isFalse();
   }
 

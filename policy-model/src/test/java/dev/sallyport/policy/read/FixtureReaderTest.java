@@ -8,6 +8,7 @@ import dev.sallyport.policy.decide.EnvironmentOperation;
 import dev.sallyport.policy.decide.FileOperation;
 import dev.sallyport.policy.decide.NetworkOperation;
 import dev.sallyport.policy.decide.Phase;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
@@ -89,8 +90,9 @@ class FixtureReaderTest {
         .isEqualTo(new Request.PromptGet("review"));
     assertThat(question("server: starting, does: { env: HOME }"))
         .isEqualTo(
-            new Question.OfServer(
-                Phase.STARTING, new Request.Environment(EnvironmentOperation.READ, "HOME")));
+            new Question.OfOperation(
+                new Principal.Server(Phase.STARTING),
+                new Request.Environment(EnvironmentOperation.READ, "HOME")));
   }
 
   @Test
