@@ -9,6 +9,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.sallyport.policy.check.Inventory;
+import dev.sallyport.policy.check.Linter;
+import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
@@ -58,6 +61,15 @@ class PolicySchemaTest {
   void policyOfThisProject_fitsReaderAndSchema(Source policy) throws JsonProcessingException {
     assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY).problems())).isEmpty();
     assertThat(validate(policy.text())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sallyport.policy.read.PolicyFiles#policies")
+  void policyOfThisProject_hasNothingThatIsProbablyNotMeant(Source source) {
+    Policy policy = PolicyReader.read(source, ANY).policy();
+
+    assertThat(policy).isNotNull();
+    assertThat(Linter.findings(source, policy, Inventory.UNKNOWN)).isEmpty();
   }
 
   @Test
