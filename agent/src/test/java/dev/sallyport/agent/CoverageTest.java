@@ -25,7 +25,8 @@ class CoverageTest {
   private static final Set<String> SKIPPED = Set.of(".git", "target", "node_modules");
 
   private static final Pattern ROW =
-      Pattern.compile("^\\| (\\d+) \\| (F|P|O|O/P) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| (\\d+) \\| (F|P|O|O/P) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
   private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT)#\\w+)`");
   private static final Pattern REASON = Pattern.compile("(not yet|outside): \\w+ \\w+.*");
@@ -33,8 +34,7 @@ class CoverageTest {
   private static final Pattern ANNOTATION =
       Pattern.compile("  @(?:Test|ParameterizedTest|TestFactory)\\b.*");
 
-  private static final Pattern METHOD =
-      Pattern.compile("  (?:void|Stream<\\w+>) (\\w+)\\(.*");
+  private static final Pattern METHOD = Pattern.compile("  (?:void|Stream<\\w+>) (\\w+)\\(.*");
 
   private static final List<Row> PAGE = new ArrayList<>();
   private static final Set<String> TESTS = new HashSet<>();
@@ -107,7 +107,8 @@ class CoverageTest {
   @Test
   void row_hasATest_orSaysWhyNot() {
     assertThat(PAGE)
-        .allSatisfy(row -> assertThat(!row.tests().isEmpty() || row.saysWhyNot()).as("%s", row).isTrue());
+        .allSatisfy(
+            row -> assertThat(!row.tests().isEmpty() || row.saysWhyNot()).as("%s", row).isTrue());
   }
 
   @Test
@@ -120,7 +121,6 @@ class CoverageTest {
   @Test
   void tests_thatAreNamed_areThere() {
     assertThat(TESTS).hasSizeGreaterThan(1_000);
-    assertThat(PAGE)
-        .allSatisfy(row -> assertThat(TESTS).as("%s", row).containsAll(row.tests()));
+    assertThat(PAGE).allSatisfy(row -> assertThat(TESTS).as("%s", row).containsAll(row.tests()));
   }
 }
