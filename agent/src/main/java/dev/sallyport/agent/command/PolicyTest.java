@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,7 +57,7 @@ final class PolicyTest implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
     Policy policy = input.policy(input.source(file));
@@ -118,9 +119,11 @@ final class PolicyTest implements Callable<Integer> {
         + "\n";
   }
 
-  private static void write(List<TestSuite> suites, Path file) throws IOException {
+  private void write(List<TestSuite> suites, Path file) {
     try (Writer to = Files.newBufferedWriter(file)) {
       JunitReport.write(suites, to);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "can't write " + file, e);
     }
   }
 }

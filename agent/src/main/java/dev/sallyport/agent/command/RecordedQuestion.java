@@ -107,9 +107,9 @@ final class RecordedQuestion {
     String operation = record.operation();
     return switch (record.gate()) {
       case "file" -> file(operation, target);
-      case "network" -> network(operation, record.reason(), target);
+      case "network" -> network(operation, target);
       case "dns" -> operation.equals("resolve") ? new Request.Resolve(target) : null;
-      case "http" -> http(operation, record.reason(), target);
+      case "http" -> http(operation, target);
       case "environment" ->
           new Request.Environment(
               operation.equals("set") ? EnvironmentOperation.SET : EnvironmentOperation.READ,
@@ -135,11 +135,7 @@ final class RecordedQuestion {
   }
 
   /** A name without its address was left to a proxy, or to a channel, to look up. */
-  private static @Nullable Request network(String operation, String reason, String target)
-      throws Untold {
-    if (reason.equals("limit")) {
-      throw new Untold("how many bytes there were");
-    }
+  private static @Nullable Request network(String operation, String target) throws Untold {
     PeerText peer;
     try {
       peer = PeerText.parse(target);
@@ -165,13 +161,12 @@ final class RecordedQuestion {
     return new Request.Tunnel(host, peer.port());
   }
 
-  private static @Nullable Request http(String operation, String reason, String target)
-      throws Untold {
+  private static @Nullable Request http(String operation, String target) throws Untold {
     if (target.endsWith(NO_QUERY)) {
       throw new Untold("the query of the URL");
     }
     boolean asked = !operation.equals("unseen") && !operation.equals("passthrough");
-    return asked && target.contains("://") && !reason.equals("limit")
+    return asked && target.contains("://")
         ? new Request.Http(operation.toUpperCase(Locale.ROOT), target)
         : null;
   }

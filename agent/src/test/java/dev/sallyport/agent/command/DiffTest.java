@@ -84,6 +84,8 @@ final class DiffTest {
                     + of("network", "send", "a.com (203.0.113.7:443)", "limit", 1)
                     + of("network", "listen", "127.0.0.1:0", "granted", 1)
                     + of("tool", "call", "read_file", "changed", 1)
+                    + of("file", "read", "/opt/app/lib/a.jar", "runtime", 1)
+                    + of("tool", "call", "read_file", "a-later-reason", 1)
                     + of("agent", "check", "?", "error", 1))
             .exits(ExitCode.OK)
             .silentOnErr();
@@ -95,11 +97,13 @@ final class DiffTest {
                  1  who called
                  2  the query of the URL
                  1  the arguments of the program
-                 1  how many bytes there were
+                 1  all that `limit` depends on
                  1  whether it was for clients or for answers
                  1  all that `changed` depends on
+                 1  the class path of the server
+                 1  all that `a-later-reason` depends on
                  1  all that `error` depends on
-            0 allow -> deny, 0 deny -> allow, 0 as before, 8 not decided again
+            0 allow -> deny, 0 deny -> allow, 0 as before, 10 not decided again
             """);
   }
 

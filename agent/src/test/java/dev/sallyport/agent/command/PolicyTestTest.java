@@ -110,6 +110,18 @@ final class PolicyTestTest {
   }
 
   @Test
+  void junit_thatCantBeWritten_isUsage() throws IOException {
+    Path report = directory.resolve("none/report.xml");
+    Path tests = tests("a.yaml", HOLDS);
+
+    Cli cli =
+        Cli.run("test", "--junit", report.toString(), policy.toString(), tests.toString())
+            .exits(ExitCode.USAGE);
+
+    assertThat(cli.err()).contains("can't write " + report);
+  }
+
+  @Test
   void tests_thatCantBeRead_areShownWithPlace() throws IOException {
     Cli cli = test(tests("a.yaml", "- { tool: t, expects: allow }\n")).exits(ExitCode.USAGE);
 
