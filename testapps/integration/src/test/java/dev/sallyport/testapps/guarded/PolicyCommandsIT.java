@@ -107,8 +107,7 @@ class PolicyCommandsIT {
   @Test
   void check_warns_andFailsWhereAsked() throws Exception {
     Path broad =
-        file(
-            "broad.yaml", "sallyport: 1\ntools:\n  read_file: { files: { read: [\"/**\"] } }\n");
+        file("broad.yaml", "sallyport: 1\ntools:\n  read_file: { files: { read: [\"/**\"] } }\n");
 
     assertThat(run(0, "check", broad)).contains("warning[broad-grant]", "1 warning");
     assertThat(run(1, "check", "--strict", broad)).contains("warning[broad-grant]");
