@@ -83,6 +83,7 @@ class HouseRulesTest {
             AGENT + ".start",
             AGENT + ".weave",
             AGENT + ".wire",
+            "dev.sallyport.policy.check",
             "dev.sallyport.policy.decide");
   }
 

@@ -1,31 +1,31 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.policy.check.Linter;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
-import dev.sallyport.policy.read.PolicyReader;
-import dev.sallyport.policy.read.Reading;
+import dev.sallyport.policy.source.Problem;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads a policy as the agent would and shows all that is wrong with it. */
+/** Reads a policy as the agent would and shows what is wrong with it, and what may be. */
 @Command(
     name = "check",
-    headerHeading = "Example: sallyport check policy.yaml%n%n",
-    header = "Show everything that is wrong with a policy.%n",
+    headerHeading = "Example: sallyport check --strict --lock sallyport.lock policy.yaml%n%n",
+    header = "Show everything that is wrong with a policy, and what is probably not meant.%n",
     description = "Variables are looked up in this command's own environment.%n")
 final class Check implements Callable<Integer> {
   private final Map<String, String> environment;
@@ -35,6 +35,11 @@ final class Check implements Callable<Integer> {
   @Parameters(paramLabel = "<policy.yaml>", description = "The policy file, YAML or JSON.")
   private Path file;
 
+  @Mixin private KnownTools known;
+
+  @Option(names = "--strict", description = "Fail where there is a warning.")
+  private boolean strict;
+
   Check(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -42,23 +47,15 @@ final class Check implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      err.println("error: can't read " + file);
+    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
+    Source source = input.source(file);
+    Policy policy = input.policy(source);
+    if (source == null || policy == null) {
       return ExitCode.POLICY.code();
     }
-    Source source = new Source(file.toString(), text);
-    Reading reading = PolicyReader.read(source, new Surroundings(environment));
-    Policy policy = reading.policy();
-    if (policy == null) {
-      out.println(ProblemText.render(source, reading.problems()).stripTrailing());
-      out.println();
-      int count = reading.problems().size();
-      out.println(file + ": " + count + (count == 1 ? " problem" : " problems"));
-      return ExitCode.POLICY.code();
+    List<Problem> findings = Linter.findings(source, policy, known.inventory(spec));
+    for (Problem finding : findings) {
+      out.println(ProblemText.render(source, finding, "warning"));
     }
     out.println(
         file
@@ -66,9 +63,14 @@ final class Check implements Callable<Integer> {
             + policy.mode().name().toLowerCase(Locale.ROOT)
             + ", "
             + policy.tools().size()
-            + (policy.tools().size() == 1 ? " tool" : " tools"));
+            + (policy.tools().size() == 1 ? " tool" : " tools")
+            + warnings(findings.size()));
     notes(policy).forEach(out::println);
-    return ExitCode.OK.code();
+    return (strict && !findings.isEmpty() ? ExitCode.FOUND : ExitCode.OK).code();
+  }
+
+  private static String warnings(int count) {
+    return count == 0 ? "" : ", " + count + (count == 1 ? " warning" : " warnings");
   }
 
   /** What the policy needs and this machine may not have; no fault of the policy's. */

@@ -35,10 +35,13 @@ public final class Main {
     line.addSubcommand(ApprovalGroup.line(Approver.current()));
     line.addSubcommand(new Check(System.getenv()));
     line.addSubcommand(new Decisions(screen));
+    line.addSubcommand(new Diff(System.getenv()));
     line.addSubcommand(new Doctor(jar, System.getenv()));
+    line.addSubcommand(Explain.commandLine(System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
+    line.addSubcommand(new PolicyTest(System.getenv()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class AuditReader {
       if (value == JsonToken.START_OBJECT) {
         addFields(path + '.', in, fields);
       } else if (value == JsonToken.START_ARRAY) {
-        in.skipChildren();
+        addItems(path, in, fields);
       } else if (value != null && value.isScalarValue()) {
         fields.put(path, in.getText());
       }
@@ -97,6 +98,31 @@ public final class AuditReader {
     if (in.currentToken() != JsonToken.END_OBJECT) {
       throw new IOException("the object does not end");
     }
+  }
+
+  /** The texts of a list by their places, such as {@code caller.roles[0]}. */
+  private static void addItems(String path, JsonParser in, Map<String, String> fields)
+      throws IOException {
+    int index = 0;
+    for (JsonToken item = in.nextToken(); item != JsonToken.END_ARRAY; item = in.nextToken()) {
+      if (item == null) {
+        throw new IOException("the list does not end");
+      }
+      if (item.isScalarValue()) {
+        fields.put(path + "[" + index + "]", in.getText());
+      } else {
+        in.skipChildren();
+      }
+      index++;
+    }
+  }
+
+  private static List<String> items(String path, Map<String, String> fields) {
+    List<String> items = new ArrayList<>();
+    for (int i = 0; fields.containsKey(path + "[" + i + "]"); i++) {
+      items.add(text(path + "[" + i + "]", fields));
+    }
+    return items;
   }
 
   private static AuditRecord record(String line, Map<String, String> fields) {
@@ -135,7 +161,15 @@ public final class AuditReader {
         text("rule", fields),
         text("action", fields),
         text("late", fields).equals("true"),
-        Math.max(1, (int) number(text("times", fields))));
+        Math.max(1, (int) number(text("times", fields))),
+        text("credential", fields),
+        new Asker(
+            text("caller.subject", fields),
+            items("caller.roles", fields),
+            text("caller.tenant", fields),
+            text("caller.agent", fields),
+            text("caller.by", fields),
+            text("session", fields)));
   }
 
   private static Map<String, String> details(Map<String, String> fields) {

@@ -20,6 +20,7 @@ public sealed interface AuditRecord {
    * @param kind {@code tool}, {@code resource} or {@code prompt}
    * @param of the tool, resource or prompt that was called
    * @param times how often it was made since the record of the same {@code id} before
+   * @param credential the secret that would leave
    */
   record Decision(
       String line,
@@ -37,7 +38,9 @@ public sealed interface AuditRecord {
       String rule,
       String action,
       boolean late,
-      int times)
+      int times,
+      String credential,
+      Asker asker)
       implements AuditRecord {
 
     public boolean denied() {
@@ -67,7 +70,9 @@ public sealed interface AuditRecord {
           rule,
           action,
           late,
-          times + more);
+          times + more,
+          credential,
+          asker);
     }
   }
 

@@ -3,10 +3,10 @@ package dev.sallyport.agent.record;
 import java.util.Locale;
 
 /** How enum constants are spelled in records and spans: {@code NOT_GRANTED} is not-granted. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -21,6 +21,84 @@ final class CheckTest {
   }
 
   @Test
+  void policy_validButProbablyNotMeant_isWarnedOf_andFailsWhereAsked() throws IOException {
+    Path file = policy("sallyport: 1\ntools:\n  read_file: { files: { read: [\"/**\"] } }\n");
+
+    Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            warning[broad-grant]: every file may be read
+              --> %1$s:3:32
+            3 |   read_file: { files: { read: ["/**"] } }
+              |                                ^^^^^
+              = help: name the directory that is needed
+
+            %1$s: valid, mode audit, 1 tool, 1 warning
+            """
+                .formatted(file));
+    Cli.run("check", "--strict", file.toString()).exits(ExitCode.FOUND).silentOnErr();
+  }
+
+  @Test
+  void tools_thatTheServerDoesNotHave_areWarnedOf() throws IOException {
+    Path file = policy("sallyport: 1\ntools:\n  read_file: {}\n  merge: {}\n");
+    Path lock =
+        Files.writeString(
+            directory.resolve("sallyport.lock"),
+            "sallyport-lock 1\npinned tool sha256:" + "a".repeat(64) + " \"read_fiel\"\n");
+    Path audit =
+        Files.writeString(
+            directory.resolve("audit.jsonl"), call("merge", "allow") + call("read_file", "deny"));
+
+    assertThat(Cli.run("check", "--lock", lock.toString(), file.toString()).out())
+        .contains("`read_file` fits no tool", "did you mean `read_fiel`?", "`merge` fits no tool");
+    assertThat(Cli.run("check", "--audit", audit.toString(), file.toString()).out())
+        .contains("`read_file` fits no tool")
+        .doesNotContain("`merge` fits no tool");
+    assertThat(Cli.run("check", "--lock", "/none", file.toString()).exits(ExitCode.USAGE).err())
+        .contains("there is no file /none");
+  }
+
+  private static String call(String tool, String verdict) {
+    return """
+        {"time":"2026-01-02T12:00:00Z","kind":"decision","id":"d","call":"c",\
+        "principal":{"tool":"%1$s"},"gate":"tool","operation":"call","target":"%1$s",\
+        "verdict":"%2$s","reason":"granted","rule":"r","action":"allowed"}
+        """
+        .formatted(tool, verdict);
+  }
+
+  @Test
+  void arguments_thatAreAnyText_areWarnedOf() throws IOException {
+    Path file = policy("sallyport: 1\ntools:\n  t: {}\n");
+    Path tools =
+        Files.writeString(
+            directory.resolve("tools.json"),
+            """
+            {"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"t","description":"${x}",
+             "inputSchema":{"type":"object","properties":{
+               "path":{"type":"string"},"url":{"type":"string","pattern":"^https:"},
+               "count":{"type":"integer"},"operation":{"enum":["read","delete"]}}}}]}}
+            """);
+
+    Cli cli = Cli.run("check", "--tools", tools.toString(), file.toString()).exits(ExitCode.OK);
+
+    assertThat(cli.out())
+        .contains("warning[weak-argument]: `path` of `t` may be any text")
+        .contains("write `arguments: { path: { type: path } }`")
+        .contains("warning[mixed-tool]: `t` reads or writes, as its `operation` says")
+        .endsWith("1 tool, 2 warnings\n");
+    Files.writeString(tools, "{");
+    assertThat(
+            Cli.run("check", "--tools", tools.toString(), file.toString())
+                .exits(ExitCode.USAGE)
+                .err())
+        .contains("can't read " + tools + " as JSON");
+  }
+
+  @Test
   void credential_thatIsNotHere_isNotedAndNoFault() throws IOException {
     Path missing = directory.resolve("none");
     Path file =

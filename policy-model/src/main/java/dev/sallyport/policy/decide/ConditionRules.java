@@ -65,6 +65,11 @@ final class ConditionRules {
     this.contradicted = itsContradiction;
   }
 
+  /** Whether they ask for nothing, whatever the call. */
+  boolean isEmpty() {
+    return conditions.isEmpty() && schema == null && approval == null && tiers.isEmpty();
+  }
+
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
     for (Condition condition : conditions) {

@@ -199,4 +199,50 @@ public final class Engine {
     }
     return ((Principal.Server) principal).phase() == Phase.STARTING ? starting : serving;
   }
+
+  /**
+   * Answers a question; of an operation in a use that is denied, why the use is. One that has to be
+   * approved goes on, since nothing else is asked of an operation in it.
+   */
+  public Decision answer(Question question) {
+    if (question instanceof Question.OfOperation asked) {
+      return grants(asked.principal()).decide(asked.operation());
+    }
+    Question.OfUse asked = (Question.OfUse) question;
+    Decision use = decide(asked.use(), asked.circumstances());
+    return use.verdict() == Verdict.DENY || asked.operation() == null
+        ? use
+        : grants(asked.use().of()).decide(asked.operation());
+  }
+
+  /** Answers a question, and says how the answer came about. */
+  public Trace trace(Question question) {
+    Decision decision = answer(question);
+    Tracer tracer = new Tracer(policy, primitives);
+    if (question instanceof Question.OfOperation asked) {
+      tracer.operation(asked.principal(), asked.operation());
+    } else {
+      Question.OfUse asked = (Question.OfUse) question;
+      tracer.use(asked.use(), asked.circumstances());
+      Verdict use = decide(asked.use(), asked.circumstances()).verdict();
+      if (asked.operation() != null && use != Verdict.DENY) {
+        tracer.operation(asked.use().of(), asked.operation());
+      }
+    }
+    return tracer.trace(decision);
+  }
+
+  /**
+   * Whether the decision on a call depends on more than which tool it is of, who calls and in which
+   * session.
+   */
+  public boolean hasConditions(Principal.Primitive primitive) {
+    return !primitives.find(primitive).conditions().isEmpty();
+  }
+
+  /** The decision on a use, were there no conditions. */
+  public Decision decideWithoutConditions(
+      Principal.Primitive primitive, @Nullable Caller caller, @Nullable Session session) {
+    return decide(primitive, caller, session);
+  }
 }

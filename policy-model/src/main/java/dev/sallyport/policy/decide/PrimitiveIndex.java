@@ -38,17 +38,11 @@ final class PrimitiveIndex {
     if (known != null) {
       return known;
     }
-    List<PrimitiveEntry> entries = entries(principal);
     String subject = subject(principal);
     if (subject == null) {
-      return refused(principal, entries);
+      return refused(principal, entries(principal));
     }
-    List<PrimitiveEntry> fitting = new ArrayList<>();
-    for (PrimitiveEntry entry : entries) {
-      if (entry.name().matches(subject)) {
-        fitting.add(entry);
-      }
-    }
+    List<PrimitiveEntry> fitting = fitting(principal, subject);
     Primitive primitive = together(principal, fitting);
     if (isListed(principal, fitting)
         || (found.size() < KEPT && principal.name().length() <= LONGEST)) {
@@ -108,8 +102,19 @@ final class PrimitiveIndex {
     return principal instanceof Principal.Prompt ? policy.prompts() : policy.resources();
   }
 
+  /** The entries that fit, the most specific first. */
+  List<PrimitiveEntry> fitting(Principal.Primitive principal, String subject) {
+    List<PrimitiveEntry> fitting = new ArrayList<>();
+    for (PrimitiveEntry entry : entries(principal)) {
+      if (entry.name().matches(subject)) {
+        fitting.add(entry);
+      }
+    }
+    return fitting;
+  }
+
   /** What patterns are compared with; null where a URI is none or could be more than one. */
-  private static @Nullable String subject(Principal.Primitive principal) {
+  static @Nullable String subject(Principal.Primitive principal) {
     try {
       if (principal instanceof Principal.Resource resource) {
         return ResourceUri.of(resource.uri());

@@ -35,14 +35,14 @@ final class RuleGrants implements Grants {
   @Override
   public Decision decide(Request request) {
     try {
-      Decision decision = decideByKind(request);
+      Decision decision = decide(rules, request);
       return readOnly == null || decision.denies() || !request.changes() ? decision : readOnly;
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
   }
 
-  private Decision decideByKind(Request request) {
+  static Decision decide(RuleSet rules, Request request) {
     if (request instanceof Request.File file) {
       return rules.files().decide(file);
     }

@@ -32,6 +32,61 @@ final class RuleSetBuilder {
   private Limits limits = Limits.NONE;
   private @Nullable Decision unseen;
 
+  /** The rules of an entry one by one, in the order in which they are tried. */
+  static List<RuleSetBuilder> singles(EntryRules entry) {
+    List<RuleSetBuilder> singles = new ArrayList<>();
+    for (Match<PathPattern> rule : entry.denies()) {
+      single(singles).denies.add(rule);
+    }
+    for (FileMatch rule : entry.read()) {
+      single(singles).read.add(rule);
+    }
+    for (FileMatch rule : entry.write()) {
+      single(singles).write.add(rule);
+    }
+    for (FileMatch rule : entry.delete()) {
+      single(singles).delete.add(rule);
+    }
+    for (Match<Endpoint> rule : entry.net()) {
+      single(singles).net.add(rule);
+    }
+    for (Match<HttpRule> rule : entry.http()) {
+      single(singles).http.add(rule);
+    }
+    for (Match<Endpoint> rule : entry.listen()) {
+      single(singles).listen.add(rule);
+    }
+    for (Match<ExecGrant> rule : entry.exec()) {
+      single(singles).exec.add(rule);
+    }
+    for (Match<NameGlob> rule : entry.env()) {
+      single(singles).env.add(rule);
+    }
+    for (FileMatch rule : entry.libraries()) {
+      single(singles).libraries.add(rule);
+    }
+    for (Match<Capability> rule : entry.jvm()) {
+      single(singles).jvm.add(rule);
+    }
+    for (Match<Credential> rule : entry.credentials()) {
+      single(singles).credentials.add(rule);
+    }
+    for (Match<Endpoint> rule : entry.passthrough()) {
+      single(singles).passthrough.add(rule);
+    }
+    for (Match<McpTarget> rule : entry.mcp()) {
+      single(singles).mcp.add(rule);
+    }
+    single(singles).limits = entry.limits();
+    return singles;
+  }
+
+  private static RuleSetBuilder single(List<RuleSetBuilder> singles) {
+    RuleSetBuilder single = new RuleSetBuilder();
+    singles.add(single);
+    return single;
+  }
+
   /** Adds an entry, after the more specific ones. */
   void add(EntryRules entry) {
     addDenies(entry);

@@ -6,7 +6,12 @@ public final class Malformed extends Exception {
 
   private final String help;
 
-  Malformed(String message, String help) {
+  /**
+   * Says what is wrong.
+   *
+   * @param help what to write instead; empty where there is nothing to say
+   */
+  public Malformed(String message, String help) {
     super(message, null, false, false);
     this.help = help;
   }

@@ -21,6 +21,9 @@ final class Conformance {
     if (node instanceof Node.Unreadable) {
       return;
     }
+    if (shape instanceof Shape.Anything && node instanceof Node.Mapping) {
+      return;
+    }
     if (shape instanceof Shape.Keyed keyed && node instanceof Node.Mapping mapping) {
       checkKeys(mapping, keyed);
     } else if (shape instanceof Shape.WordOr either && node instanceof Node.Mapping mapping) {
@@ -36,7 +39,7 @@ final class Conformance {
         check(item, list.item(), "an item of `" + name + "`");
       }
     } else if (node instanceof Node.Scalar scalar && isOfType(scalar, shape)) {
-      checkValue(scalar, shape);
+      checkValue(scalar, shape, name);
     } else {
       reportType(node, shape, name);
     }
@@ -135,12 +138,13 @@ final class Conformance {
       return scalar.kind() == Node.Kind.NUMBER || scalar.kind() == Node.Kind.TEXT;
     }
     return scalar.kind() == Node.Kind.TEXT
+        && !(shape instanceof Shape.Anything)
         && !(shape instanceof Shape.Keyed)
         && !(shape instanceof Shape.ListOf)
         && !(shape instanceof Shape.MapOf);
   }
 
-  private void checkValue(Node.Scalar scalar, Shape shape) {
+  private void checkValue(Node.Scalar scalar, Shape shape, String name) {
     String text = scalar.text().plain();
     if (shape instanceof Shape.Version version) {
       if (!text.equals(Integer.toString(version.number()))) {
@@ -148,7 +152,7 @@ final class Conformance {
             Code.UNSUPPORTED_VERSION,
             "version " + text + " of the format is not supported",
             scalar.span(),
-            "write `sallyport: " + version.number() + "`");
+            "write `" + name + ": " + version.number() + "`");
       }
     } else if (shape instanceof Shape.Word word) {
       checkWord(scalar, word.words());

@@ -3,11 +3,11 @@ package dev.sallyport.policy.read;
 import java.util.List;
 
 /** Finds the word that was probably meant. */
-final class NearestWord {
+public final class NearestWord {
   private NearestWord() {}
 
   /** The nearest of the words, by at most a third of the letters; empty where none is near. */
-  static String of(String word, List<String> words) {
+  public static String of(String word, List<String> words) {
     String nearest = "";
     int least = Math.max(word.length(), 3) / 3 + 1;
     for (String candidate : words) {

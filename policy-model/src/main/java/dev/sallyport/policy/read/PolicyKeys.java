@@ -545,6 +545,6 @@ final class PolicyKeys {
     }
     return value instanceof AddressClass addressClass
         ? addressClass.key()
-        : value.name().toLowerCase(Locale.ROOT);
+        : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -61,6 +61,14 @@ sealed interface Shape {
     }
   }
 
+  /** A mapping of anything. */
+  record Anything() implements Shape {
+    @Override
+    public String expected() {
+      return "a mapping";
+    }
+  }
+
   /** A list. */
   record ListOf(Shape item) implements Shape {
     @Override

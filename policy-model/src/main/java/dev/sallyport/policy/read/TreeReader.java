@@ -40,10 +40,30 @@ final class TreeReader {
   private final Source source;
   private final Substitution substitution;
   private final Problems problems;
+  private final String noun;
+  private final String firstLine;
   private final boolean plane;
 
+  /**
+   * Reads a policy.
+   *
+   * @param substitution what is done with variables
+   */
   TreeReader(Source source, Substitution substitution, Problems problems) {
+    this(source, substitution, problems, "policy", "sallyport: 1");
+  }
+
+  /**
+   * Reads what is written as a policy is.
+   *
+   * @param noun what it is
+   * @param firstLine how it begins
+   */
+  TreeReader(
+      Source source, Substitution substitution, Problems problems, String noun, String firstLine) {
     this.source = source;
+    this.noun = noun;
+    this.firstLine = firstLine;
     this.substitution = substitution;
     this.problems = problems;
     this.plane = source.text().codePointCount(0, source.text().length()) == source.text().length();
@@ -56,7 +76,10 @@ final class TreeReader {
       parser.getEvent(); // of the stream's start
       if (!(parser.getEvent() instanceof DocumentStartEvent)) {
         problems.add(
-            Code.MISSING_KEY, "policy is empty", new Span(1, 1, 1), "start with `sallyport: 1`");
+            Code.MISSING_KEY,
+            noun + " is empty",
+            new Span(1, 1, 1),
+            "start with `" + firstLine + "`");
         return null;
       }
       Node tree = node(parser, parser.getEvent(), 0);
@@ -64,7 +87,10 @@ final class TreeReader {
       Event next = parser.getEvent();
       if (next instanceof DocumentStartEvent) {
         problems.add(
-            Code.SYNTAX, "a second document follows", tokenSpan(next), "write one policy a file");
+            Code.SYNTAX,
+            "a second document follows",
+            tokenSpan(next),
+            "write one " + noun + " a file");
         return null;
       }
       return tree;
@@ -92,7 +118,7 @@ final class TreeReader {
     }
     if (depth > DEEPEST) {
       skip(parser, event);
-      return unreadable(event, "nested too deep", "a policy is never this deep");
+      return unreadable(event, "nested too deep", "nothing that is read here is this deep");
     }
     if (tag(event) != null) {
       skip(parser, event);

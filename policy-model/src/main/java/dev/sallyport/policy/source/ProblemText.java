@@ -8,10 +8,23 @@ public final class ProblemText {
 
   /** One problem: what, where, the line with the mistake underlined, and what to do. */
   public static String render(Source source, Problem problem) {
+    return render(source, problem, "error");
+  }
+
+  /**
+   * As {@link #render(Source, Problem)}, of something that may be meant.
+   *
+   * @param severity what it is, such as {@code warning}
+   */
+  public static String render(Source source, Problem problem, String severity) {
     Span span = problem.span();
     String number = Integer.toString(span.line());
     StringBuilder text = new StringBuilder(256);
-    text.append("error[").append(problem.code()).append("]: ").append(problem.message());
+    text.append(severity)
+        .append('[')
+        .append(problem.code())
+        .append("]: ")
+        .append(problem.message());
     text.append("\n  --> ").append(source.name());
     text.append(':').append(span.line()).append(':').append(span.column()).append('\n');
     String line = source.line(span.line());

@@ -121,7 +121,7 @@ class EnginePropertyTest {
         : engine.grants(principal).decide(request);
   }
 
-  private static String policy(List<String> entries) {
+  static String policy(List<String> entries) {
     String listed = String.join("\n  ", entries) + "\n";
     return CREDENTIALS
         + "egress: { deny: [loopback] }\ntools:\n  "
@@ -135,7 +135,7 @@ class EnginePropertyTest {
             .replaceAll("(?m)^( *)'", "$1'r://h/");
   }
 
-  private static List<String> entries(Random random) {
+  static List<String> entries(Random random) {
     List<String> entries = new ArrayList<>();
     entries.add(entry("z", ""));
     for (String name : new String[] {"a", "b", "c", "ab", "'?'", "a*b*", "b*c*"}) {
@@ -190,7 +190,7 @@ class EnginePropertyTest {
     return pick(random, new String[] {"a", "b", "ab", "abc", "bc", "d"});
   }
 
-  private static Principal.Primitive primitive(Random random) {
+  static Principal.Primitive primitive(Random random) {
     String name = name(random);
     return switch (random.nextInt(4)) {
       case 0 -> new Principal.Prompt(name);
@@ -200,7 +200,7 @@ class EnginePropertyTest {
     };
   }
 
-  private static Request request(Random random) {
+  static Request request(Random random) {
     return switch (random.nextInt(13)) {
       case 0, 1 ->
           new Request.File(

@@ -19,14 +19,27 @@ final class PolicySchema {
 
   private PolicySchema() {}
 
+  /** Of a policy. */
   static String text() {
+    return text("Sallyport policy", PolicyKeys.POLICY);
+  }
+
+  /** Of a file of tests. */
+  static String textOfTests() {
+    return text("Tests of a Sallyport policy", FixtureKeys.FILE);
+  }
+
+  private static String text(String title, Shape.Keyed keyed) {
     ObjectNode schema = object();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "Sallyport policy");
-    schema.setAll(keyed(PolicyKeys.POLICY));
+    schema.put("title", title);
+    schema.setAll(keyed(keyed));
+    String keys = schema.toString();
     ObjectNode definitions = schema.putObject("$defs");
     for (Form form : Form.values()) {
-      definitions.set(name(form), definition(form));
+      if (keys.contains("\"#/$defs/" + name(form) + "\"")) {
+        definitions.set(name(form), definition(form));
+      }
     }
     try {
       return new ObjectMapper()
@@ -58,6 +71,9 @@ final class PolicySchema {
       ObjectNode constant = object();
       constant.putArray("type").add("string").add("number").add("boolean");
       return constant;
+    }
+    if (shape instanceof Shape.Anything) {
+      return object().put("type", "object");
     }
     if (shape instanceof Shape.Phrase phrase) {
       return phrase(phrase);

@@ -9,6 +9,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.sallyport.policy.check.Inventory;
+import dev.sallyport.policy.check.Linter;
+import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
@@ -40,17 +43,26 @@ class PolicySchemaTest {
         }
       };
 
-  /** To write the file anew: {@code mvn -pl policy-model test -Dsallyport.write=true}. */
+  /** To write the files anew: {@code mvn -pl policy-model test -Dsallyport.write=true}. */
   @Test
   void committedSchema_isTheTableOfKeys() throws IOException {
-    Path file = PolicyFiles.root().resolve("docs/policy.schema.json");
+    assertThatFile("docs/policy.schema.json", PolicySchema.text());
+  }
+
+  @Test
+  void committedSchemaOfTests_isTheTableOfKeys() throws IOException {
+    assertThatFile("docs/policy-tests.schema.json", PolicySchema.textOfTests());
+  }
+
+  private static void assertThatFile(String name, String text) throws IOException {
+    Path file = PolicyFiles.root().resolve(name);
     if (Boolean.getBoolean("sallyport.write")) {
-      Files.writeString(file, PolicySchema.text());
+      Files.writeString(file, text);
     }
 
     assertThat(Files.readString(file))
-        .as("docs/policy.schema.json; to write it anew run the tests with -Dsallyport.write=true")
-        .isEqualTo(PolicySchema.text());
+        .as("%s; to write it anew run the tests with -Dsallyport.write=true", name)
+        .isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -58,6 +70,15 @@ class PolicySchemaTest {
   void policyOfThisProject_fitsReaderAndSchema(Source policy) throws JsonProcessingException {
     assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY).problems())).isEmpty();
     assertThat(validate(policy.text())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sallyport.policy.read.PolicyFiles#policies")
+  void policyOfThisProject_hasNothingThatIsProbablyNotMeant(Source source) {
+    Policy policy = PolicyReader.read(source, ANY).policy();
+
+    assertThat(policy).isNotNull();
+    assertThat(Linter.findings(source, policy, Inventory.UNKNOWN)).isEmpty();
   }
 
   @Test
@@ -185,6 +206,22 @@ class PolicySchemaTest {
   void mistake_failsReaderAndSchema(String text) throws JsonProcessingException {
     assertThat(PolicyReader.read(new Source("p", text), ANY).problems()).isNotEmpty();
     assertThat(validate(text)).isNotEmpty();
+  }
+
+  @Test
+  void testsOfThePage_fitTheirSchema() throws IOException {
+    String page = Files.readString(PolicyFiles.root().resolve("docs/commands.md"));
+    int start = page.indexOf("sallyport-tests: 1");
+    String tests = page.substring(start, page.indexOf("```", start));
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(PolicySchema.textOfTests());
+
+    assertThat(schema.validate(new ObjectMapper(new YAMLFactory()).readTree(tests))).isEmpty();
+    assertThat(
+            schema.validate(
+                new ObjectMapper(new YAMLFactory()).readTree(tests.replace("does", "doe"))))
+        .isNotEmpty();
   }
 
   private static Set<ValidationMessage> validate(String yaml) throws JsonProcessingException {

@@ -1,0 +1,40 @@
+package dev.sallyport.agent.command;
+
+import dev.sallyport.agent.record.AuditReader;
+import dev.sallyport.agent.record.AuditRecord;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The audit file that a command reads beside a policy. */
+final class AuditInput {
+  private AuditInput() {}
+
+  /** Hands each decision to the consumer, in the order of the file. */
+  static void decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
+      throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new ParameterException(spec.commandLine(), "can't read " + file);
+    }
+    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+      AuditReader.Damage damage =
+          new AuditReader()
+              .read(
+                  in,
+                  record -> {
+                    if (record instanceof AuditRecord.Decision decision) {
+                      consumer.accept(decision);
+                    }
+                  });
+      if (damage.any()) {
+        spec.commandLine().getErr().println("warning: " + file + " is damaged: see decisions");
+      }
+    }
+  }
+}

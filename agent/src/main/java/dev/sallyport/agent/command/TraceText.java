@@ -1,0 +1,44 @@
+package dev.sallyport.agent.command;
+
+import dev.sallyport.agent.record.Words;
+import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Trace;
+import dev.sallyport.policy.source.Source;
+import java.util.Locale;
+
+/** A trace as lines: what each part of the policy says, and which of them decides. */
+final class TraceText {
+  private static final int KIND = 10;
+  private static final int SAYS = 7;
+
+  private TraceText() {}
+
+  static String of(Trace trace, Source source) {
+    StringBuilder text = new StringBuilder();
+    boolean decided = false;
+    for (Trace.Step step : trace.steps()) {
+      Decision decision = step.decision();
+      boolean decides = !decided && decision.equals(trace.decision());
+      decided |= decides;
+      text.append(decides ? "> " : "  ");
+      cell(kind(step.kind()), KIND, text);
+      cell(decision.denies() ? "denies" : "grants", SAYS, text);
+      text.append(Printable.of(decision.rule().toString()));
+      text.append(" (").append(Words.of(decision.reason())).append(")\n");
+    }
+    text.append(QuestionText.of(trace.decision())).append('\n');
+    int line = trace.decision().rule().line();
+    if (line > 0) {
+      text.append(line).append(" | ").append(Printable.of(source.line(line))).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String kind(Trace.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void cell(String word, int width, StringBuilder text) {
+    text.append(word).append(" ".repeat(width - word.length()));
+  }
+}

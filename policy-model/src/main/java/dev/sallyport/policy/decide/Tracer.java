@@ -1,0 +1,140 @@
+package dev.sallyport.policy.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a decision through the compiled rules that made it. What a single rule says is found by
+ * letting the engine's own rules decide with nothing else in the policy, so that a trace can't read
+ * a rule differently.
+ */
+final class Tracer {
+  /** The decision where nothing covers a request, which no policy can make. */
+  private static final Decision NOTHING =
+      new Decision(Verdict.DENY, new Rule("built-in.nothing", 0), Reason.NOT_GRANTED);
+
+  private final CompiledPolicy policy;
+  private final PrimitiveIndex primitives;
+  private final List<Trace.Step> steps = new ArrayList<>();
+
+  /** The decision on the operation where no entry says anything. */
+  private Decision without = NOTHING;
+
+  Tracer(CompiledPolicy policy, PrimitiveIndex primitives) {
+    this.policy = policy;
+    this.primitives = primitives;
+  }
+
+  /** The steps so far, and the decision itself where none of them has it. */
+  Trace trace(Decision decision) {
+    boolean said = false;
+    for (Trace.Step step : steps) {
+      said |= step.decision().equals(decision);
+    }
+    if (!said) {
+      add(Trace.Kind.UNCOVERED, decision);
+    }
+    return new Trace(steps, decision);
+  }
+
+  /** Follows the decision on a use, in the order in which it is made. */
+  void use(Request.Invocation use, Circumstances circumstances) {
+    Caller caller = circumstances.caller();
+    Session session = circumstances.session();
+    add(Trace.Kind.CALLER, policy.callers().refusal(caller));
+    add(Trace.Kind.CALLER, policy.sessions().refusal(session));
+    Principal.Primitive principal = use.of();
+    String subject = PrimitiveIndex.subject(principal);
+    if (subject == null) {
+      add(Trace.Kind.BUILT_IN, Decisions.NO_URI);
+      return;
+    }
+    List<PrimitiveEntry> fitting = primitives.fitting(principal, subject);
+    for (PrimitiveEntry entry : fitting) {
+      add(Trace.Kind.ENTRY, entry.use());
+    }
+    if (fitting.isEmpty()) {
+      add(Trace.Kind.UNLISTED, policy.unlisted());
+    }
+    add(Trace.Kind.REACH, policy.callers().refusal(caller, principal, subject));
+    add(Trace.Kind.REACH, policy.sessions().refusal(session, principal, subject));
+    if (use instanceof Request.ToolCall call) {
+      add(
+          Trace.Kind.CONDITION,
+          primitives.find(principal).conditions().refusal(call, circumstances));
+    }
+  }
+
+  /** Follows the decision on an operation of a use that goes on, or of the server itself. */
+  void operation(Principal principal, Request operation) {
+    if (principal instanceof Principal.Server server) {
+      server(server.phase(), operation);
+      return;
+    }
+    Principal.Primitive primitive = (Principal.Primitive) principal;
+    Decision use = primitives.find(primitive).use();
+    String subject = PrimitiveIndex.subject(primitive);
+    builtIn(new RuleSetBuilder(), operation);
+    if (use.denies()) {
+      add(Trace.Kind.ENTRY, use);
+    }
+    if (subject != null) {
+      for (PrimitiveEntry entry : primitives.fitting(primitive, subject)) {
+        if (entry.rules() != null) {
+          rules(entry.rules(), use.denies(), operation);
+        }
+      }
+    }
+    if (operation.changes()) {
+      add(Trace.Kind.CONDITION, primitives.find(primitive).conditions().readOnly());
+    }
+  }
+
+  private void server(Phase phase, Request operation) {
+    EntryRules entry = phase == Phase.STARTING ? policy.starting() : policy.serving();
+    if (phase == Phase.STARTING && entry == null) {
+      return;
+    }
+    RuleSetBuilder server = new RuleSetBuilder();
+    server.addServer();
+    builtIn(server, operation);
+    if (entry != null) {
+      rules(entry, /* deniesOnly= */ false, operation);
+    }
+  }
+
+  private void builtIn(RuleSetBuilder rules, Request operation) {
+    without = decide(rules, operation);
+    if (!without.equals(NOTHING)) {
+      add(
+          without.reason() == Reason.EGRESS_FLOOR ? Trace.Kind.FLOOR : Trace.Kind.BUILT_IN,
+          without);
+    }
+  }
+
+  /**
+   * The rules of one entry that cover an operation.
+   *
+   * @param deniesOnly whether nothing is left of what the entry grants, since its use is denied
+   */
+  private void rules(EntryRules entry, boolean deniesOnly, Request operation) {
+    for (RuleSetBuilder single : RuleSetBuilder.singles(entry)) {
+      Decision alone = decide(single, operation);
+      boolean covers = !alone.equals(NOTHING) && !alone.equals(without);
+      if (covers && (alone.denies() || !deniesOnly)) {
+        add(Trace.Kind.RULE, alone);
+      }
+    }
+  }
+
+  private Decision decide(RuleSetBuilder rules, Request operation) {
+    return RuleGrants.decide(rules.build(policy, NOTHING), operation);
+  }
+
+  private void add(Trace.Kind kind, @Nullable Decision decision) {
+    if (decision != null) {
+      steps.add(new Trace.Step(kind, decision));
+    }
+  }
+}
