@@ -55,6 +55,7 @@ final class OwnModule {
           "dev.sallyport.agent.start",
           "dev.sallyport.agent.weave",
           "dev.sallyport.agent.wire",
+          "dev.sallyport.policy.condition",
           "dev.sallyport.policy.decide",
           "dev.sallyport.policy.match",
           "dev.sallyport.policy.model",

@@ -39,6 +39,7 @@ class SallyportJarIT {
   private static final Pattern FOREIGN =
       Pattern.compile(
           "(^|[L\\[(;])(com/fasterxml|com/nimbusds|com/github/benmanes|io/opentelemetry|org/objectweb|org/yaml"
+              + "|dev/cel|cel/parser|com/google/(protobuf|common/(?!util/)|re2j)|org/antlr|org/threeten"
               + "|picocli/|java/util/logging/Log(ger|Manager)).*",
           Pattern.DOTALL);
 

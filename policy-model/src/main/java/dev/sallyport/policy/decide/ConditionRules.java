@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of());
 
   private final @Nullable ArgumentChecks arguments;
+  private final List<WhenRule> whens = new ArrayList<>();
 
   /**
    * Of these.
@@ -19,6 +21,11 @@ final class ConditionRules {
    */
   ConditionRules(List<EntryConditions> entries) {
     this.arguments = arguments(entries);
+    for (EntryConditions entry : entries) {
+      if (entry.when() != null) {
+        whens.add(entry.when());
+      }
+    }
   }
 
   private static @Nullable ArgumentChecks arguments(List<EntryConditions> entries) {
@@ -32,6 +39,19 @@ final class ConditionRules {
 
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
-    return arguments == null ? null : arguments.refusal(call.arguments());
+    Decision refusal = arguments == null ? null : arguments.refusal(call.arguments());
+    return refusal == null && !whens.isEmpty()
+        ? unmet(new CallFacts(call, circumstances))
+        : refusal;
+  }
+
+  private @Nullable Decision unmet(CallFacts facts) {
+    for (WhenRule when : whens) {
+      Decision refusal = when.refusal(facts);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
   }
 }

@@ -47,6 +47,10 @@ public enum Reason {
   ARGUMENT_TYPE,
   /** An argument may not have that value. */
   ARGUMENT_VALUE,
+  /** What the policy wants to be true of a call is not. */
+  CONDITION,
+  /** Whether it is true can't be told, as where an argument is left out that it is about. */
+  CONDITION_ERROR,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

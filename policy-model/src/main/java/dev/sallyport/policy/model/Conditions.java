@@ -1,5 +1,6 @@
 package dev.sallyport.policy.model;
 
+import dev.sallyport.policy.condition.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * then it asks for nothing.
  *
  * @param arguments what they may be
+ * @param when what has to be true
  */
-public record Conditions(@Nullable Entry<ArgumentRules> arguments) {
+public record Conditions(
+    @Nullable Entry<ArgumentRules> arguments, @Nullable Entry<Condition> when) {
   /** None. */
-  public static final Conditions NONE = new Conditions(null);
+  public static final Conditions NONE = new Conditions(null, null);
 }

@@ -1,7 +1,9 @@
 package dev.sallyport.policy.model;
 
+import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,18 @@ public record Policy(
         new RuntimeGrants(null, null),
         new Audit(null),
         new Telemetry(null, SpanDetail.DISTINCT));
+  }
+
+  /** What has to be true of calls. */
+  public List<Entry<Condition>> conditions() {
+    List<Entry<Condition>> conditions = new ArrayList<>();
+    for (Entry<PrimitivePolicy> tool : tools.values()) {
+      if (tool.value() instanceof PrimitivePolicy.Granted granted
+          && granted.conditions().when() != null) {
+        conditions.add(granted.conditions().when());
+      }
+    }
+    return conditions;
   }
 
   /** What holds for what is not listed, where the policy does not say. */

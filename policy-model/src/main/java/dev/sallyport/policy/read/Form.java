@@ -41,6 +41,7 @@ enum Form {
   DISTINGUISHED_NAME("The subject of a certificate, such as `CN=ci,O=Acme`.", "="),
   NAME_GLOB("A name in which `*` stands for any characters.", "."),
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
+  CONDITION("An expression of CEL, such as `caller.role == \"reviewer\"`.", "."),
   REGEX("A regular expression of RE2.", "."),
   HOST_NAME("A host, or the hosts below a domain, such as `*.example.com`.", "^[^:/]+$|\\[|\\$\\{"),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");

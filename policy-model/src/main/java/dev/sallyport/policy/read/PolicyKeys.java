@@ -388,6 +388,8 @@ final class PolicyKeys {
             "unknown-arguments",
             words(ArgumentReader.Others.values()),
             "Whether there may be arguments beside those."));
+    keys.add(
+        optional("when", new Phrase(Form.CONDITION), "What has to be true of a call, in CEL."));
     keys.addAll(primitiveKeys("tool"));
     return List.copyOf(keys);
   }
