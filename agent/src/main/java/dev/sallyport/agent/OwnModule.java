@@ -61,6 +61,7 @@ final class OwnModule {
           "dev.sallyport.agent.weave",
           "dev.sallyport.agent.wire",
           "dev.sallyport.policy.check",
+          "dev.sallyport.policy.condition",
           "dev.sallyport.policy.decide",
           "dev.sallyport.policy.match",
           "dev.sallyport.policy.model",

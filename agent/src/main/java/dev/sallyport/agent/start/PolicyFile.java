@@ -41,7 +41,8 @@ record PolicyFile(Policy policy, String digest, @Nullable String problem, @Nulla
     String digest = sha256(bytes);
     String text = new String(bytes, StandardCharsets.UTF_8);
     Reading reading =
-        PolicyReader.read(new Source(path, text), new Surroundings(environment, properties));
+        PolicyReader.readButConditions(
+            new Source(path, text), new Surroundings(environment, properties));
     Policy policy = reading.policy();
     return policy == null
         ? unusable(digest, summary(path, reading), reading.mode())

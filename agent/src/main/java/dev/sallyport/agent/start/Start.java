@@ -109,6 +109,11 @@ public final class Start {
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
     recording.credentials(secrets);
+    if (!policy.policy().conditions().isEmpty()) {
+      AgentThreads.named(contexts, "sallyport-conditions")
+          .newThread(new ConditionCheck(policy.policy(), mode, recording.faults(), err))
+          .start();
+    }
     for (Map.Entry<String, String> problem : secrets.problems().entrySet()) {
       recording.faults().report("credential " + problem.getKey(), problem.getValue());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the arguments of a call to how much and how deep they may be. No more of them is looked at
  * than that.
  */
-final class ArgumentBounds implements Condition {
+final class ArgumentBounds implements CallCheck {
   private final long size;
   private final long depth;
   private final Decision tooLarge;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the arguments of a call to what a policy says of them. What is nested is looked at as deep
  * as rules go, so that a client can't make it long. {@code null} counts as left out.
  */
-final class ArgumentChecks implements Condition {
+final class ArgumentChecks implements CallCheck {
   private final Level root = new Level();
   private final boolean others;
   private final Decision unknown;

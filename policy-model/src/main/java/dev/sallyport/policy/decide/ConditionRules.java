@@ -18,7 +18,7 @@ final class ConditionRules {
   static final ConditionRules NONE = new ConditionRules(List.of(), Map.of());
 
   /** In the order in which they are asked, what keeps the work small first. */
-  private final List<Condition> conditions = new ArrayList<>();
+  private final List<CallCheck> conditions = new ArrayList<>();
 
   private final boolean secretsAreTold;
   private final @Nullable Decision schema;
@@ -34,8 +34,8 @@ final class ConditionRules {
    * @param tiers who approves calls of each risk, where no entry says
    */
   ConditionRules(List<EntryConditions> entries, Map<Risk, Entry<Approval>> tiers) {
-    List<Condition> others = new ArrayList<>();
-    Condition arguments = null;
+    List<CallCheck> others = new ArrayList<>();
+    CallCheck arguments = null;
     SecretArguments secrets = null;
     Decision itsSchema = null;
     Entry<Approval> itsApproval = null;
@@ -72,7 +72,7 @@ final class ConditionRules {
 
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
-    for (Condition condition : conditions) {
+    for (CallCheck condition : conditions) {
       Decision refusal = condition.refusal(call, circumstances);
       if (refusal != null) {
         return refusal;

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *     entry does not ask for that
  */
 record EntryConditions(
-    @Nullable Condition bounds,
-    @Nullable Condition arguments,
-    List<Condition> others,
+    @Nullable CallCheck bounds,
+    @Nullable CallCheck arguments,
+    List<CallCheck> others,
     @Nullable SecretArguments secrets,
     @Nullable Decision schema,
     @Nullable Entry<Approval> approval,
@@ -59,8 +59,8 @@ record EntryConditions(
             : null);
   }
 
-  private static List<Condition> others(Conditions written) {
-    List<Condition> others = new ArrayList<>();
+  private static List<CallCheck> others(Conditions written) {
+    List<CallCheck> others = new ArrayList<>();
     if (written.secrets() != null && written.secrets().value() == SecretArguments.DENY) {
       others.add(new SecretCheck(written.secrets()));
     }
@@ -72,6 +72,9 @@ record EntryConditions(
     }
     for (Entry<Requirement> requirement : written.requires()) {
       others.add(new RequirementCheck(requirement));
+    }
+    if (written.when() != null) {
+      others.add(new WhenRule(written.when()));
     }
     return others;
   }

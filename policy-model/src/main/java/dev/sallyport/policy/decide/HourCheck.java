@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of time, in one of which a call has to be. */
-final class HourCheck implements Condition {
+final class HourCheck implements CallCheck {
   private final List<TimeWindow> windows;
   private final Decision outside;
 

@@ -73,6 +73,10 @@ public enum Reason {
   RISK,
   /** Its arguments together name what is out of scope. */
   ARGUMENT_SCOPE,
+  /** What the policy wants to be true of a call is not. */
+  CONDITION,
+  /** Whether it is true can't be told, as where an argument is left out that it is about. */
+  CONDITION_ERROR,
   /** It would exceed a limit. */
   LIMIT,
   /** It is not listed and {@code default} is {@code deny}. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What has to have succeeded before a call. */
-final class RequirementCheck implements Condition {
+final class RequirementCheck implements CallCheck {
   private final Entry<Requirement> written;
   private final Decision missing;
 

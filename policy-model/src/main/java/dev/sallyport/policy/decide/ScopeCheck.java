@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what some arguments name together to one scope. */
-final class ScopeCheck implements Condition {
+final class ScopeCheck implements CallCheck {
   private final ArgumentScope scope;
   private final Decision denied;
 

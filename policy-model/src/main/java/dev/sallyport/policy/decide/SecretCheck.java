@@ -5,7 +5,7 @@ import dev.sallyport.policy.model.SecretArguments;
 import org.jspecify.annotations.Nullable;
 
 /** Denies a call with an argument that looks like a secret. */
-final class SecretCheck implements Condition {
+final class SecretCheck implements CallCheck {
   private final Decision found;
 
   SecretCheck(Entry<SecretArguments> written) {

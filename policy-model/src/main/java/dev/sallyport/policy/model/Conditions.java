@@ -1,5 +1,6 @@
 package dev.sallyport.policy.model;
 
+import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.match.TimeWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth how deep they may be nested
  * @param secrets what becomes of secrets in them; {@link SecretArguments#RECORD} where null
  * @param schema that they have to fit the schema that the tool itself shows
+ * @param when what has to be true of it
  * @param limits how many calls there may be
  * @param hours in one of which it has to be
  * @param requires what has to have succeeded before, all of it
@@ -27,6 +29,7 @@ public record Conditions(
     @Nullable Entry<Long> depth,
     @Nullable Entry<SecretArguments> secrets,
     @Nullable Entry<InputSchema> schema,
+    @Nullable Entry<Condition> when,
     CallLimits limits,
     @Nullable Entry<List<TimeWindow>> hours,
     List<Entry<Requirement>> requires,

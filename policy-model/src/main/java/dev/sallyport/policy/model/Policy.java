@@ -1,5 +1,6 @@
 package dev.sallyport.policy.model;
 
+import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
@@ -105,6 +106,18 @@ public record Policy(
       }
     }
     return false;
+  }
+
+  /** What has to be true of calls. */
+  public List<Entry<Condition>> conditions() {
+    List<Entry<Condition>> conditions = new ArrayList<>();
+    for (Entry<PrimitivePolicy> tool : tools.values()) {
+      if (tool.value() instanceof PrimitivePolicy.Granted granted
+          && granted.conditions().when() != null) {
+        conditions.add(granted.conditions().when());
+      }
+    }
+    return conditions;
   }
 
   /** What holds for what is not listed, where the policy does not say. */

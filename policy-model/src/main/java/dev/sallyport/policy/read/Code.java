@@ -12,6 +12,7 @@ enum Code {
   WRONG_TYPE("wrong-type"),
   BAD_VALUE("bad-value"),
   BAD_PATTERN("bad-pattern"),
+  BAD_CONDITION("bad-condition"),
   BAD_HOST("bad-host"),
   BAD_URL("bad-url"),
   UNRESOLVED_VARIABLE("unresolved-variable");

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.read;
 
+import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.model.Conditions;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.InputSchema;
@@ -15,25 +16,27 @@ final class ConditionReader {
   private final ApprovalReader approvals;
   private final ScopeReader scopes;
   private final RiskReader risks;
+  private final Variables variables;
   private final Phrases phrases;
+  private final Problems problems;
 
   ConditionReader(
-      ArgumentReader arguments,
       CallLimitReader callLimits,
-      HoursReader hours,
-      RequirementReader requirements,
       ApprovalReader approvals,
-      ScopeReader scopes,
       RiskReader risks,
-      Phrases phrases) {
-    this.arguments = arguments;
+      Variables variables,
+      Phrases phrases,
+      Problems problems) {
+    this.arguments = new ArgumentReader(phrases, problems);
     this.callLimits = callLimits;
-    this.hours = hours;
-    this.requirements = requirements;
+    this.hours = new HoursReader(problems);
+    this.requirements = new RequirementReader(phrases, problems);
     this.approvals = approvals;
-    this.scopes = scopes;
+    this.scopes = new ScopeReader(problems);
     this.risks = risks;
+    this.variables = variables;
     this.phrases = phrases;
+    this.problems = problems;
   }
 
   /**
@@ -49,6 +52,7 @@ final class ConditionReader {
         limits == null ? null : limit(limits, "depth", path),
         word(entry, "secret-arguments", SecretArguments.values(), path),
         word(entry, "input-schema", InputSchema.values(), path),
+        when(entry, path),
         callLimits.read(entry, path + "."),
         hours.read(entry, path),
         requirements.read(entry, path),
@@ -75,5 +79,23 @@ final class ConditionReader {
     return word == null || member == null
         ? null
         : new Entry<>(path + "." + key, member.keySpan(), word);
+  }
+
+  /** At the place of its text, in which mistakes are found later. */
+  private @Nullable Entry<Condition> when(Node.Mapping entry, String path) {
+    Node.Scalar scalar = Nodes.text(entry, "when");
+    if (scalar == null) {
+      return null;
+    }
+    if (scalar.text().isSubstituted()) {
+      problems.add(
+          Code.BAD_CONDITION,
+          "value of a variable would be read as a condition",
+          scalar.span(),
+          "write `env.NAME` in the expression");
+      return null;
+    }
+    return new Entry<>(
+        path + ".when", scalar.span(), new Condition(scalar.text().plain(), variables::env));
   }
 }

@@ -50,6 +50,7 @@ enum Form {
   ARGUMENT("An argument in which `*` stands for any characters; `**` for any arguments.", ""),
   TEMPLATE("Names of arguments in braces, with text between them.", "\\{[^{}]+\\}"),
   SCOPE_GLOB("A path in which `*`, `?`, `[a-z]`, `{a,b}` and `**` are wildcards.", "^[^/]"),
+  CONDITION("An expression of CEL, such as `caller.role == \"reviewer\"`.", "."),
   REGEX("A regular expression of RE2.", "."),
   HOST_NAME("A host, or the hosts below a domain, such as `*.example.com`.", "^[^:/]+$|\\[|\\$\\{"),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");

@@ -518,6 +518,8 @@ final class PolicyKeys {
             "hints",
             words(Contradiction.values()),
             "What becomes of changes by a tool that calls itself read-only."));
+    keys.add(
+        optional("when", new Phrase(Form.CONDITION), "What has to be true of a call, in CEL."));
     keys.addAll(primitiveKeys("tool", ARGUMENT_LIMITS));
     return List.copyOf(keys);
   }

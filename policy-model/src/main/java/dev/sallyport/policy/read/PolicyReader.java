@@ -29,19 +29,7 @@ public final class PolicyReader {
   private final CallLimitReader limits = new CallLimitReader(problems);
   private final ApprovalReader approvals = new ApprovalReader(phrases, problems);
   private final RiskReader risks = new RiskReader(approvals);
-  private final PrimitiveReader primitives =
-      new PrimitiveReader(
-          grants,
-          new ConditionReader(
-              new ArgumentReader(phrases, problems),
-              limits,
-              new HoursReader(problems),
-              new RequirementReader(phrases, problems),
-              approvals,
-              new ScopeReader(problems),
-              risks,
-              phrases),
-          problems);
+  private final PrimitiveReader primitives;
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
   private final CallerReader callers = new CallerReader(reaches, limits, phrases, problems);
@@ -51,7 +39,13 @@ public final class PolicyReader {
 
   private final SessionReader sessions = new SessionReader(reaches, limits, phrases);
 
-  private PolicyReader() {}
+  private PolicyReader(Variables variables) {
+    this.primitives =
+        new PrimitiveReader(
+            grants,
+            new ConditionReader(limits, approvals, risks, variables, phrases, problems),
+            problems);
+  }
 
   /**
    * Reads a policy in YAML or JSON.
@@ -59,16 +53,27 @@ public final class PolicyReader {
    * @param variables asked for each variable that the text names; their values appear in no problem
    */
   public static Reading read(Source source, Variables variables) {
-    return new PolicyReader().readAll(source, variables);
+    return new PolicyReader(variables).readAll(source, variables, /* conditions= */ true);
   }
 
-  private Reading readAll(Source source, Variables variables) {
+  /**
+   * As {@link #read}, without looking into conditions, which takes longer than all the rest. {@link
+   * ConditionProblems} does.
+   */
+  public static Reading readButConditions(Source source, Variables variables) {
+    return new PolicyReader(variables).readAll(source, variables, /* conditions= */ false);
+  }
+
+  private Reading readAll(Source source, Variables variables, boolean conditions) {
     Substitution substitution = new Substitution(source, variables, problems);
     Node tree = new TreeReader(source, substitution, problems).read();
     if (tree != null) {
       new Conformance(problems).check(tree, PolicyKeys.POLICY, "policy");
     }
     Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
+    if (policy != null && conditions) {
+      new ConditionProblems(source, problems).check(policy);
+    }
     Mode mode =
         tree instanceof Node.Mapping mapping ? Nodes.word(mapping, "mode", Mode.values()) : null;
     return problems.isEmpty()

@@ -49,6 +49,16 @@ record Text(String written, List<Piece> pieces) {
     return glob.toString();
   }
 
+  /** Whether a variable stands for any of it. */
+  boolean isSubstituted() {
+    for (Piece piece : pieces) {
+      if (piece.substituted()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a variable's value holds one of these characters. */
   boolean substitutes(String characters) {
     for (Piece piece : pieces) {
