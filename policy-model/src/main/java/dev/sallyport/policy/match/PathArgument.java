@@ -119,14 +119,18 @@ public final class PathArgument {
     return text(decoded, length);
   }
 
-  /** What is encoded there; -1 where nothing is. */
+  /** What is encoded there; -1 where nothing is. Java's own decoder takes a sign for a digit. */
   private static int octet(byte[] octets, int at) {
     if (octets[at] != '%' || at + 2 >= octets.length) {
       return -1;
     }
     int high = Ascii.hex((char) octets[at + 1]);
     int low = Ascii.hex((char) octets[at + 2]);
-    return high < 0 || low < 0 ? -1 : (high << 4) | low;
+    boolean signed = octets[at + 1] == '+' || (octets[at + 1] == '-' && low == 0);
+    if (low < 0 || (high < 0 && !signed)) {
+      return -1;
+    }
+    return signed ? low : (high << 4) | low;
   }
 
   private static String text(byte[] octets, int length) {

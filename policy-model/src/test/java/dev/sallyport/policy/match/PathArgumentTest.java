@@ -53,6 +53,9 @@ class PathArgumentTest {
         "a/\u2024\u2024/b",
         "a/\u2025/b",
         ".. /a",
+        // Found by ArgumentFuzz: Java's decoder takes a sign for a digit.
+        "%-0-",
+        "a%+ab",
         // Found by ArgumentFuzz: the path of a URI ends there.
         "..#",
         "a/..?b",

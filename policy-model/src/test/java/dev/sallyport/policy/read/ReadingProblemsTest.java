@@ -111,7 +111,8 @@ class ReadingProblemsTest {
           bad-value           | monday            | 'write `mon`'                        | sallyport: 1;tools: { t: { hours: [{ days: [monday], zone: UTC }] } }
           bad-value           | {                 | leave `from` and `to` out            | sallyport: 1;tools: { t: { hours: [{ from: 09:00, to: 09:00, zone: UTC }] } }
           bad-value           | '"a[]"'           | name the whole list                  | sallyport: 1;tools: { t: { requires: [{ tool: a, same: ["a[]"] }] } }
-          unknown-key         | when              | its keys are                         | sallyport: 1;tools: { t: { when: x } }
+          unknown-key         | actions           | its keys are                         | sallyport: 1;tools: { t: { actions: {} } }
+          unknown-key         | when              | its keys are                         | sallyport: 1;prompts: { p: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
           missing-key         | s                 | ''                                   | server: x

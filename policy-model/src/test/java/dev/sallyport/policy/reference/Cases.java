@@ -397,17 +397,18 @@ final class Cases {
   private Map<String, Object> rule() {
     Map<String, Object> rule = new LinkedHashMap<>();
     maybe(rule, "required", random.nextBoolean());
-    if (oneOf(4)) {
-      rule.put("enum", List.of("a", 1, true));
-    } else if (oneOf(6)) {
-      rule.put("const", pick(List.<Object>of("a", 1.5, false)));
-    }
     String type =
         pick(
             List.of(
                 "any", "string", "path", "url", "number", "integer", "boolean", "object", "array"));
     if (!type.equals("any")) {
       rule.put("type", type);
+    }
+    List<Object> constants = constants(type);
+    if (!constants.isEmpty() && oneOf(4)) {
+      rule.put("enum", constants);
+    } else if (!constants.isEmpty() && oneOf(6)) {
+      rule.put("const", pick(constants));
     }
     switch (type) {
       case "string", "path" -> {
@@ -437,12 +438,23 @@ final class Cases {
     return rule;
   }
 
+  /** Values of another type are refused when a policy is read. */
+  private static List<Object> constants(String type) {
+    return switch (type) {
+      case "any" -> List.of("a", 1.5, true);
+      case "string", "path", "url" -> List.of("a", "b");
+      case "number", "integer" -> List.of(1, 1.5);
+      case "boolean" -> List.of(false);
+      default -> List.of();
+    };
+  }
+
   private void lengths(Map<String, Object> rule) {
     if (oneOf(4)) {
       rule.put("minLength", random.nextInt(3));
     }
     if (oneOf(4)) {
-      rule.put("maxLength", random.nextInt(12));
+      rule.put("maxLength", 2 + random.nextInt(10));
     }
     if (oneOf(4)) {
       rule.put("maxBytes", random.nextInt(12));
