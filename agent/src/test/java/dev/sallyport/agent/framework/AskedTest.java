@@ -18,9 +18,18 @@ final class AskedTest {
                 "arguments", Map.of("path", "/srv/a"),
                 "_meta", Map.of("traceparent", "00-a-b-01")));
 
-    assertThat(asked.invocation()).isEqualTo(new Request.ToolCall("read_file"));
+    assertThat(asked.invocation())
+        .isEqualTo(new Request.ToolCall("read_file", Map.of("path", "/srv/a")));
     assertThat(asked.argumentKeys()).containsExactly("path");
     assertThat(asked.traceparent()).isEqualTo("00-a-b-01");
+  }
+
+  @Test
+  void toolCall_withArgumentsThatAreNoObject_doesNotTellThem() {
+    assertThat(Asked.toolCall(Map.of("name", "a", "arguments", "path")).invocation())
+        .isEqualTo(new Request.ToolCall("a", null));
+    assertThat(Asked.toolCall(Map.of("name", "a")).invocation())
+        .isEqualTo(new Request.ToolCall("a", Map.of()));
   }
 
   @Test
