@@ -104,8 +104,8 @@ public final class Start {
         new Surroundings(
             paths,
             RuntimeFiles.of(properties, jar),
-            OwnFiles.kept(jar, options.policy(), locking.file(), recording.audit()),
-            OwnFiles.closed(approving.folder().file()));
+            OwnFiles.kept(paths, jar, options.policy(), locking.file(), recording.audit()),
+            OwnFiles.closed(paths, approving.folder().file()));
     Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
     recording.start(problems);
     recording.credentials(secrets);

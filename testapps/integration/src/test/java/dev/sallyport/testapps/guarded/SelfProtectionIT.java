@@ -3,6 +3,7 @@ package dev.sallyport.testapps.guarded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testapps.App;
+import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
 import dev.sallyport.testapps.RawClient;
@@ -146,6 +147,50 @@ class SelfProtectionIT {
     assertThat(server.audit().text()).doesNotContain("forged");
     Path other = Files.writeString(directory.resolve("other"), "");
     assertThat(attack(server, "write_file", other.toString()).text()).contains("written");
+  }
+
+  /** As a ConfigMap has it: the policy stands behind a link, which another policy could get. */
+  private Guarded startBehindLink(String mode) throws IOException {
+    Path good = Files.createDirectory(directory.resolve("good"));
+    Files.writeString(good.resolve("policy.yaml"), EVERYTHING.formatted(mode));
+    Path data = Files.createSymbolicLink(directory.resolve("data"), Path.of("good"));
+    Path audit = directory.resolve("audit.jsonl");
+    ServerProcess server =
+        servers.start(
+            ServerProcess.of(App.hostileServer())
+                .jdk(jdk)
+                .agent(
+                    BuildTree.agentJar(), "policy=" + data.resolve("policy.yaml"), "audit=" + audit)
+                .brief()
+                .args(directory.toString()));
+    return new Guarded(server, server.client(), new AuditLog(audit));
+  }
+
+  @Test
+  void linkToThePolicy_underEveryGrant_staysAsItIs() throws Exception {
+    Guarded server = startBehindLink("enforce");
+    Path data = directory.resolve("data");
+    Path other = Files.createSymbolicLink(directory.resolve("other"), Path.of("good"));
+
+    assertProtected(
+        attack(server, "delete_file", data.toString()), "deleted", "file delete " + data);
+    assertThat(Files.readSymbolicLink(data)).isEqualTo(Path.of("good"));
+
+    assertThat(attack(server, "delete_file", other.toString()).text()).contains("deleted");
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void linkToThePolicy_inAuditMode_isObserved() throws Exception {
+    Guarded server = startBehindLink("audit");
+    Path data = directory.resolve("data");
+
+    Told told = attack(server, "delete_file", data.toString());
+
+    assertThat(data).doesNotExist();
+    assertThat(told.recorded().on("file delete " + data))
+        .isNotEmpty()
+        .allSatisfy(decision -> assertThat(decision.action()).isEqualTo("observed"));
   }
 
   @Test
