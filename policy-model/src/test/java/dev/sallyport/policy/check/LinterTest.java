@@ -66,7 +66,7 @@ class LinterTest {
   @ValueSource(
       strings = {
         "files: { read: ['/srv/**', '/srv/*/.env'], deny: ['**/.env'] }",
-        "files: { read: ['**/*.java'], write: ['/home/ann/work/**'] }",
+        "files: { read: ['**/*.java'], write: ['/home/ann/tree/**'] }",
         "files: { read: ['/home/ann/**', '${env:HOME}/**'] }",
         "net: ['*.example.com:443', '10.0.0.0/8:*']",
         "listen: [8080]",
