@@ -3,6 +3,7 @@ package dev.sallyport.testapps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelcontextprotocol.spec.McpTransportException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,6 +68,27 @@ class ServerProcessIT {
           .isInstanceOf(ServerFailure.class)
           .hasMessageContaining("usage: files-server");
       assertThat(server.awaitExit()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void client_overEventsOfServerThatHasNone_isToldSo() {
+    try (ServerProcess server = filesServer().sse().start()) {
+      assertThatThrownBy(server::client)
+          .isInstanceOfSatisfying(
+              ServerFailure.class, failure -> assertThat(failure.isSilence()).isFalse())
+          .hasRootCauseInstanceOf(McpTransportException.class)
+          .rootCause()
+          .hasMessageContaining("Failed to connect to SSE stream");
+    }
+  }
+
+  @Test
+  void threads_areThoseOfTheServer() {
+    try (ServerProcess server = start()) {
+      server.client();
+
+      assertThat(server.threads()).contains("\"Reference Handler\"", "java.lang.Thread.State");
     }
   }
 

@@ -83,6 +83,9 @@ record FrameworkRun(
     try {
       client = server.client();
     } catch (ServerFailure e) {
+      if (e.isSilence()) {
+        throw e;
+      }
       return false;
     }
     play(FrameworkCaller.STRANGER, List.of(FrameworkScript.actOfStranger()), client, played);
