@@ -1,6 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.agent.start.PolicyDigest;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
@@ -10,6 +11,7 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,14 +45,14 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    String text;
+    byte[] bytes;
     try {
-      text = Files.readString(file);
+      bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       err.println("error: can't read " + file);
       return ExitCode.POLICY.code();
     }
-    Source source = new Source(file.toString(), text);
+    Source source = new Source(file.toString(), new String(bytes, StandardCharsets.UTF_8));
     Reading reading = PolicyReader.read(source, new Surroundings(environment));
     Policy policy = reading.policy();
     if (policy == null) {
@@ -66,7 +68,9 @@ final class Check implements Callable<Integer> {
             + policy.mode().name().toLowerCase(Locale.ROOT)
             + ", "
             + policy.tools().size()
-            + (policy.tools().size() == 1 ? " tool" : " tools"));
+            + (policy.tools().size() == 1 ? " tool" : " tools")
+            + ", sha256:"
+            + PolicyDigest.of(bytes));
     notes(policy).forEach(out::println);
     return ExitCode.OK.code();
   }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +222,29 @@ public final class Paths implements UnaryOperator<String> {
     Path realParent = real(parent, links);
     // Under a directory that doesn't exist, dots lead nowhere: the kernel will refuse them itself.
     return isDots(name) ? realParent.resolve(name).normalize() : realParent.resolve(name);
+  }
+
+  /** The links that are followed on the way to a file, each where it really stands. */
+  public List<String> links(File file) {
+    List<String> passed = new ArrayList<>();
+    follow(of(file).toAbsolutePath(), passed);
+    return passed;
+  }
+
+  private void follow(Path absolute, List<String> passed) {
+    Path at = absolute.getRoot();
+    for (Path name : absolute) {
+      Path next = at.resolve(name);
+      if (isLink(next) && passed.size() < MOST_LINKS) {
+        passed.add(next.toString());
+        try {
+          follow(at.resolve(Files.readSymbolicLink(next)), passed);
+        } catch (IOException e) {
+          return;
+        }
+      }
+      at = real(next);
+    }
   }
 
   private static boolean isLink(Path path) {

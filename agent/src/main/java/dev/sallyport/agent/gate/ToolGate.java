@@ -38,7 +38,6 @@ public final class ToolGate {
   private static final Decision CHANGED =
       new Decision(Verdict.DENY, new Rule("built-in.pin", 0), Reason.CHANGED);
 
-  private final Engine engine;
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
@@ -48,11 +47,14 @@ public final class ToolGate {
   private final Recorder recorder;
   private final Faults faults;
 
-  /** What came of asking for a call: either it may run, in that context, or it is refused. */
-  public record Admission(Context context, @Nullable Refusal refusal) {}
+  /**
+   * What came of asking for a call: either it may run, in that context, or it is refused.
+   *
+   * @param failsOnDenial whether every denial inside it fails it
+   */
+  public record Admission(Context context, @Nullable Refusal refusal, boolean failsOnDenial) {}
 
   public ToolGate(
-      Engine engine,
       Server server,
       Contexts contexts,
       Checkpoint checkpoint,
@@ -61,7 +63,6 @@ public final class ToolGate {
       Definitions definitions,
       Recorder recorder,
       Faults faults) {
-    this.engine = engine;
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
@@ -85,6 +86,7 @@ public final class ToolGate {
       Channel channel,
       String hook) {
     server.serve();
+    Engine engine = server.engine();
     Client client = client(channel);
     Principal.Primitive of = invocation.of();
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
@@ -92,19 +94,20 @@ public final class ToolGate {
     Refusal refusal =
         checkpoint.settle(
             context,
-            decide(context, invocation, client),
+            decide(engine, context, invocation, client),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
             traceparent,
             client.asker());
     if (refusal != null) {
-      end(call, Outcome.REFUSED);
+      end(context, Outcome.REFUSED);
     }
-    return new Admission(context, refusal);
+    return new Admission(context, refusal, engine.onDenied(of) == OnDenied.FAIL);
   }
 
-  private Decision decide(Context context, Request.Invocation invocation, Client client) {
+  private Decision decide(
+      Engine engine, Context context, Request.Invocation invocation, Client client) {
     Decision decision = checkpoint.decide(engine, context, invocation, client);
     return !decision.denies() && definitions.isChanged(invocation.of()) ? CHANGED : decision;
   }
@@ -129,7 +132,7 @@ public final class ToolGate {
   /** A client asks for what there is, on the thread that serves its request. */
   public Sight listed(Channel channel) {
     server.serve();
-    return new Sight(client(channel));
+    return new Sight(server.engine(), client(channel));
   }
 
   /** The server tells its clients how it is to be used. */
@@ -139,9 +142,11 @@ public final class ToolGate {
 
   /** What one client may see. */
   public final class Sight {
+    private final Engine engine;
     private final Client client;
 
-    private Sight(Client client) {
+    private Sight(Engine engine, Client client) {
+      this.engine = engine;
       this.client = client;
     }
 
@@ -194,11 +199,6 @@ public final class ToolGate {
     contexts.end();
   }
 
-  /** Whether every denial inside a call fails the call. */
-  public boolean failsOnDenial(Principal.Primitive of) {
-    return engine.onDenied(of) == OnDenied.FAIL;
-  }
-
   /** Takes secrets out of what a call answers; null where there are none to look for. */
   public @Nullable Redaction redaction() {
     if (secrets.isEmpty()) {
@@ -249,17 +249,24 @@ public final class ToolGate {
   }
 
   /** The call answered. What goes on after it is late, and still bound. */
-  public void end(Call call, Outcome outcome) {
+  public void end(Context context, Outcome outcome) {
+    Call call = context.call();
     call.answer();
     contexts.forgetDead();
     recorder.accept(
         new Entry.CallEnded(
-            Clock.now(), call.started(), call.id(), call.of(), outcome, call.denials()));
+            Clock.now(),
+            call.started(),
+            call.id(),
+            call.of(),
+            outcome,
+            call.denials(),
+            context.grants().policy()));
   }
 
   /** A framework's adapter failed; in enforce mode it refuses the call. */
   public boolean refusesAfter(String where, Throwable failure) {
     faults.report(where, failure.toString());
-    return engine.mode() == Mode.ENFORCE;
+    return server.engine().mode() == Mode.ENFORCE;
   }
 }

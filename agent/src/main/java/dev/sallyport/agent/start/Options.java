@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode overrides the policy's
  * @param audit the audit file, or null for one of this start's own
  * @param lock the file of pins, or null for the one beside the policy file, if there is one
+ * @param reload whether a policy file that is changed is read again
  * @param untestedJdk whether a JDK newer than tested may be used in enforce mode
  * @param frameworkWait how long an MCP framework is waited for
  * @param problems what could not be understood
@@ -26,12 +27,13 @@ record Options(
     @Nullable Mode mode,
     @Nullable String audit,
     @Nullable String lock,
+    boolean reload,
     boolean untestedJdk,
     Duration frameworkWait,
     List<String> problems) {
 
   private static final List<String> KEYS =
-      List.of("policy", "mode", "audit", "lock", "untested-jdk", "framework-wait");
+      List.of("policy", "mode", "audit", "lock", "reload", "untested-jdk", "framework-wait");
 
   /** Longer than servers take to start, on small machines too. */
   private static final Duration FRAMEWORK_WAIT = Duration.ofMinutes(1);
@@ -40,6 +42,7 @@ record Options(
     Reader reader = new Reader(properties, environment);
     reader.split(arguments);
     String mode = reader.value("mode");
+    String reload = reader.value("reload");
     String untested = reader.value("untested-jdk");
     String wait = reader.value("framework-wait");
     return new Options(
@@ -47,6 +50,7 @@ record Options(
         reader.mode(mode),
         reader.value("audit"),
         reader.value("lock"),
+        reader.flag("reload", reload, /* unsaid= */ true),
         reader.allow(untested),
         reader.seconds(wait),
         List.copyOf(reader.problems));
@@ -126,6 +130,17 @@ record Options(
       }
       problems.add("framework-wait is `" + text + "`, but can only be a number of seconds");
       return FRAMEWORK_WAIT;
+    }
+
+    boolean flag(String name, @Nullable String text, boolean unsaid) {
+      if (text == null) {
+        return unsaid;
+      }
+      if (!text.equals("true") && !text.equals("false")) {
+        problems.add(name + " is `" + text + "`, but can be `true` or `false`");
+        return unsaid;
+      }
+      return text.equals("true");
     }
 
     boolean allow(@Nullable String text) {

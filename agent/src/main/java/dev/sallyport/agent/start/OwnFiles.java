@@ -1,7 +1,9 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.pin.LockFile;
 import dev.sallyport.agent.record.AuditLocation;
+import dev.sallyport.policy.match.PathPattern;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +22,35 @@ final class OwnFiles {
 
   private OwnFiles() {}
 
-  /** Patterns of what nobody may change but the agent. */
+  /**
+   * Patterns of what nobody may change but the agent, the links on the way there included: who
+   * could let one lead elsewhere could put another file in its place.
+   */
   static List<String> kept(
-      File jar, @Nullable String policy, @Nullable LockFile lock, AuditLocation audit) {
+      Paths paths,
+      File jar,
+      @Nullable String policy,
+      @Nullable LockFile lock,
+      AuditLocation audit) {
     List<String> patterns = new ArrayList<>();
-    add(patterns, jar);
+    add(patterns, paths, jar);
     if (policy != null) {
-      add(patterns, new File(policy));
+      add(patterns, paths, new File(policy));
     }
     if (lock != null) {
-      add(patterns, lock.file());
+      add(patterns, paths, lock.file());
       // Of other processes that share it, too.
       patterns.add(FilePattern.of(lock.file()) + ".*" + LockFile.TEMPORARY);
     }
-    add(patterns, audit.file());
-    add(patterns, audit.besideOtherProcess());
+    add(patterns, paths, audit.file());
+    add(patterns, paths, audit.besideOtherProcess());
     return patterns;
   }
 
-  private static void add(List<String> patterns, File file) {
+  private static void add(List<String> patterns, Paths paths, File file) {
     patterns.add(FilePattern.of(file));
+    for (String link : paths.links(file)) {
+      patterns.add(PathPattern.quote(link));
+    }
   }
 }

@@ -15,7 +15,6 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
-import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
@@ -76,7 +75,11 @@ public final class Start {
       Halt.now(err, List.of("the agent is in this JVM already, -javaagent is given twice"));
     }
     Options options = Options.read(arguments, properties, environment);
-    PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
+    PolicySource source =
+        options.policy() == null
+            ? null
+            : PolicySource.of(options.policy(), environment, properties);
+    PolicyReading reading = PolicyReading.begin(source);
     Weaver.prepare();
     HookTable ours = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
@@ -97,13 +100,10 @@ public final class Start {
     Paths paths = Paths.over(trusted);
     Recording recording =
         Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
-    Surroundings surroundings =
-        new Surroundings(
-            paths,
-            RuntimeFiles.of(properties, jar),
-            OwnFiles.kept(jar, options.policy(), locking.file(), recording.audit()),
-            OwnFiles.CLOSED);
-    Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
+    Machine machine =
+        new Machine(paths, properties, jar, options.policy(), locking.file(), recording.audit());
+    Engine engine =
+        Engine.compile(policy.policy(), policy.decidingDigest(), machine.look()).withMode(mode);
     recording.start(problems);
     recording.credentials(secrets);
     for (Map.Entry<String, String> problem : secrets.problems().entrySet()) {
@@ -148,6 +148,12 @@ public final class Start {
                 err,
                 options.frameworkWait()))
         .start();
+    if (source != null && options.reload()) {
+      AgentThreads.named(contexts, "sallyport-reload")
+          .newThread(
+              new Reloading(source, policy, options, machine, installed.server(), recording, err))
+          .start();
+    }
     contexts.leave(state);
   }
 

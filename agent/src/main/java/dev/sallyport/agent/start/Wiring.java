@@ -85,14 +85,13 @@ record Wiring(
     Checkpoint checkpoint =
         new Checkpoint(server, recorder, new DecisionId(recording.process()), faults);
     ToolGate tools =
-        new ToolGate(
-            engine, server, contexts, checkpoint, clients, secrets, definitions, recorder, faults);
+        new ToolGate(server, contexts, checkpoint, clients, secrets, definitions, recorder, faults);
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());
     Gates gates =
         new Gates(
-            engine,
+            server,
             table,
             contexts,
             checkpoint,

@@ -96,7 +96,6 @@ public final class House implements AutoCloseable {
       Clients clients = new Clients(null, /* required= */ false, null);
       tools =
           new ToolGate(
-              engine,
               server,
               contexts,
               checkpoint,
@@ -109,7 +108,7 @@ public final class House implements AutoCloseable {
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =
           new Gates(
-              engine,
+              server,
               TABLE,
               contexts,
               checkpoint,

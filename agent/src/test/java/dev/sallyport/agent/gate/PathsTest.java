@@ -54,6 +54,28 @@ class PathsTest {
   }
 
   @Test
+  void links_onTheWay_standWhereTheyReallyAre() throws IOException {
+    Path first = Files.createDirectories(root.resolve("first/inner"));
+    Files.createFile(first.resolve("file"));
+    Files.createDirectory(root.resolve("far"));
+    Path data = Files.createSymbolicLink(root.resolve("data"), Path.of("first"));
+    Path hop = Files.createSymbolicLink(root.resolve("far/hop"), Path.of("../data/inner"));
+    Path file = Files.createSymbolicLink(root.resolve("file"), Path.of("far/hop/file"));
+
+    assertThat(paths.links(file.toFile()))
+        .containsExactly(file.toString(), hop.toString(), data.toString());
+    assertThat(paths.links(first.resolve("file").toFile())).isEmpty();
+  }
+
+  @Test
+  void links_inACircle_end() throws IOException {
+    Path one = Files.createSymbolicLink(root.resolve("one"), Path.of("two"));
+    Files.createSymbolicLink(root.resolve("two"), Path.of("one"));
+
+    assertThat(paths.links(one.toFile())).hasSize(40).contains(one.toString());
+  }
+
+  @Test
   void real_ofMissingFile_standsUnderItsRealParent() throws IOException {
     Path far = Files.createDirectory(root.resolve("far"));
     Files.createSymbolicLink(root.resolve("link"), far);

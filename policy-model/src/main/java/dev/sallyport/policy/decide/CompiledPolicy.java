@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * The parts of a policy, compiled, before they are put together for a principal and a mode. All
  * questions to the machine were asked by then.
  *
+ * @param digest of its text; empty where it has none
  * @param tools the most specific first, as of resources and prompts
  * @param unlisted the decision on what no entry fits
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
 record CompiledPolicy(
+    String digest,
     List<PrimitiveEntry> tools,
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
@@ -57,9 +59,10 @@ record CompiledPolicy(
     return false;
   }
 
-  static CompiledPolicy of(Policy policy, Surroundings surroundings) {
+  static CompiledPolicy of(Policy policy, String digest, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
     return new CompiledPolicy(
+        digest,
         named(policy.tools(), policy, realPath),
         resources(policy, realPath),
         named(policy.prompts(), policy, realPath),

@@ -27,7 +27,7 @@ public final class Engine {
     Principal.Server starting = new Principal.Server(Phase.STARTING);
     this.starting =
         policy.starting() == null
-            ? new EverythingGranted(starting, mode)
+            ? new EverythingGranted(starting, policy.digest(), mode)
             : server(starting, policy.starting(), policy.notStarting());
     this.serving =
         server(new Principal.Server(Phase.SERVING), policy.serving(), policy.notServing());
@@ -44,9 +44,23 @@ public final class Engine {
     return new RuleGrants(principal, mode, built);
   }
 
-  /** Compiles a policy. Only here is {@link Surroundings#realPath} asked. */
+  /** Compiles a policy that has no text. */
   public static Engine compile(Policy policy, Surroundings surroundings) {
-    return new Engine(CompiledPolicy.of(policy, surroundings), policy.mode());
+    return compile(policy, /* digest= */ "", surroundings);
+  }
+
+  /**
+   * Compiles a policy. Only here is {@link Surroundings#realPath} asked.
+   *
+   * @param digest of its text, by which its decisions name it
+   */
+  public static Engine compile(Policy policy, String digest, Surroundings surroundings) {
+    return new Engine(CompiledPolicy.of(policy, digest, surroundings), policy.mode());
+  }
+
+  /** The digest of the policy's text; empty where it has none. */
+  public String digest() {
+    return policy.digest();
   }
 
   /** The same policy in another mode; what has a mode of its own keeps it. */

@@ -59,8 +59,8 @@ public final class PolicyReader {
     Mode mode =
         tree instanceof Node.Mapping mapping ? Nodes.word(mapping, "mode", Mode.values()) : null;
     return problems.isEmpty()
-        ? new Reading(policy, mode, List.of())
-        : new Reading(null, mode, problems.inOrder());
+        ? new Reading(policy, mode, Lasting.of((Node.Mapping) tree), List.of())
+        : new Reading(null, mode, Map.of(), problems.inOrder());
   }
 
   private Policy policy(Node.Mapping mapping) {

@@ -1,0 +1,28 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.gate.Paths;
+import dev.sallyport.agent.pin.LockFile;
+import dev.sallyport.agent.record.AuditLocation;
+import dev.sallyport.policy.decide.Surroundings;
+import java.io.File;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** What policies are compiled for: this machine as it is whenever one is. */
+record Machine(
+    Paths paths,
+    Properties properties,
+    File jar,
+    @Nullable String policy,
+    @Nullable LockFile lock,
+    AuditLocation audit) {
+
+  /** As it is now. */
+  Surroundings look() {
+    return new Surroundings(
+        paths,
+        RuntimeFiles.of(properties, jar),
+        OwnFiles.kept(paths, jar, policy, lock, audit),
+        OwnFiles.CLOSED);
+  }
+}

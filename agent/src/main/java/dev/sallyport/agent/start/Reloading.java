@@ -1,0 +1,138 @@
+package dev.sallyport.agent.start;
+
+import dev.sallyport.agent.context.Server;
+import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.source.Span;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a policy that is changed while the server runs in force: all of it at once, or, where it
+ * can't be used, nothing of it.
+ *
+ * <p>The text itself is looked at, not its time: a file that is put in place of another may be
+ * older, and a text may change twice within what a clock tells. What is being written is not taken:
+ * two looks in a row have to see the same.
+ */
+final class Reloading implements Runnable {
+  /** A text of a usual size is read in some 30 microseconds. */
+  private static final long LOOK_NANOS = 1_000_000_000;
+
+  private final PolicySource source;
+  private final Options options;
+  private final Map<String, Entry<String>> lasting;
+  private final Machine machine;
+  private final Server server;
+  private final Recording recording;
+  private final PrintStream err;
+
+  /** The digest of what was put in force or refused last. */
+  private String known;
+
+  /** The digest of another text, that one look has seen. */
+  private @Nullable String seen;
+
+  /** Begins with the policy of the start. */
+  Reloading(
+      PolicySource source,
+      PolicyFile atStart,
+      Options options,
+      Machine machine,
+      Server server,
+      Recording recording,
+      PrintStream err) {
+    this.source = source;
+    this.known = atStart.digest();
+    this.lasting = atStart.lasting();
+    this.options = options;
+    this.machine = machine;
+    this.server = server;
+    this.recording = recording;
+    this.err = err;
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+      try {
+        look();
+      } catch (RuntimeException | Error e) {
+        recording.faults().report("reload", e.toString());
+      }
+    }
+  }
+
+  /** Looks once. */
+  void look() {
+    String digest = PolicyFile.digest(source.path());
+    if (digest.equals(known)) {
+      seen = null;
+    } else if (digest.equals(seen)) {
+      PolicyFile found = PolicyFile.read(source);
+      if (found.digest().equals(seen)) {
+        known = digest;
+        seen = null;
+        take(found);
+      }
+    } else {
+      seen = digest;
+    }
+  }
+
+  private void take(PolicyFile found) {
+    Engine before = server.engine();
+    String problem = found.problem() == null ? lastingProblem(found, before.mode()) : null;
+    problem = problem == null ? found.problem() : problem;
+    if (problem != null) {
+      recording.refused(before.digest(), found.digest(), problem);
+      err.println(
+          "sallyport: the changed policy is refused, "
+              + Health.policy(before.digest())
+              + " stays in force: "
+              + problem);
+      return;
+    }
+    Engine engine =
+        Engine.compile(found.policy(), found.digest(), machine.look()).withMode(before.mode());
+    server.holdTo(engine);
+    recording.reloaded(before.digest(), engine.digest());
+    err.println(
+        "sallyport: "
+            + Health.policy(engine.digest())
+            + " is in force from now on, before it was "
+            + Health.policy(before.digest()));
+  }
+
+  /** Why a valid policy can't be put in force without a restart, or null. */
+  private @Nullable String lastingProblem(PolicyFile found, Mode mode) {
+    if (Start.mode(options, found) != mode) {
+      return cantChange("mode", Span.NOWHERE);
+    }
+    Set<String> keys = new TreeSet<>(lasting.keySet());
+    keys.addAll(found.lasting().keySet());
+    for (String key : keys) {
+      Entry<String> was = lasting.get(key);
+      Entry<String> is = found.lasting().get(key);
+      if (was == null || is == null || !was.value().equals(is.value())) {
+        return cantChange(key, is == null ? Span.NOWHERE : is.span());
+      }
+    }
+    return null;
+  }
+
+  private String cantChange(String key, Span span) {
+    String place = span.equals(Span.NOWHERE) ? "" : ":" + span.line() + ":" + span.column();
+    return source.path()
+        + place
+        + ": `"
+        + key
+        + "` can't change while the server runs (restart it, or write it as it was)";
+  }
+}
