@@ -1,7 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.credential.Secrets;
-import dev.sallyport.agent.start.PolicyDigest;
+import dev.sallyport.agent.start.PolicyTexts;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
@@ -11,8 +11,6 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -45,18 +43,18 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    byte[] bytes;
+    PolicyTexts texts = new PolicyTexts();
+    Source source;
     try {
-      bytes = Files.readAllBytes(file);
+      source = texts.open(file.toString());
     } catch (IOException e) {
       err.println("error: can't read " + file);
       return ExitCode.POLICY.code();
     }
-    Source source = new Source(file.toString(), new String(bytes, StandardCharsets.UTF_8));
-    Reading reading = PolicyReader.read(source, new Surroundings(environment));
+    Reading reading = PolicyReader.read(source, new Surroundings(environment), texts);
     Policy policy = reading.policy();
     if (policy == null) {
-      out.println(ProblemText.render(source, reading.problems()).stripTrailing());
+      out.println(ProblemText.render(reading.sources(), reading.problems()).stripTrailing());
       out.println();
       int count = reading.problems().size();
       out.println(file + ": " + count + (count == 1 ? " problem" : " problems"));
@@ -67,10 +65,10 @@ final class Check implements Callable<Integer> {
             + ": valid, mode "
             + policy.mode().name().toLowerCase(Locale.ROOT)
             + ", "
-            + policy.tools().size()
-            + (policy.tools().size() == 1 ? " tool" : " tools")
+            + policy.toolEntries()
+            + (policy.toolEntries() == 1 ? " tool" : " tools")
             + ", sha256:"
-            + PolicyDigest.of(bytes));
+            + texts.digest());
     notes(policy).forEach(out::println);
     return ExitCode.OK.code();
   }

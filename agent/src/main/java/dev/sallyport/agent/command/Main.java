@@ -37,6 +37,7 @@ public final class Main {
     line.addSubcommand(new Doctor(jar, System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
+    line.addSubcommand(new PresetList());
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);

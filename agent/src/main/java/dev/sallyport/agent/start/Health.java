@@ -55,7 +55,7 @@ final class Health {
         + ", hooks "
         + hooks
         + ", tools known "
-        + policy.policy().tools().size()
+        + policy.policy().toolEntries()
         + credentials(secrets)
         + ", audit "
         + audit(recording);

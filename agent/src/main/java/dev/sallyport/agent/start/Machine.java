@@ -5,20 +5,20 @@ import dev.sallyport.agent.pin.LockFile;
 import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.policy.decide.Surroundings;
 import java.io.File;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** What policies are compiled for: this machine as it is whenever one is. */
 record Machine(
-    Paths paths,
-    Properties properties,
-    File jar,
-    @Nullable String policy,
-    @Nullable LockFile lock,
-    AuditLocation audit) {
+    Paths paths, Properties properties, File jar, @Nullable LockFile lock, AuditLocation audit) {
 
-  /** As it is now. */
-  Surroundings look() {
+  /**
+   * As it is now.
+   *
+   * @param policy the files that the policy is read from
+   */
+  Surroundings look(List<String> policy) {
     return new Surroundings(
         paths,
         RuntimeFiles.of(properties, jar),

@@ -32,8 +32,8 @@ final class Reloading implements Runnable {
   private final Recording recording;
   private final PrintStream err;
 
-  /** The digest of what was put in force or refused last. */
-  private String known;
+  /** What was put in force or refused last. */
+  private PolicyFile last;
 
   /** The digest of another text, that one look has seen. */
   private @Nullable String seen;
@@ -48,7 +48,7 @@ final class Reloading implements Runnable {
       Recording recording,
       PrintStream err) {
     this.source = source;
-    this.known = atStart.digest();
+    this.last = atStart;
     this.lasting = atStart.lasting();
     this.options = options;
     this.machine = machine;
@@ -71,16 +71,16 @@ final class Reloading implements Runnable {
 
   /** Looks once. */
   void look() {
-    String digest = PolicyFile.digest(source.path());
-    if (digest.equals(known)) {
+    if (last.texts().digestNow().equals(last.texts().digest())) {
       seen = null;
-    } else if (digest.equals(seen)) {
-      PolicyFile found = PolicyFile.read(source);
-      if (found.digest().equals(seen)) {
-        known = digest;
-        seen = null;
-        take(found);
-      }
+      return;
+    }
+    PolicyFile found = PolicyFile.read(source);
+    String digest = found.texts().digest();
+    if (digest.equals(seen)) {
+      last = found;
+      seen = null;
+      take(found);
     } else {
       seen = digest;
     }
@@ -100,7 +100,8 @@ final class Reloading implements Runnable {
       return;
     }
     Engine engine =
-        Engine.compile(found.policy(), found.digest(), machine.look()).withMode(before.mode());
+        Engine.compile(found.policy(), found.digest(), machine.look(found.texts().files()))
+            .withMode(before.mode());
     server.holdTo(engine);
     recording.reloaded(before.digest(), engine.digest());
     err.println(
@@ -128,8 +129,9 @@ final class Reloading implements Runnable {
   }
 
   private String cantChange(String key, Span span) {
+    String file = span.file().isEmpty() ? source.path() : span.file();
     String place = span.equals(Span.NOWHERE) ? "" : ":" + span.line() + ":" + span.column();
-    return source.path()
+    return file
         + place
         + ": `"
         + key

@@ -100,10 +100,11 @@ public final class Start {
     Paths paths = Paths.over(trusted);
     Recording recording =
         Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
-    Machine machine =
-        new Machine(paths, properties, jar, options.policy(), locking.file(), recording.audit());
+    Machine machine = new Machine(paths, properties, jar, locking.file(), recording.audit());
     Engine engine =
-        Engine.compile(policy.policy(), policy.decidingDigest(), machine.look()).withMode(mode);
+        Engine.compile(
+                policy.policy(), policy.decidingDigest(), machine.look(policy.texts().files()))
+            .withMode(mode);
     recording.start(problems);
     recording.credentials(secrets);
     for (Map.Entry<String, String> problem : secrets.problems().entrySet()) {

@@ -98,7 +98,13 @@ class HealthTest {
   @Test
   void line_withPolicy_namesItsDigest(@TempDir Path directory) {
     PolicyFile policy =
-        new PolicyFile(Policy.builtIn(), "0123456789abcdef0123456789abcdef", Map.of(), null, null);
+        new PolicyFile(
+            Policy.builtIn(),
+            new PolicyTexts(),
+            "0123456789abcdef0123456789abcdef",
+            Map.of(),
+            null,
+            null);
 
     assertThat(
             Health.line(

@@ -65,7 +65,6 @@ class ReloadingTest {
             Paths.over(MethodHandles.lookup()),
             properties,
             new File("sallyport.jar"),
-            file.toString(),
             /* lock= */ null,
             audit);
     recorder =
@@ -91,7 +90,7 @@ class ReloadingTest {
     Options options = Options.read(arguments, new Properties(), Map.of());
     server =
         new Server(
-            Engine.compile(found.policy(), found.digest(), machine.look())
+            Engine.compile(found.policy(), found.digest(), machine.look(found.texts().files()))
                 .withMode(Start.mode(options, found)));
     Recording recording =
         new Recording(
@@ -338,14 +337,6 @@ class ReloadingTest {
     Files.writeString(second.resolve("policy.yaml"), NEW.replace("t: {}", all(directory)));
     Path data = Files.createSymbolicLink(directory.resolve("data"), first);
     file = data.resolve("policy.yaml");
-    machine =
-        new Machine(
-            machine.paths(),
-            properties,
-            machine.jar(),
-            file.toString(),
-            machine.lock(),
-            machine.audit());
     start(OLD.replace("t: {}", all(directory)));
 
     assertThat(denies(FileOperation.DELETE, data)).isTrue();
@@ -360,6 +351,38 @@ class ReloadingTest {
     assertThat(denies(FileOperation.DELETE, data)).isTrue();
     assertThat(denies(FileOperation.WRITE, second.resolve("policy.yaml"))).isTrue();
     assertThat(denies(FileOperation.WRITE, first.resolve("policy.yaml"))).isFalse();
+  }
+
+  @Test
+  void changeOfABase_isInForce_andItsFileIsProtected() throws Exception {
+    Path base = Files.writeString(file.resolveSibling("base.yaml"), OLD);
+    start("sallyport: 1\nextends: base.yaml\n");
+    assertThat(shows("u")).isTrue();
+
+    Files.writeString(base, NEW.replace("t: {}", all(base.getParent())));
+    reloading.look();
+    reloading.look();
+
+    assertThat(shows("u")).isFalse();
+    assertThat(shows("t")).isTrue();
+    assertThat(denies(FileOperation.WRITE, base)).isTrue();
+    assertThat(denies(FileOperation.WRITE, base.resolveSibling("other"))).isFalse();
+
+    Files.writeString(base, "sallyport: 1\nmode: enforce\ntolls: {}\n");
+    reloading.look();
+    reloading.look();
+    assertThat(reloads().get(1).get("problem")).startsWith(base + ":3:1: ");
+    assertThat(shows("t")).isTrue();
+  }
+
+  @Test
+  void digest_ofSeveralTexts_isOfTheirs_eachInALine() throws Exception {
+    Files.writeString(file.resolveSibling("base.yaml"), OLD);
+    String over = "sallyport: 1\nextends: base.yaml\n";
+    start(over);
+
+    assertThat(server.engine().digest())
+        .isEqualTo(digest(digest(over) + "\n" + digest(OLD) + "\n"));
   }
 
   private static String all(Path directory) {

@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
+import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * questions to the machine were asked by then.
  *
  * @param digest of its text; empty where it has none
+ * @param below the policy that this one narrows; null for none
  * @param tools the most specific first, as of resources and prompts
- * @param unlisted the decision on what no entry fits
+ * @param unlisted the decision on what no entry fits; null where the policy that it narrows decides
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
 record CompiledPolicy(
     String digest,
+    @Nullable CompiledPolicy below,
     List<PrimitiveEntry> tools,
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
     Map<String, Entry<Credential>> credentials,
-    Decision unlisted,
+    @Nullable Decision unlisted,
     CallerRules callers,
     InboundRules inbound,
     SessionRules sessions,
@@ -47,7 +50,10 @@ record CompiledPolicy(
 
   /** Whether anything has a mode of its own in which nothing is refused. */
   boolean audits() {
-    return audits(tools) || audits(resources) || audits(prompts);
+    return audits(tools)
+        || audits(resources)
+        || audits(prompts)
+        || (below != null && below.audits());
   }
 
   private static boolean audits(List<PrimitiveEntry> entries) {
@@ -61,13 +67,15 @@ record CompiledPolicy(
 
   static CompiledPolicy of(Policy policy, String digest, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
+    Policy narrows = policy.narrows();
     return new CompiledPolicy(
         digest,
+        narrows == null ? null : of(narrows, digest, surroundings),
         named(policy.tools(), policy, realPath),
         resources(policy, realPath),
         named(policy.prompts(), policy, realPath),
         policy.credentials(),
-        unlisted(policy.defaultAccess()),
+        unlisted(policy.defaultAccess(), narrows != null),
         new CallerRules(policy),
         new InboundRules(policy.inbound()),
         new SessionRules(policy.sessions()),
@@ -119,7 +127,10 @@ record CompiledPolicy(
             name, text, Decisions.denied(entry, Reason.DENIED), null, null, EntryConditions.NONE);
   }
 
-  private static Decision unlisted(Entry<DefaultAccess> access) {
+  private static @Nullable Decision unlisted(Entry<DefaultAccess> access, boolean narrows) {
+    if (narrows && access.span().equals(Span.NOWHERE)) {
+      return null;
+    }
     return access.value() == DefaultAccess.ALLOW
         ? Decisions.granted(access)
         : Decisions.denied(access, Reason.NOT_LISTED);

@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +25,33 @@ public final class Engine {
     this.policy = policy;
     this.mode = mode;
     this.primitives = new PrimitiveIndex(policy, mode);
-    Principal.Server starting = new Principal.Server(Phase.STARTING);
-    this.starting =
-        policy.starting() == null
-            ? new EverythingGranted(starting, policy.digest(), mode)
-            : server(starting, policy.starting(), policy.notStarting());
-    this.serving =
-        server(new Principal.Server(Phase.SERVING), policy.serving(), policy.notServing());
+    this.starting = server(policy, Phase.STARTING);
+    this.serving = server(policy, Phase.SERVING);
   }
 
-  private Grants server(
-      Principal.Server principal, @Nullable EntryRules entry, Decision otherwise) {
+  private Grants server(CompiledPolicy policy, Phase phase) {
+    boolean starts = phase == Phase.STARTING;
+    EntryRules entry = starts ? policy.starting() : policy.serving();
+    Principal.Server principal = new Principal.Server(phase);
+    CompiledPolicy below = policy.below();
+    if (below == null) {
+      return entry == null && starts
+          ? new EverythingGranted(principal, policy.digest(), mode)
+          : rules(policy, principal, entry, starts);
+    }
+    Grants base = server(below, phase);
+    return entry == null && policy.floor().isEmpty()
+        ? base
+        : new Narrowed(
+            base, rules(policy, principal, entry, starts), entry == null ? Set.of() : entry.said());
+  }
+
+  private RuleGrants rules(
+      CompiledPolicy policy,
+      Principal.Server principal,
+      @Nullable EntryRules entry,
+      boolean starts) {
+    Decision otherwise = starts ? policy.notStarting() : policy.notServing();
     RuleSetBuilder rules = new RuleSetBuilder();
     if (entry != null) {
       rules.add(entry);
@@ -116,7 +133,13 @@ public final class Engine {
   /** Whether this server is for a request over HTTP. */
   public Decision decide(Request.Arrival arrival) {
     try {
-      return policy.inbound().decide(arrival);
+      Decision decision = policy.inbound().decide(arrival);
+      CompiledPolicy below = policy.below();
+      while (below != null && !decision.denies()) {
+        decision = below.inbound().decide(arrival);
+        below = below.below();
+      }
+      return decision;
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }

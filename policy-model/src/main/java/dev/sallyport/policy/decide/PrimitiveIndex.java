@@ -5,8 +5,11 @@ import dev.sallyport.policy.match.ResourceUri;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,16 @@ final class PrimitiveIndex {
 
   private final CompiledPolicy policy;
   private final Mode mode;
+
+  /** Those of the policy that this one narrows; null for none. */
+  private final @Nullable PrimitiveIndex below;
+
   private final Map<Principal.Primitive, Primitive> found = new ConcurrentHashMap<>();
 
   PrimitiveIndex(CompiledPolicy policy, Mode mode) {
     this.policy = policy;
     this.mode = mode;
+    this.below = policy.below() == null ? null : new PrimitiveIndex(policy.below(), mode);
   }
 
   Primitive find(Principal.Primitive principal) {
@@ -62,6 +70,10 @@ final class PrimitiveIndex {
    */
   Decision decide(
       Principal.Primitive principal, @Nullable Caller caller, @Nullable Session session) {
+    Decision beneath = below == null ? null : below.decide(principal, caller, session);
+    if (beneath != null && beneath.denies()) {
+      return beneath;
+    }
     Decision refusal = policy.callers().refusal(caller);
     refusal = refusal == null ? policy.sessions().refusal(session) : refusal;
     if (refusal != null) {
@@ -79,6 +91,10 @@ final class PrimitiveIndex {
 
   /** Whether a client may have what it asks for, conditions included. */
   Decision decide(Request.Invocation invocation, Circumstances circumstances) {
+    Decision beneath = below == null ? null : below.decide(invocation, circumstances);
+    if (beneath != null && beneath.denies()) {
+      return beneath;
+    }
     Decision use = decide(invocation.of(), circumstances.caller(), circumstances.session());
     if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
       return use;
@@ -122,7 +138,8 @@ final class PrimitiveIndex {
   }
 
   private Primitive together(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
-    Decision use = fitting.isEmpty() ? policy.unlisted() : fitting.get(0).use();
+    Primitive base = below == null ? null : below.find(principal);
+    Decision use = fitting.isEmpty() ? unlisted(base) : fitting.get(0).use();
     Mode itsMode = null;
     for (PrimitiveEntry entry : fitting) {
       use = use.denies() ? use : narrowed(use, entry);
@@ -139,13 +156,48 @@ final class PrimitiveIndex {
         }
       }
     }
-    return primitive(
-        principal,
-        use,
-        itsMode == null ? mode : itsMode,
-        rules,
-        fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
-        conditions(fitting));
+    OnDenied onDenied = fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied();
+    return base == null
+        ? primitive(
+            principal, use, itsMode == null ? mode : itsMode, rules, onDenied, conditions(fitting))
+        : narrowed(
+            base,
+            primitive(
+                principal,
+                use,
+                narrower(base.grants().mode(), itsMode),
+                rules,
+                onDenied,
+                conditions(fitting)),
+            said(fitting));
+  }
+
+  /** What no entry fits is left to the policy beneath, unless this one says what becomes of it. */
+  private Decision unlisted(@Nullable Primitive base) {
+    Decision unlisted = policy.unlisted();
+    return unlisted == null && base != null ? base.use() : Objects.requireNonNull(unlisted);
+  }
+
+  private static Mode narrower(Mode base, @Nullable Mode own) {
+    return base == Mode.ENFORCE || own == null ? base : own;
+  }
+
+  private static Set<String> said(List<PrimitiveEntry> fitting) {
+    Set<String> said = new HashSet<>();
+    for (PrimitiveEntry entry : fitting) {
+      if (entry.rules() != null) {
+        said.addAll(entry.rules().said());
+      }
+    }
+    return Set.copyOf(said);
+  }
+
+  private static Primitive narrowed(Primitive base, Primitive own, Set<String> said) {
+    return new Primitive(
+        base.use().denies() ? base.use() : own.use(),
+        new Narrowed(base.grants(), own.grants(), said),
+        base.onDenied() == OnDenied.FAIL ? OnDenied.FAIL : own.onDenied(),
+        own.conditions());
   }
 
   private static ConditionRules conditions(List<PrimitiveEntry> fitting) {
@@ -156,7 +208,7 @@ final class PrimitiveIndex {
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
   private Primitive refused(Principal.Primitive principal, List<PrimitiveEntry> entries) {
-    Mode strictest = mode;
+    Mode strictest = below == null ? mode : below.find(principal).grants().mode();
     for (PrimitiveEntry entry : entries) {
       strictest = entry.mode() == Mode.ENFORCE ? Mode.ENFORCE : strictest;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
+ * @param narrows the policy that this one extends, which has to allow it as well; null for none
  */
 public record Policy(
     int version,
@@ -40,7 +41,8 @@ public record Policy(
     Egress egress,
     RuntimeGrants runtime,
     Audit audit,
-    Telemetry telemetry) {
+    Telemetry telemetry,
+    @Nullable Policy narrows) {
   /** The format that this version reads. */
   public static final int VERSION = 1;
 
@@ -71,7 +73,13 @@ public record Policy(
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
         new Audit(null),
-        new Telemetry(null, SpanDetail.DISTINCT));
+        new Telemetry(null, SpanDetail.DISTINCT),
+        null);
+  }
+
+  /** How many entries there are for tools, all told. */
+  public int toolEntries() {
+    return tools.size() + (narrows == null ? 0 : narrows.toolEntries());
   }
 
   /** What holds for what is not listed, where the policy does not say. */

@@ -14,6 +14,8 @@ enum Code {
   BAD_PATTERN("bad-pattern"),
   BAD_HOST("bad-host"),
   BAD_URL("bad-url"),
+  BAD_BASE("bad-base"),
+  WIDER("wider"),
   UNRESOLVED_VARIABLE("unresolved-variable");
 
   private final String text;

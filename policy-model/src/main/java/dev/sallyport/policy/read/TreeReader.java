@@ -38,12 +38,19 @@ final class TreeReader {
   private static final int DEEPEST = 64;
 
   private final Source source;
+  private final String file;
   private final Substitution substitution;
   private final Problems problems;
   private final boolean plane;
 
-  TreeReader(Source source, Substitution substitution, Problems problems) {
+  /**
+   * Of one text.
+   *
+   * @param file as in {@link Span#file}
+   */
+  TreeReader(Source source, String file, Substitution substitution, Problems problems) {
     this.source = source;
+    this.file = file;
     this.substitution = substitution;
     this.problems = problems;
     this.plane = source.text().codePointCount(0, source.text().length()) == source.text().length();
@@ -56,7 +63,10 @@ final class TreeReader {
       parser.getEvent(); // of the stream's start
       if (!(parser.getEvent() instanceof DocumentStartEvent)) {
         problems.add(
-            Code.MISSING_KEY, "policy is empty", new Span(1, 1, 1), "start with `sallyport: 1`");
+            Code.MISSING_KEY,
+            "policy is empty",
+            new Span(1, 1, 1, file),
+            "start with `sallyport: 1`");
         return null;
       }
       Node tree = node(parser, parser.getEvent(), 0);
@@ -194,19 +204,19 @@ final class TreeReader {
       return span(line, column, to.getColumn() - from.getColumn());
     }
     int rest = source.line(line).length() - column + 1;
-    return new Span(line, column, Math.max(1, rest));
+    return new Span(line, column, Math.max(1, rest), file);
   }
 
   /** A span from what the parser counts, which is code points. */
   private Span span(int line, int column, int length) {
     int least = Math.max(1, length);
     if (plane) {
-      return new Span(Math.max(1, line), Math.max(1, column), least);
+      return new Span(Math.max(1, line), Math.max(1, column), least, file);
     }
     String text = source.line(line);
     int points = text.codePointCount(0, text.length());
     int start = text.offsetByCodePoints(0, Math.min(column - 1, points));
     int end = text.offsetByCodePoints(0, Math.min(column - 1 + least, points));
-    return new Span(line, start + 1, Math.max(1, end - start));
+    return new Span(line, start + 1, Math.max(1, end - start), file);
   }
 }
