@@ -90,7 +90,7 @@ class ExtendsIT {
     assertThat(other.recorded().denials())
         .singleElement()
         .satisfies(line -> assertThat(line.rule()).isEqualTo("tools.read_file:3"));
-    assertThat(read(server, "/etc/hosts").text()).contains("Refused by policy");
+    assertThat(read(server, "/etc/passwd").text()).contains("Refused by policy");
 
     assertThat(write(server, directory.resolve("new.txt")).text()).contains("Wrote 6");
     assertThat(write(server, base).recorded().on("file write " + base))
@@ -104,7 +104,7 @@ class ExtendsIT {
     Guarded server = start("enforce", "");
 
     assertThat(read(server, "other.txt").text()).isEqualTo("of the other");
-    assertThat(read(server, "/etc/hosts").text()).contains("Refused by policy");
+    assertThat(read(server, "/etc/passwd").text()).contains("Refused by policy");
   }
 
   @Test

@@ -166,7 +166,7 @@ class ReloadIT {
 
     AuditLine broken = change(server, notes("enforce", true) + "tolls: {}\n");
     assertThat(broken.json().at("/details/problem").asText())
-        .contains(policy + ":5:1: ", "did you mean `tools`");
+        .contains(policy + ":6:1: ", "did you mean `tools`");
     assertThat(write(server, "x").text()).contains("Refused by policy");
 
     AuditLine lasting = change(server, notes("audit", true));
