@@ -48,13 +48,14 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
-    Source source = input.source(file);
-    Policy policy = input.policy(source);
-    if (source == null || policy == null) {
+    PolicyInput.Found found = input.policy(file);
+    if (found == null) {
       return ExitCode.POLICY.code();
     }
-    List<Problem> findings = Linter.findings(source, policy, known.inventory(spec));
+    Policy policy = found.policy();
+    List<Problem> findings = Linter.findings(found.sources(), policy, known.inventory(spec));
     for (Problem finding : findings) {
+      Source source = finding.span().in(found.sources());
       out.println(ProblemText.render(source, finding, "warning"));
     }
     out.println(
@@ -62,9 +63,11 @@ final class Check implements Callable<Integer> {
             + ": valid, mode "
             + policy.mode().name().toLowerCase(Locale.ROOT)
             + ", "
-            + policy.tools().size()
-            + (policy.tools().size() == 1 ? " tool" : " tools")
-            + warnings(findings.size()));
+            + policy.toolEntries()
+            + (policy.toolEntries() == 1 ? " tool" : " tools")
+            + warnings(findings.size())
+            + ", sha256:"
+            + found.digest());
     notes(policy).forEach(out::println);
     return (strict && !findings.isEmpty() ? ExitCode.FOUND : ExitCode.OK).code();
   }

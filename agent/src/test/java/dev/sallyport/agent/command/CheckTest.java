@@ -17,7 +17,11 @@ final class CheckTest {
 
     Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
 
-    assertThat(cli.out()).isEqualTo(file + ": valid, mode enforce, 1 tool\n");
+    assertThat(cli.out())
+        .isEqualTo(
+            file
+                + ": valid, mode enforce, 1 tool, sha256:"
+                + "08181e74f479fbae2beefb43d70eeb38527b0991dc8e63ec6e8fea3e5c230059\n");
   }
 
   @Test
@@ -110,7 +114,8 @@ final class CheckTest {
     Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
 
     assertThat(cli.out())
-        .endsWith("0 tools\nnote: credential db: file " + missing + " can't be read\n");
+        .contains(": valid, mode audit, 0 tools, sha256:")
+        .endsWith("\nnote: credential db: file " + missing + " can't be read\n");
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ class PolicySchemaTest {
   @ParameterizedTest
   @MethodSource("dev.sallyport.policy.read.PolicyFiles#policies")
   void policyOfThisProject_fitsReaderAndSchema(Source policy) throws JsonProcessingException {
-    assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY).problems())).isEmpty();
+    Bases bare = (reference, from) -> new Source(reference, "sallyport: 1\n");
+    assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY, bare).problems()))
+        .isEmpty();
     assertThat(validate(policy.text())).isEmpty();
   }
 
@@ -78,7 +81,7 @@ class PolicySchemaTest {
     Policy policy = PolicyReader.read(source, ANY).policy();
 
     assertThat(policy).isNotNull();
-    assertThat(Linter.findings(source, policy, Inventory.UNKNOWN)).isEmpty();
+    assertThat(Linter.findings(List.of(source), policy, Inventory.UNKNOWN)).isEmpty();
   }
 
   @Test
