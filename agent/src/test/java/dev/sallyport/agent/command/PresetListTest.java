@@ -44,6 +44,21 @@ final class PresetListTest {
   }
 
   @Test
+  void presetEgressOnly_inOneLine_leavesNoWayOut() throws IOException {
+    Path over =
+        Files.writeString(
+            directory.resolve("over.yaml"), "sallyport: 1\nextends: preset:egress-only\n");
+    String[][] out = {
+      {"--connect", "api.example:443"}, {"--http", "GET https://api.example/"}, {"--exec", "/bin/sh"}
+    };
+
+    for (String[] way : out) {
+      Cli.run("explain", over.toString(), "--tool", "any", way[0], way[1]).exits(ExitCode.FOUND);
+    }
+    Cli.run("explain", over.toString(), "--tool", "any", "--read", "/srv/a").exits(ExitCode.OK);
+  }
+
+  @Test
   void preset_thatIsNone_isWrongUsage_andNoBase() throws IOException {
     Cli cli = Cli.run("presets", "lax").exits(ExitCode.USAGE);
     assertThat(cli.err()).contains("there is no such preset, but starter, strict and egress-only");

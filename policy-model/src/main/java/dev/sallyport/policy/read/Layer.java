@@ -36,6 +36,10 @@ record Layer(
     return new Layer(null, null, Map.of(), Set.of(), Set.of(), problems, List.of(source));
   }
 
+  private static Entry<String> both(Entry<String> base, Entry<String> own) {
+    return new Entry<>(own.path(), own.span(), own.value() + " " + base.value());
+  }
+
   static Layer of(
       Node.Mapping mapping, Policy policy, @Nullable Layer base, List<Problem> own, Source source) {
     Mode mode = Nodes.word(mapping, "mode", Mode.values());
@@ -62,7 +66,8 @@ record Layer(
       problems.addAll(base.problems());
       sources.addAll(base.sources());
     }
-    lasting.putAll(Lasting.of(mapping));
+    // What a base says under a key may hold beside what this one says, so either may change it.
+    Lasting.of(mapping).forEach((key, said) -> lasting.merge(key, said, Layer::both));
     problems.addAll(own);
     return new Layer(policy, mode, lasting, overridable, fixed, problems, sources);
   }

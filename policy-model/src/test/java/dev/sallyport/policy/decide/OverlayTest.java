@@ -343,6 +343,24 @@ class OverlayTest {
   }
 
   @Test
+  void whatLasts_isOfTheBaseToo_whereBothSayIt() {
+    String own = "extends: base.yaml\ncredentials: { d: { env: D, hosts: [b.example] } }\n";
+    String base = "credentials: { c: { env: C, hosts: [a.example] } }\n";
+
+    assertThat(reading(Map.of("base.yaml", base), own).lasting().get("credentials").value())
+        .isNotEqualTo(
+            reading(Map.of("base.yaml", base.replace("a.example", "c.example")), own)
+                .lasting()
+                .get("credentials")
+                .value())
+        .isEqualTo(
+            reading(Map.of("base.yaml", "# again\n" + base), own)
+                .lasting()
+                .get("credentials")
+                .value());
+  }
+
+  @Test
   void problemsOfTheBase_haveItsPlace() {
     Reading reading =
         reading(
