@@ -109,8 +109,7 @@ final class Explain implements Callable<Integer> {
   }
 
   /** Of a call whose arguments are not given only what does not depend on them is said. */
-  private int recorded(
-      PolicyInput input, PolicyInput.Found found, AuditRecord.Decision record) {
+  private int recorded(PolicyInput input, PolicyInput.Found found, AuditRecord.Decision record) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         Printable.of(

@@ -63,7 +63,8 @@ final class PolicyTest implements Callable<Integer> {
     if (found == null) {
       return ExitCode.POLICY.code();
     }
-    List<TestSuite> suites = suites(input, Unattended.engine(found.policy(), System.getProperties()));
+    List<TestSuite> suites =
+        suites(input, Unattended.engine(found.policy(), System.getProperties()));
     if (suites.size() < tests.size()) {
       return ExitCode.USAGE.code();
     }

@@ -137,8 +137,7 @@ public final class ToolGate {
     if (refusal != null) {
       end(context, Outcome.REFUSED);
     }
-    return new Admission(
-        context, refusal, retryAfter, engine.onDenied(of) == OnDenied.FAIL);
+    return new Admission(context, refusal, retryAfter, engine.onDenied(of) == OnDenied.FAIL);
   }
 
   /** Where nothing is enforced nobody is asked to approve anything. */

@@ -36,9 +36,6 @@ record Approving(Folder folder, @Nullable String problem) {
 
   Approvals approvals(Recording recording) {
     return new Approvals(
-        folder,
-        recording.origin().server(),
-        InstantSource.system(),
-        recording.faults());
+        folder, recording.origin().server(), InstantSource.system(), recording.faults());
   }
 }

@@ -105,12 +105,7 @@ public final class Start {
         Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
     Machine machine =
         new Machine(
-            paths,
-            properties,
-            jar,
-            locking.file(),
-            recording.audit(),
-            approving.folder().file());
+            paths, properties, jar, locking.file(), recording.audit(), approving.folder().file());
     Engine engine =
         Engine.compile(
                 policy.policy(), policy.decidingDigest(), machine.look(policy.texts().files()))
@@ -169,14 +164,7 @@ public final class Start {
       AgentThreads.named(contexts, "sallyport-reload")
           .newThread(
               new Reloading(
-                  source,
-                  policy,
-                  options,
-                  machine,
-                  approving,
-                  installed.server(),
-                  recording,
-                  err))
+                  source, policy, options, machine, approving, installed.server(), recording, err))
           .start();
     }
     contexts.leave(state);

@@ -263,7 +263,8 @@ class ApprovalsTest {
   void reason_isAskedForWhereItIsRequired() throws Exception {
     Approval strict = new Approval(List.of("maintainer"), Duration.ofMinutes(5), true);
     Request.ToolCall call = new Request.ToolCall("drop", MAIN);
-    String id = approvals.ask(call, UNAPPROVED, strict, caller("ann", "s1"), POLICY).consent().approval();
+    String id =
+        approvals.ask(call, UNAPPROVED, strict, caller("ann", "s1"), POLICY).consent().approval();
 
     assertThatThrownBy(() -> answer(id, true, "mia")).isInstanceOf(Unanswerable.class);
     folder.answer(folder.question(id).answer(true, "mia", "os-user", "maintainer", "as agreed"));

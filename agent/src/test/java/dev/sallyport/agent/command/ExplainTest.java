@@ -72,7 +72,14 @@ final class ExplainTest {
             tools: { read_file: { files: { read: ["/srv/a/**"] } } }
             """);
     String[] asked = {
-      "explain", over.toString(), "--tool", "read_file", "--arg", "path=a", "--role", "reviewer",
+      "explain",
+      over.toString(),
+      "--tool",
+      "read_file",
+      "--arg",
+      "path=a",
+      "--role",
+      "reviewer",
       "--read"
     };
 

@@ -49,7 +49,9 @@ final class PresetListTest {
         Files.writeString(
             directory.resolve("over.yaml"), "sallyport: 1\nextends: preset:egress-only\n");
     String[][] out = {
-      {"--connect", "api.example:443"}, {"--http", "GET https://api.example/"}, {"--exec", "/bin/sh"}
+      {"--connect", "api.example:443"},
+      {"--http", "GET https://api.example/"},
+      {"--exec", "/bin/sh"}
     };
 
     for (String[] way : out) {

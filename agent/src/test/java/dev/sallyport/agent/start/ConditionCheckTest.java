@@ -18,7 +18,7 @@ class ConditionCheckTest {
     Files.writeString(
         policy, "sallyport: 1\ntools:\n  a: { when: tool == env.NAME }\n  b: { when: tol }\n");
 
-    PolicyFile read = 
+    PolicyFile read =
         PolicyFile.readAtStart(
             PolicySource.of(policy.toString(), Map.of("NAME", "a"), new Properties()));
 

@@ -17,8 +17,7 @@ public final class Linter {
    * @param sources what the policy was read from, and what it extends
    * @param inventory what is known of the server that the policy is for
    */
-  public static List<Problem> findings(
-      List<Source> sources, Policy policy, Inventory inventory) {
+  public static List<Problem> findings(List<Source> sources, Policy policy, Inventory inventory) {
     List<Problem> findings = new ArrayList<>(OpenDefault.of(policy));
     for (Policy layer = policy; layer != null; layer = layer.narrows()) {
       findings.addAll(UnreachableEntries.of(layer));

@@ -142,8 +142,7 @@ final class Tracer {
     }
   }
 
-  private static Decision decide(
-      CompiledPolicy policy, RuleSetBuilder rules, Request operation) {
+  private static Decision decide(CompiledPolicy policy, RuleSetBuilder rules, Request operation) {
     return RuleGrants.decide(rules.build(policy, NOTHING), operation);
   }
 

@@ -233,7 +233,8 @@ class OverlayPropertyTest {
     Caller caller =
         random.nextBoolean()
             ? null
-            : new Caller("ann", one(random, List.of(Set.of(), Set.of("dev"))), null, null, null, null);
+            : new Caller(
+                "ann", one(random, List.of(Set.of(), Set.of("dev"))), null, null, null, null);
     Session session =
         random.nextBoolean()
             ? null
@@ -322,7 +323,11 @@ class OverlayPropertyTest {
   }
 
   private static String approval(Random random) {
-    return "{ from: [" + pick(random, "lead", "owner") + "], within: " + pick(random, "1m", "2m") + " }";
+    return "{ from: ["
+        + pick(random, "lead", "owner")
+        + "], within: "
+        + pick(random, "1m", "2m")
+        + " }";
   }
 
   private static String pick(Random random, String... of) {

@@ -222,7 +222,8 @@ class OverlayTest {
     Principal.Tool send = new Principal.Tool("send");
 
     assertThat(over(base, "tools: { send: { risk: write } }\n").contradicted(send)).isNotNull();
-    assertThat(engine(Map.of(), "tools: { send: { hints: deny, risk: write } }\n").contradicted(send))
+    assertThat(
+            engine(Map.of(), "tools: { send: { hints: deny, risk: write } }\n").contradicted(send))
         .isNull();
   }
 

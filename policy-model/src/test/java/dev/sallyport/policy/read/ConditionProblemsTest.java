@@ -108,8 +108,7 @@ class ConditionProblemsTest {
     Source base = new Source("base.yaml", "# a line\n" + TOOL + "    when: args.a == tol\n");
     Source overlay = new Source("policy.yaml", "sallyport: 1\nextends: base.yaml\n");
 
-    Reading reading =
-        PolicyReader.read(overlay, TestVariables.none(), (reference, from) -> base);
+    Reading reading = PolicyReader.read(overlay, TestVariables.none(), (reference, from) -> base);
 
     assertThat(reading.problems())
         .singleElement()

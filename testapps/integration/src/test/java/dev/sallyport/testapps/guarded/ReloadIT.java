@@ -144,6 +144,37 @@ class ReloadIT {
     assertThat(server.server().stderr()).filteredOn(line -> line.contains("in force")).hasSize(2);
   }
 
+  /** A policy under which notes are written once they were read, which is counted. */
+  private String counted(String comment, String rate) {
+    return """
+        sallyport: 1
+        # %1$s
+        mode: enforce
+        tools:
+          read_file: { files: { read: ["%2$s/**"] }, limits: { calls: %3$s } }
+          write_file:
+            files: { read: ["%2$s/**"], write: ["%2$s/**"] }
+            requires: [read_file]
+        """
+        .formatted(comment, directory, rate);
+  }
+
+  @Test
+  void whatWasCounted_andSucceeded_outlivesAChange_butForARateThatChanged() throws Exception {
+    Files.writeString(policy, counted("one", "2/h"));
+    Guarded server = start(App.filesServer());
+    assertThat(write(server, "first").text()).contains("Refused by policy");
+    assertThat(read(server).text()).isEqualTo("of the note");
+
+    change(server, counted("two", "2/h"));
+    assertThat(write(server, "second").text()).contains("Wrote 6");
+    assertThat(read(server).text()).isEqualTo("of the note");
+    assertThat(read(server).text()).contains("Refused by policy");
+
+    change(server, counted("two", "3/h"));
+    assertThat(read(server).text()).isEqualTo("of the note");
+  }
+
   @Test
   void policy_thatDenies_underAudit_isObserved() throws Exception {
     Files.writeString(policy, notes("audit", true));
