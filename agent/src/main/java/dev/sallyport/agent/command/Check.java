@@ -1,6 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.agent.start.Preset;
 import dev.sallyport.policy.check.Linter;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
@@ -10,6 +11,7 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +55,10 @@ final class Check implements Callable<Integer> {
       return ExitCode.POLICY.code();
     }
     Policy policy = found.policy();
-    List<Problem> findings = Linter.findings(found.sources(), policy, known.inventory(spec));
+    List<Problem> findings =
+        new ArrayList<>(Linter.findings(found.sources(), policy, known.inventory(spec)));
+    // What the agent's own policies grant is meant.
+    findings.removeIf(finding -> Preset.isNamed(finding.span().file()));
     for (Problem finding : findings) {
       Source source = finding.span().in(found.sources());
       out.println(ProblemText.render(source, finding, "warning"));

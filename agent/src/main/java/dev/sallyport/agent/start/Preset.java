@@ -20,7 +20,12 @@ public record Preset(String name) {
    * @throws IOException where there is no preset of that name
    */
   static @Nullable Preset referred(String reference) throws IOException {
-    return reference.startsWith(PREFIX) ? named(reference.substring(PREFIX.length())) : null;
+    return isNamed(reference) ? named(reference.substring(PREFIX.length())) : null;
+  }
+
+  /** Whether {@code extends} would mean one by this, be there one of that name or not. */
+  public static boolean isNamed(String reference) {
+    return reference.startsWith(PREFIX);
   }
 
   /**

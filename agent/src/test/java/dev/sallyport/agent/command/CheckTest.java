@@ -128,7 +128,7 @@ final class CheckTest {
         .contains("warning[weak-argument]: `path` of `t` may be any text")
         .contains("write `arguments: { path: { type: path } }`")
         .contains("warning[mixed-tool]: `t` reads or writes, as its `operation` says")
-        .endsWith("1 tool, 2 warnings\n");
+        .contains("1 tool, 2 warnings, sha256:");
     Files.writeString(tools, "{");
     assertThat(
             Cli.run("check", "--tools", tools.toString(), file.toString())

@@ -39,7 +39,7 @@ final class PresetListTest {
         Files.writeString(
             directory.resolve("over.yaml"),
             "sallyport: 1\nextends: preset:" + preset.name() + "\ntools: { mine: {} }\n");
-    Cli cli = Cli.run("check", over.toString()).exits(ExitCode.OK).silentOnErr();
+    Cli cli = Cli.run("check", "--strict", over.toString()).exits(ExitCode.OK).silentOnErr();
     assertThat(cli.out()).contains(": valid, mode ");
   }
 
