@@ -75,6 +75,7 @@ final class RecordWriter {
     text("rule", decision.decision().rule().toString(), out);
     text("action", Words.of(decision.action()), out);
     text("mode", Words.of(decision.mode()), out);
+    text("policy", decision.policy(), out);
     text("hook", decision.hook(), out);
     text("thread", decision.thread(), out);
     if (decision.late()) {
@@ -128,6 +129,7 @@ final class RecordWriter {
     text("started", Times.text(ended.started()), out);
     out.writeNumberField("durationNanos", ended.time() - ended.started());
     out.writeNumberField("denials", ended.denials());
+    text("policy", ended.policy(), out);
   }
 
   private void write(StateChanged state, JsonGenerator out) throws IOException {

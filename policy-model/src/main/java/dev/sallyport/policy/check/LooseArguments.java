@@ -48,7 +48,7 @@ final class LooseArguments {
   private void tool(String tool, List<Argument> arguments, Policy policy) {
     Span span = null;
     List<ArgumentRules> rules = new ArrayList<>();
-    for (Map.Entry<String, Entry<PrimitivePolicy>> entry : policy.tools().entrySet()) {
+    for (Map.Entry<String, Entry<PrimitivePolicy>> entry : entries(policy)) {
       if (NameGlob.parse(entry.getKey()).matches(tool)) {
         if (!(entry.getValue().value() instanceof PrimitivePolicy.Granted granted)) {
           return;
@@ -65,6 +65,15 @@ final class LooseArguments {
         argument(tool, argument, rules, span);
       }
     }
+  }
+
+  /** Those of the policies that it extends last. */
+  private static List<Map.Entry<String, Entry<PrimitivePolicy>>> entries(Policy policy) {
+    List<Map.Entry<String, Entry<PrimitivePolicy>>> entries = new ArrayList<>();
+    for (Policy layer = policy; layer != null; layer = layer.narrows()) {
+      entries.addAll(layer.tools().entrySet());
+    }
+    return entries;
   }
 
   private void argument(String tool, Argument argument, List<ArgumentRules> rules, Span span) {

@@ -13,6 +13,7 @@ import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
 import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.Risk;
+import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,21 +25,25 @@ import org.jspecify.annotations.Nullable;
  * The parts of a policy, compiled, before they are put together for a principal and a mode. All
  * questions to the machine were asked by then.
  *
+ * @param digest of its text; empty where it has none
+ * @param below the policy that this one narrows; null for none
  * @param tools the most specific first, as of resources and prompts
  * @param tiers who approves calls of each risk, where their tool does not say
- * @param unlisted the decision on what no entry fits
+ * @param unlisted the decision on what no entry fits; null where the policy that it narrows decides
  * @param quotas what every call counts for
- * @param requirements of all tools
+ * @param requirements of all tools, those of the policies beneath included
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
 record CompiledPolicy(
+    String digest,
+    @Nullable CompiledPolicy below,
     List<PrimitiveEntry> tools,
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
     Map<String, Entry<Credential>> credentials,
     Map<Risk, Entry<Approval>> tiers,
-    Decision unlisted,
+    @Nullable Decision unlisted,
     CallerRules callers,
     InboundRules inbound,
     SessionRules sessions,
@@ -54,7 +59,10 @@ record CompiledPolicy(
 
   /** Whether anything has a mode of its own in which nothing is refused. */
   boolean audits() {
-    return audits(tools) || audits(resources) || audits(prompts);
+    return audits(tools)
+        || audits(resources)
+        || audits(prompts)
+        || (below != null && below.audits());
   }
 
   private static boolean audits(List<PrimitiveEntry> entries) {
@@ -66,15 +74,18 @@ record CompiledPolicy(
     return false;
   }
 
-  static CompiledPolicy of(Policy policy, Surroundings surroundings) {
+  static CompiledPolicy of(Policy policy, String digest, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
+    Policy narrows = policy.narrows();
     return new CompiledPolicy(
+        digest,
+        narrows == null ? null : of(narrows, digest, surroundings),
         named(policy.tools(), policy, realPath),
         resources(policy, realPath),
         named(policy.prompts(), policy, realPath),
         policy.credentials(),
         policy.tiers(),
-        unlisted(policy.defaultAccess()),
+        unlisted(policy.defaultAccess(), narrows != null),
         new CallerRules(policy),
         new InboundRules(policy.inbound()),
         new SessionRules(policy.sessions()),
@@ -128,7 +139,10 @@ record CompiledPolicy(
             name, text, Decisions.denied(entry, Reason.DENIED), null, null, EntryConditions.NONE);
   }
 
-  private static Decision unlisted(Entry<DefaultAccess> access) {
+  private static @Nullable Decision unlisted(Entry<DefaultAccess> access, boolean narrows) {
+    if (narrows && access.span().equals(Span.NOWHERE)) {
+      return null;
+    }
     return access.value() == DefaultAccess.ALLOW
         ? Decisions.granted(access)
         : Decisions.denied(access, Reason.NOT_LISTED);

@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.Risk;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +29,36 @@ public final class Engine {
     this.policy = policy;
     this.mode = mode;
     this.primitives = new PrimitiveIndex(policy, mode);
-    Principal.Server starting = new Principal.Server(Phase.STARTING);
-    this.starting =
-        policy.starting() == null
-            ? new EverythingGranted(starting, mode)
-            : server(starting, policy.starting(), policy.notStarting());
-    this.serving =
-        server(new Principal.Server(Phase.SERVING), policy.serving(), policy.notServing());
+    this.starting = server(policy, Phase.STARTING);
+    this.serving = server(policy, Phase.SERVING);
   }
 
-  private Grants server(
-      Principal.Server principal, @Nullable EntryRules entry, Decision otherwise) {
+  private Grants server(CompiledPolicy policy, Phase phase) {
+    boolean starts = phase == Phase.STARTING;
+    EntryRules entry = starts ? policy.starting() : policy.serving();
+    Principal.Server principal = new Principal.Server(phase);
+    CompiledPolicy below = policy.below();
+    if (below == null) {
+      return entry == null && starts
+          ? new EverythingGranted(principal, policy.digest(), mode)
+          : rules(policy, principal, entry, starts);
+    }
+    Grants base = server(below, phase);
+    return entry == null && policy.floor().isEmpty()
+        ? base
+        : new Narrowed(
+            base,
+            rules(policy, principal, entry, starts),
+            entry == null ? Set.of() : entry.said(),
+            /* readOnly= */ null);
+  }
+
+  private RuleGrants rules(
+      CompiledPolicy policy,
+      Principal.Server principal,
+      @Nullable EntryRules entry,
+      boolean starts) {
+    Decision otherwise = starts ? policy.notStarting() : policy.notServing();
     RuleSetBuilder rules = new RuleSetBuilder();
     if (entry != null) {
       rules.add(entry);
@@ -48,9 +68,23 @@ public final class Engine {
     return new RuleGrants(principal, mode, built, /* readOnly= */ null);
   }
 
-  /** Compiles a policy. Only here is {@link Surroundings#realPath} asked. */
+  /** Compiles a policy that has no text. */
   public static Engine compile(Policy policy, Surroundings surroundings) {
-    return new Engine(CompiledPolicy.of(policy, surroundings), policy.mode());
+    return compile(policy, /* digest= */ "", surroundings);
+  }
+
+  /**
+   * Compiles a policy. Only here is {@link Surroundings#realPath} asked.
+   *
+   * @param digest of its text, by which its decisions name it
+   */
+  public static Engine compile(Policy policy, String digest, Surroundings surroundings) {
+    return new Engine(CompiledPolicy.of(policy, digest, surroundings), policy.mode());
+  }
+
+  /** The digest of the policy's text; empty where it has none. */
+  public String digest() {
+    return policy.digest();
   }
 
   /** The same policy in another mode; what has a mode of its own keeps it. */
@@ -129,7 +163,13 @@ public final class Engine {
   /** Whether this server is for a request over HTTP. */
   public Decision decide(Request.Arrival arrival) {
     try {
-      return policy.inbound().decide(arrival);
+      Decision decision = policy.inbound().decide(arrival);
+      CompiledPolicy below = policy.below();
+      while (below != null && !decision.denies()) {
+        decision = below.inbound().decide(arrival);
+        below = below.below();
+      }
+      return decision;
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
@@ -218,7 +258,7 @@ public final class Engine {
   /** Answers a question, and says how the answer came about. */
   public Trace trace(Question question) {
     Decision decision = answer(question);
-    Tracer tracer = new Tracer(policy, primitives);
+    Tracer tracer = new Tracer(primitives);
     if (question instanceof Question.OfOperation asked) {
       tracer.operation(asked.principal(), asked.operation());
     } else {

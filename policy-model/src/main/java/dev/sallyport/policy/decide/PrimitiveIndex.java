@@ -8,8 +8,11 @@ import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Requirement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +29,25 @@ final class PrimitiveIndex {
 
   private final CompiledPolicy policy;
   private final Mode mode;
+
+  /** Those of the policy that this one narrows; null for none. */
+  private final @Nullable PrimitiveIndex below;
+
   private final Map<Principal.Primitive, Primitive> found = new ConcurrentHashMap<>();
 
   PrimitiveIndex(CompiledPolicy policy, Mode mode) {
     this.policy = policy;
     this.mode = mode;
+    this.below = policy.below() == null ? null : new PrimitiveIndex(policy.below(), mode);
+  }
+
+  /** Those of the policy that this one narrows; null for none. */
+  @Nullable PrimitiveIndex below() {
+    return below;
+  }
+
+  CompiledPolicy policy() {
+    return policy;
   }
 
   Primitive find(Principal.Primitive principal) {
@@ -59,6 +76,10 @@ final class PrimitiveIndex {
    */
   Decision decide(
       Principal.Primitive principal, @Nullable Caller caller, @Nullable Session session) {
+    Decision beneath = below == null ? null : below.decide(principal, caller, session);
+    if (beneath != null && beneath.denies()) {
+      return beneath;
+    }
     Decision refusal = policy.callers().refusal(caller);
     refusal = refusal == null ? policy.sessions().refusal(session) : refusal;
     if (refusal != null) {
@@ -135,7 +156,8 @@ final class PrimitiveIndex {
   }
 
   private Primitive together(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
-    Decision use = fitting.isEmpty() ? policy.unlisted() : fitting.get(0).use();
+    Primitive base = below == null ? null : below.find(principal);
+    Decision use = fitting.isEmpty() ? unlisted(base) : fitting.get(0).use();
     Mode itsMode = null;
     for (PrimitiveEntry entry : fitting) {
       use = use.denies() ? use : narrowed(use, entry);
@@ -152,26 +174,66 @@ final class PrimitiveIndex {
         }
       }
     }
-    return primitive(
-        principal,
-        use,
-        itsMode == null ? mode : itsMode,
-        rules,
-        fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
-        conditions(fitting),
-        Quotas.of(principal, fitting, policy.quotas()));
+    OnDenied onDenied = fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied();
+    List<Quota> beneath = base == null ? List.of() : base.quotas();
+    Primitive own =
+        primitive(
+            principal,
+            use,
+            base == null ? or(itsMode, mode) : narrower(base.grants().mode(), itsMode),
+            rules,
+            onDenied,
+            conditions(fitting, base),
+            Quotas.of(principal, fitting, policy.quotas(), beneath));
+    return base == null ? own : narrowed(base, own, said(fitting));
   }
 
-  private ConditionRules conditions(List<PrimitiveEntry> fitting) {
-    return fitting.isEmpty() && policy.tiers().isEmpty()
-        ? ConditionRules.NONE
-        : new ConditionRules(
-            fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers());
+  private static Mode or(@Nullable Mode own, Mode otherwise) {
+    return own == null ? otherwise : own;
+  }
+
+  /** What no entry fits is left to the policy beneath, unless this one says what becomes of it. */
+  private Decision unlisted(@Nullable Primitive base) {
+    Decision unlisted = policy.unlisted();
+    return unlisted == null && base != null ? base.use() : Objects.requireNonNull(unlisted);
+  }
+
+  private static Mode narrower(Mode base, @Nullable Mode own) {
+    return base == Mode.ENFORCE || own == null ? base : own;
+  }
+
+  private static Set<String> said(List<PrimitiveEntry> fitting) {
+    Set<String> said = new HashSet<>();
+    for (PrimitiveEntry entry : fitting) {
+      if (entry.rules() != null) {
+        said.addAll(entry.rules().said());
+      }
+    }
+    return Set.copyOf(said);
+  }
+
+  private static Primitive narrowed(Primitive base, Primitive own, Set<String> said) {
+    return new Primitive(
+        base.use().denies() ? base.use() : own.use(),
+        new Narrowed(base.grants(), own.grants(), said, own.conditions().readOnly()),
+        base.onDenied() == OnDenied.FAIL ? OnDenied.FAIL : own.onDenied(),
+        own.conditions(),
+        own.quotas(),
+        own.meets());
+  }
+
+  private ConditionRules conditions(List<PrimitiveEntry> fitting, @Nullable Primitive base) {
+    ConditionRules beneath = base == null ? null : base.conditions();
+    if (fitting.isEmpty() && policy.tiers().isEmpty()) {
+      return beneath == null ? ConditionRules.NONE : beneath;
+    }
+    return new ConditionRules(
+        fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers(), beneath);
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
   private Primitive refused(Principal.Primitive principal, List<PrimitiveEntry> entries) {
-    Mode strictest = mode;
+    Mode strictest = below == null ? mode : below.find(principal).grants().mode();
     for (PrimitiveEntry entry : entries) {
       strictest = entry.mode() == Mode.ENFORCE ? Mode.ENFORCE : strictest;
     }
@@ -182,7 +244,9 @@ final class PrimitiveIndex {
         new RuleSetBuilder(),
         OnDenied.CONTINUE,
         ConditionRules.NONE,
-        policy.quotas());
+        below == null
+            ? policy.quotas()
+            : Quotas.together(below.find(principal).quotas(), policy.quotas()));
   }
 
   private Primitive primitive(

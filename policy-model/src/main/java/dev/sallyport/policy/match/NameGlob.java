@@ -45,6 +45,17 @@ public final class NameGlob implements Glob {
     return text.replace("\\", "\\\\").replace("*", "\\*");
   }
 
+  /** As it could be written. */
+  @Override
+  public String toString() {
+    StringBuilder written = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      String character = text.substring(i, i + 1);
+      written.append(run[i] ? character : quote(character));
+    }
+    return written.toString();
+  }
+
   @Override
   public boolean isLiteral() {
     return literal;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
+ * @param narrows the policy that this one extends, which has to allow it as well; null for none
  */
 public record Policy(
     int version,
@@ -46,7 +47,8 @@ public record Policy(
     Egress egress,
     RuntimeGrants runtime,
     Audit audit,
-    Telemetry telemetry) {
+    Telemetry telemetry,
+    @Nullable Policy narrows) {
   /** The format that this version reads. */
   public static final int VERSION = 1;
 
@@ -80,12 +82,19 @@ public record Policy(
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
         new Audit(null),
-        new Telemetry(null, SpanDetail.DISTINCT));
+        new Telemetry(null, SpanDetail.DISTINCT),
+        null);
   }
 
-  /** What any tool requires to have succeeded before. */
+  /** How many entries there are for tools, all told. */
+  public int toolEntries() {
+    return tools.size() + (narrows == null ? 0 : narrows.toolEntries());
+  }
+
+  /** What any tool requires to have succeeded before, by this policy or one that it extends. */
   public List<Entry<Requirement>> requirements() {
-    List<Entry<Requirement>> requirements = new ArrayList<>();
+    List<Entry<Requirement>> requirements =
+        narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.requirements());
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted) {
         requirements.addAll(granted.conditions().requires());
@@ -94,9 +103,9 @@ public record Policy(
     return List.copyOf(requirements);
   }
 
-  /** Whether calls of any tool have to be approved. */
+  /** Whether calls of any tool have to be approved, by this policy or one that it extends. */
   public boolean asksForApproval() {
-    if (!tiers.isEmpty()) {
+    if (!tiers.isEmpty() || (narrows != null && narrows.asksForApproval())) {
       return true;
     }
     for (Entry<PrimitivePolicy> tool : tools.values()) {
@@ -108,9 +117,10 @@ public record Policy(
     return false;
   }
 
-  /** What has to be true of calls. */
+  /** What has to be true of calls, by this policy or one that it extends. */
   public List<Entry<Condition>> conditions() {
-    List<Entry<Condition>> conditions = new ArrayList<>();
+    List<Entry<Condition>> conditions =
+        narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.conditions());
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted
           && granted.conditions().when() != null) {

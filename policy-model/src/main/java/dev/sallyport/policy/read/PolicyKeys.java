@@ -394,12 +394,39 @@ final class PolicyKeys {
                   "otlp", new Phrase(Form.HTTP_URL), "The endpoint of an OpenTelemetry collector."),
               optional("spans", words(SpanDetail.values()), "Which decisions become spans.")));
 
+  /** What a policy may let another one override. */
+  static final List<String> OVERRIDABLE =
+      List.of(
+          "server",
+          "mode",
+          "default",
+          "credentials",
+          "dispatch",
+          "inbound",
+          "callers",
+          "roles",
+          "sessions",
+          "limits",
+          "tiers",
+          "tools",
+          "resources",
+          "prompts",
+          "egress",
+          "runtime",
+          "audit",
+          "telemetry");
+
   /** The whole policy. */
   static final Keyed POLICY =
       new Keyed(
           "a policy",
           List.of(
               required("sallyport", new Version(Policy.VERSION), "Version of this format."),
+              optional("extends", new Phrase(Form.TEXT), "The policy that this one narrows."),
+              optional(
+                  "overridable",
+                  new ListOf(new Word(OVERRIDABLE)),
+                  "Keys that a policy which extends this one may write anew."),
               optional("server", new Phrase(Form.TEXT), "Name in records and spans."),
               optional("mode", words(Mode.values()), "Whether denials are carried out."),
               optional(

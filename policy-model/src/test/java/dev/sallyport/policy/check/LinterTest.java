@@ -189,6 +189,6 @@ class LinterTest {
     Source source = new Source("policy.yaml", "sallyport: 1\n" + text);
     Policy policy = PolicyReader.read(source, HOME).policy();
     assertThat(policy).isNotNull();
-    return Linter.findings(source, policy, inventory);
+    return Linter.findings(List.of(source), policy, inventory);
   }
 }
