@@ -36,7 +36,7 @@ final class Digests {
     List<Object> compared = new ArrayList<>();
     compared.add(requirement.path());
     for (ArgumentPath path : requirement.value().same()) {
-      Object value = value(path, arguments);
+      Object value = path.in(arguments);
       if (value == null) {
         return null;
       }
@@ -47,15 +47,6 @@ final class Digests {
     } catch (IllegalArgumentException nestedTooDeeply) {
       return null;
     }
-  }
-
-  private static @Nullable Object value(ArgumentPath path, Map<?, ?> arguments) {
-    Object value = arguments;
-    for (ArgumentPath.Step step : path.steps()) {
-      boolean member = step instanceof ArgumentPath.Step.Member && value instanceof Map;
-      value = member ? ((Map<?, ?>) value).get(((ArgumentPath.Step.Member) step).name()) : null;
-    }
-    return value;
   }
 
   private String digest(String text) {

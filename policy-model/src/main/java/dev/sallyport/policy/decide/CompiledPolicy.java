@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,9 @@ record CompiledPolicy(
   static CompiledPolicy of(Policy policy, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
     return new CompiledPolicy(
-        named(policy.tools(), policy, realPath),
+        named(policy.tools(), policy.virtualTools(), policy, realPath),
         resources(policy, realPath),
-        named(policy.prompts(), policy, realPath),
+        named(policy.prompts(), Set.of(), policy, realPath),
         policy.credentials(),
         policy.tiers(),
         unlisted(policy.defaultAccess()),
@@ -90,11 +91,15 @@ record CompiledPolicy(
   }
 
   private static List<PrimitiveEntry> named(
-      Map<String, Entry<PrimitivePolicy>> written, Policy policy, UnaryOperator<String> realPath) {
+      Map<String, Entry<PrimitivePolicy>> written,
+      Set<String> virtualTools,
+      Policy policy,
+      UnaryOperator<String> realPath) {
     List<PrimitiveEntry> entries = new ArrayList<>(written.size());
     for (Map.Entry<String, Entry<PrimitivePolicy>> one : written.entrySet()) {
       NameGlob name = NameGlob.parse(one.getKey());
-      entries.add(entry(name, one.getKey(), one.getValue(), policy, realPath));
+      boolean virtual = name.isLiteral() && virtualTools.contains(name.literal());
+      entries.add(entry(name, one.getKey(), virtual, one.getValue(), policy, realPath));
     }
     Collections.sort(entries);
     return entries;
@@ -104,7 +109,8 @@ record CompiledPolicy(
     List<PrimitiveEntry> entries = new ArrayList<>(policy.resources().size());
     for (Map.Entry<UriGlob, Entry<PrimitivePolicy>> one : policy.resources().entrySet()) {
       UriGlob uri = one.getKey();
-      entries.add(entry(uri, uri.toString(), one.getValue(), policy, realPath));
+      entries.add(
+          entry(uri, uri.toString(), /* virtual= */ false, one.getValue(), policy, realPath));
     }
     Collections.sort(entries);
     return entries;
@@ -113,6 +119,7 @@ record CompiledPolicy(
   private static PrimitiveEntry entry(
       Glob name,
       String text,
+      boolean virtual,
       Entry<PrimitivePolicy> entry,
       Policy policy,
       UnaryOperator<String> realPath) {
@@ -120,12 +127,19 @@ record CompiledPolicy(
         ? new PrimitiveEntry(
             name,
             text,
+            virtual,
             Decisions.granted(entry),
             granted,
             EntryRules.of(granted.grants(), policy.credentials(), realPath),
             EntryConditions.of(granted.conditions()))
         : new PrimitiveEntry(
-            name, text, Decisions.denied(entry, Reason.DENIED), null, null, EntryConditions.NONE);
+            name,
+            text,
+            virtual,
+            Decisions.denied(entry, Reason.DENIED),
+            null,
+            null,
+            EntryConditions.NONE);
   }
 
   private static Decision unlisted(Entry<DefaultAccess> access) {

@@ -1,7 +1,9 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.ResourceUri;
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
@@ -10,6 +12,8 @@ import dev.sallyport.policy.model.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +80,12 @@ final class PrimitiveIndex {
 
   /** Whether a client may have what it asks for, conditions included. */
   Decision decide(Request.Invocation invocation, Circumstances circumstances) {
-    Decision use = decide(invocation.of(), circumstances.caller(), circumstances.session());
+    Principal.Primitive of = of(invocation);
+    Decision use = decide(of, circumstances.caller(), circumstances.session());
     if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
       return use;
     }
-    ConditionRules conditions = find(invocation.of()).conditions();
+    ConditionRules conditions = find(of).conditions();
     Decision refusal = conditions.refusal(call, circumstances);
     if (refusal != null) {
       return refusal;
@@ -89,10 +94,41 @@ final class PrimitiveIndex {
     return approval == null ? use : Decisions.unapproved(approval);
   }
 
-  /** The scopes of a token that list it. */
+  /** As what it is decided: a call of a tool that is several, as one of them. */
+  Principal.Primitive of(Request.Invocation invocation) {
+    Principal.Primitive of = invocation.of();
+    if (!(invocation instanceof Request.ToolCall call)) {
+      return of;
+    }
+    Actions actions = find(of).conditions().actions();
+    String action = actions == null ? null : actions.of(call.arguments());
+    return action == null ? of : new Principal.Tool(call.tool(), action);
+  }
+
+  /** The several that a tool is, where the policy says so; else it alone. */
+  List<Principal.Primitive> several(Principal.Primitive principal) {
+    Actions actions = find(principal).conditions().actions();
+    if (actions == null) {
+      return List.of(principal);
+    }
+    List<Principal.Primitive> several = new ArrayList<>();
+    for (String action : actions.risks().keySet()) {
+      several.add(new Principal.Tool(principal.name(), action));
+    }
+    return several;
+  }
+
+  /** The scopes of a token that list it, or one of the several that it is. */
   List<String> scopes(Principal.Primitive principal) {
     String subject = subject(principal);
-    return subject == null ? List.of() : policy.callers().scopes(principal, subject);
+    if (subject == null) {
+      return List.of();
+    }
+    Set<String> scopes = new TreeSet<>();
+    for (Principal.Primitive one : several(principal)) {
+      scopes.addAll(policy.callers().scopes(one, subject));
+    }
+    return List.copyOf(scopes);
   }
 
   private List<PrimitiveEntry> entries(Principal.Primitive principal) {
@@ -105,12 +141,17 @@ final class PrimitiveIndex {
   /** The entries that fit, the most specific first. */
   List<PrimitiveEntry> fitting(Principal.Primitive principal, String subject) {
     List<PrimitiveEntry> fitting = new ArrayList<>();
+    String virtual = virtual(principal);
     for (PrimitiveEntry entry : entries(principal)) {
-      if (entry.name().matches(subject)) {
+      if (entry.fits(subject, virtual)) {
         fitting.add(entry);
       }
     }
     return fitting;
+  }
+
+  private static @Nullable String virtual(Principal.Primitive principal) {
+    return principal instanceof Principal.Tool tool ? tool.virtual() : null;
   }
 
   /** What patterns are compared with; null where a URI is none or could be more than one. */
@@ -129,9 +170,10 @@ final class PrimitiveIndex {
 
   /** Whether the policy has an entry of just that name, which no client can have made up. */
   private static boolean isListed(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
-    return !fitting.isEmpty()
-        && fitting.get(0).name().isLiteral()
-        && fitting.get(0).text().equals(principal.name());
+    return virtual(principal) != null
+        || (!fitting.isEmpty()
+            && fitting.get(0).name().isLiteral()
+            && fitting.get(0).text().equals(principal.name()));
   }
 
   private Primitive together(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
@@ -158,15 +200,16 @@ final class PrimitiveIndex {
         itsMode == null ? mode : itsMode,
         rules,
         fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
-        conditions(fitting),
+        conditions(principal, fitting),
         Quotas.of(principal, fitting, policy.quotas()));
   }
 
-  private ConditionRules conditions(List<PrimitiveEntry> fitting) {
+  private ConditionRules conditions(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
+    String action = principal instanceof Principal.Tool tool ? tool.action() : null;
     return fitting.isEmpty() && policy.tiers().isEmpty()
         ? ConditionRules.NONE
         : new ConditionRules(
-            fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers());
+            fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers(), action);
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
@@ -206,8 +249,10 @@ final class PrimitiveIndex {
   private List<Entry<Requirement>> meets(Principal.Primitive principal) {
     List<Entry<Requirement>> meets = new ArrayList<>();
     if (principal instanceof Principal.Tool) {
+      String virtual = virtual(principal);
       for (Entry<Requirement> requirement : policy.requirements()) {
-        if (requirement.value().tool().matches(principal.name())) {
+        NameGlob tool = requirement.value().tool();
+        if (tool.matches(principal.name()) || (virtual != null && tool.matches(virtual))) {
           meets.add(requirement);
         }
       }

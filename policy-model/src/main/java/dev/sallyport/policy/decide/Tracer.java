@@ -44,7 +44,7 @@ final class Tracer {
     Session session = circumstances.session();
     add(Trace.Kind.CALLER, policy.callers().refusal(caller));
     add(Trace.Kind.CALLER, policy.sessions().refusal(session));
-    Principal.Primitive principal = use.of();
+    Principal.Primitive principal = primitives.of(use);
     String subject = PrimitiveIndex.subject(principal);
     if (subject == null) {
       add(Trace.Kind.BUILT_IN, Decisions.NO_URI);

@@ -1,13 +1,16 @@
 package dev.sallyport.policy.model;
 
 import dev.sallyport.policy.condition.Condition;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,23 @@ public record Policy(
       }
     }
     return List.copyOf(requirements);
+  }
+
+  /** The names of the tools that each tool with actions is, such as {@code repo#delete}. */
+  public Set<String> virtualTools() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Map.Entry<String, Entry<PrimitivePolicy>> tool : tools.entrySet()) {
+      Entry<Actions> actions =
+          tool.getValue().value() instanceof PrimitivePolicy.Granted granted
+              ? granted.conditions().actions()
+              : null;
+      if (actions != null) {
+        for (String action : actions.value().risks().keySet()) {
+          names.add(Actions.virtualTool(NameGlob.parse(tool.getKey()).literal(), action));
+        }
+      }
+    }
+    return names;
   }
 
   /** Whether calls of any tool have to be approved. */

@@ -193,6 +193,18 @@ final class PolicyKeys {
               required("only", SCOPE_GLOBS, "What they may name."),
               optional("except", SCOPE_GLOBS, "What they may not, whatever `only` says.")));
 
+  private static final Shape ACTION_VALUES = new ListOf(new Phrase(Form.TEXT));
+
+  private static final Keyed ACTIONS =
+      new Keyed(
+          "`actions`",
+          List.of(
+              required("argument", new Phrase(Form.ARGUMENT_PATH), "Which says what a call does."),
+              optional("read", ACTION_VALUES, "Values with which it changes nothing."),
+              optional("write", ACTION_VALUES, "Values with which it changes things."),
+              optional(
+                  "destructive", ACTION_VALUES, "Values with which it changes things for good.")));
+
   private static final Keyed TIER =
       new Keyed(
           "a tier",
@@ -513,6 +525,9 @@ final class PolicyKeys {
     keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
     keys.add(
         optional("risk", words(Risk.values()), "What it may do at worst; `read` changes nothing."));
+    keys.add(
+        optional(
+            "actions", ACTIONS, "What its calls do, as an argument says; each is a tool then."));
     keys.add(
         optional(
             "hints",

@@ -71,6 +71,9 @@ public final class PolicyReader {
       new Conformance(problems).check(tree, PolicyKeys.POLICY, "policy");
     }
     Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
+    if (policy != null) {
+      new VirtualTools(problems).check(policy);
+    }
     if (policy != null && conditions) {
       new ConditionProblems(source, problems).check(policy);
     }

@@ -40,6 +40,16 @@ class ReadingProblemsTest {
           bad-pattern         | "a/../b"          | write the directory                  | sallyport: 1;tools: { t: { scope: { "{a}": { only: ["a/../b"] } } } }
           bad-value           | writes            | 'did you mean `write`?'              | sallyport: 1;tools: { t: { risk: writes } }
           bad-value           | allow             | 'write `record`'                     | sallyport: 1;tools: { t: { hints: allow } }
+          bad-value           | risk              | leave `risk` out                     | sallyport: 1;tools: { t: { risk: read, actions: { argument: a, read: [b] } } }
+          missing-key         | actions           | list values under                    | sallyport: 1;tools: { t: { actions: { argument: a } } }
+          missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { actions: { read: [b] } } }
+          bad-value           | b                 | it stands on line 3 already          | sallyport: 1;tools:;  t: { actions: { argument: a, read: [b],;    write: [b] } }
+          bad-value           | a[]               | name one argument                    | sallyport: 1;tools: { t: { actions: { argument: a[], read: [b] } } }
+          bad-value           | actions           | write them below the name            | sallyport: 1;tools: { "t*": { actions: { argument: a, read: [b] } } }
+          bad-value           | "t#c"             | list it under `actions` on line 2    | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#c": deny }
+          bad-value           | risk              | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { risk: write } }
+          bad-value           | actions           | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { actions: { argument: a, read: [b] } } }
+          unknown-key         | actions           | its keys are                         | sallyport: 1;prompts: { p: { actions: {} } }
           unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
           bad-value           | always            | write `optional`                     | sallyport: 1;tools: { t: { approval: { from: [a], reason: always } } }
           unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
