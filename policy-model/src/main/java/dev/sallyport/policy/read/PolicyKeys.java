@@ -434,6 +434,10 @@ final class PolicyKeys {
               optional("limits", LIMITS_OF_ALL, "Of all calls together."),
               optional("tiers", TIERS, "What holds for tools of each risk."),
               optional(
+                  "require",
+                  new ListOf(new Word(Evidence.KEYS)),
+                  "What has to be said of each tool that may be used."),
+              optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
                   "What each tool may touch."),
@@ -510,6 +514,8 @@ final class PolicyKeys {
             "secret-arguments",
             words(SecretArguments.values()),
             "What becomes of arguments that look like secrets; recorded where left out."));
+    keys.add(optional("owner", new Phrase(Form.TEXT), "Who answers for it."));
+    keys.add(optional("classification", new Phrase(Form.TEXT), "Of the data that it can get at."));
     keys.add(optional("hours", new ListOf(HOURS), "When it may be called; ever where left out."));
     keys.add(
         optional(

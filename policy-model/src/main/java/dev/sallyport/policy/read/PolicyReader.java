@@ -73,6 +73,7 @@ public final class PolicyReader {
     Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
     if (policy != null) {
       new VirtualTools(problems).check(policy);
+      new Evidence(problems).check((Node.Mapping) tree, policy);
     }
     if (policy != null && conditions) {
       new ConditionProblems(source, problems).check(policy);

@@ -50,6 +50,12 @@ class ReadingProblemsTest {
           bad-value           | risk              | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { risk: write } }
           bad-value           | actions           | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { actions: { argument: a, read: [b] } } }
           unknown-key         | actions           | its keys are                         | sallyport: 1;prompts: { p: { actions: {} } }
+          missing-key         | t                 | write `owner`, or `deny`             | sallyport: 1;require: [owner];tools: { t: { classification: open }, u: { owner: ann }, v: deny }
+          missing-key         | t                 | write `classification`               | sallyport: 1;require: [owner, classification];tools: { t: { owner: ann } }
+          missing-key         | "t*"              | write `owner`                        | sallyport: 1;require: [owner];tools: { "t*": {} }
+          missing-key         | default           | leave `default` out                  | sallyport: 1;require: [owner];default: allow
+          bad-value           | ownr              | did you mean 'owner'?                | sallyport: 1;require: [ownr]
+          unknown-key         | owner             | its keys are                         | sallyport: 1;resources: { "a:b": { owner: ann } }
           unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
           bad-value           | always            | write `optional`                     | sallyport: 1;tools: { t: { approval: { from: [a], reason: always } } }
           unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
