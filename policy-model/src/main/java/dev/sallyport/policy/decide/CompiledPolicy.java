@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param notServing the denial of what the server may not do while serving
  */
 record CompiledPolicy(
+    List<NamespaceRules> namespaces,
     List<PrimitiveEntry> tools,
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
@@ -58,6 +59,18 @@ record CompiledPolicy(
     return audits(tools) || audits(resources) || audits(prompts);
   }
 
+  /** The namespace that it is in; null where it is in none. */
+  @Nullable NamespaceRules namespace(Principal.Primitive principal) {
+    if (principal instanceof Principal.Tool tool) {
+      for (NamespaceRules namespace : namespaces) {
+        if (namespace.written().has(tool.name())) {
+          return namespace;
+        }
+      }
+    }
+    return null;
+  }
+
   private static boolean audits(List<PrimitiveEntry> entries) {
     for (PrimitiveEntry entry : entries) {
       if (entry.mode() == Mode.AUDIT) {
@@ -70,6 +83,7 @@ record CompiledPolicy(
   static CompiledPolicy of(Policy policy, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
     return new CompiledPolicy(
+        NamespaceRules.of(policy, realPath),
         named(policy.tools(), policy.virtualTools(), policy, realPath),
         resources(policy, realPath),
         named(policy.prompts(), Set.of(), policy, realPath),

@@ -184,14 +184,12 @@ final class PrimitiveIndex {
       itsMode = itsMode == null ? entry.mode() : itsMode;
     }
     RuleSetBuilder rules = new RuleSetBuilder();
-    for (PrimitiveEntry entry : fitting) {
-      if (entry.rules() != null) {
-        // Nothing that other entries grant is left of what is denied.
-        if (use.denies()) {
-          rules.addDenies(entry.rules());
-        } else {
-          rules.add(entry.rules());
-        }
+    for (EntryRules one : rules(principal, fitting)) {
+      // Nothing that other entries grant is left of what is denied.
+      if (use.denies()) {
+        rules.addDenies(one);
+      } else {
+        rules.add(one);
       }
     }
     return primitive(
@@ -201,7 +199,33 @@ final class PrimitiveIndex {
         rules,
         fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied(),
         conditions(principal, fitting),
-        Quotas.of(principal, fitting, policy.quotas()));
+        Quotas.of(principal, fitting, quotas(principal)));
+  }
+
+  /** What the entries and the namespace of one grant and deny, the most specific first. */
+  List<EntryRules> rules(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
+    List<EntryRules> rules = new ArrayList<>();
+    for (PrimitiveEntry entry : fitting) {
+      if (entry.rules() != null) {
+        rules.add(entry.rules());
+      }
+    }
+    NamespaceRules namespace = policy.namespace(principal);
+    if (namespace != null) {
+      rules.add(namespace.rules());
+    }
+    return rules;
+  }
+
+  /** What a call counts for together with those of others. */
+  private List<Quota> quotas(Principal.Primitive principal) {
+    NamespaceRules namespace = policy.namespace(principal);
+    if (namespace == null) {
+      return policy.quotas();
+    }
+    List<Quota> quotas = new ArrayList<>(namespace.quotas());
+    quotas.addAll(policy.quotas());
+    return quotas;
   }
 
   private ConditionRules conditions(Principal.Primitive principal, List<PrimitiveEntry> fitting) {

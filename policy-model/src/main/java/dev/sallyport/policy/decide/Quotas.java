@@ -25,12 +25,21 @@ final class Quotas {
     return List.copyOf(quotas.all);
   }
 
+  /** Those that every call of a namespace counts for, together in each session. */
+  static List<Quota> ofNamespace(CallLimits limits) {
+    Quotas quotas = new Quotas();
+    quotas.add(limits, Quota.Scope.SESSION, "");
+    return List.copyOf(quotas.all);
+  }
+
   /**
    * Those that a call of this one counts for. Each tool and prompt that a glob fits is counted
    * alone; resources are together, as their names are made up by who asks for them.
+   *
+   * @param ofOthers that it counts for with others
    */
   static List<Quota> of(
-      Principal.Primitive principal, List<PrimitiveEntry> fitting, List<Quota> ofAll) {
+      Principal.Primitive principal, List<PrimitiveEntry> fitting, List<Quota> ofOthers) {
     Quotas quotas = new Quotas();
     boolean named = principal instanceof Principal.Tool || principal instanceof Principal.Prompt;
     String name = named ? " " + principal.name() : "";
@@ -39,7 +48,7 @@ final class Quotas {
         quotas.add(entry.granted().conditions().limits(), Quota.Scope.SESSION, name);
       }
     }
-    quotas.all.addAll(ofAll);
+    quotas.all.addAll(ofOthers);
     return List.copyOf(quotas.all);
   }
 

@@ -80,10 +80,9 @@ final class Tracer {
       add(Trace.Kind.ENTRY, use);
     }
     if (subject != null) {
-      for (PrimitiveEntry entry : primitives.fitting(primitive, subject)) {
-        if (entry.rules() != null) {
-          rules(entry.rules(), use.denies(), operation);
-        }
+      List<PrimitiveEntry> fitting = primitives.fitting(primitive, subject);
+      for (EntryRules entry : primitives.rules(primitive, fitting)) {
+        rules(entry, use.denies(), operation);
       }
     }
     if (operation.changes()) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how long they last, and what for
  * @param limits of all calls of this server together
  * @param tiers who approves calls of each risk, where their tool does not say
+ * @param namespaces by name
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -43,6 +44,7 @@ public record Policy(
     Sessions sessions,
     CallLimits limits,
     Map<Risk, Entry<Approval>> tiers,
+    Map<String, Entry<Namespace>> namespaces,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -57,6 +59,7 @@ public record Policy(
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     dispatch = List.copyOf(dispatch);
     tiers = Map.copyOf(tiers);
+    namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -76,6 +79,7 @@ public record Policy(
         new Inbound(null, null),
         new Sessions(null, null, null, CallLimits.NONE, Volumes.NONE),
         CallLimits.NONE,
+        Map.of(),
         Map.of(),
         Map.of(),
         Map.of(),

@@ -255,6 +255,8 @@ final class PolicyKeys {
   private static final Keyed ROLE = new Keyed("a role", reachKeys());
   private static final Keyed SCOPE = new Keyed("a scope", reachKeys());
 
+  private static final Keyed NAMESPACE = new Keyed("a namespace", namespaceKeys());
+
   private static final Keyed PURPOSE = new Keyed("a purpose", reachKeys());
 
   private static final Keyed SESSIONS =
@@ -438,6 +440,10 @@ final class PolicyKeys {
                   new ListOf(new Word(Evidence.KEYS)),
                   "What has to be said of each tool that may be used."),
               optional(
+                  "namespaces",
+                  new MapOf("The name of a namespace.", NAMESPACE),
+                  "Groups of tools that are apart, and what is theirs."),
+              optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
                   "What each tool may touch."),
@@ -465,6 +471,18 @@ final class PolicyKeys {
         optional("tools", NAME_GLOBS, "Names of tools, or globs."),
         optional("resources", new ListOf(new Phrase(Form.RESOURCE)), "URIs, or patterns of URIs."),
         optional("prompts", NAME_GLOBS, "Names of prompts, or globs."));
+  }
+
+  private static List<Shape.Key> namespaceKeys() {
+    List<Shape.Key> keys = new ArrayList<>();
+    keys.add(required("tools", NAME_GLOBS, "Names of tools, or globs."));
+    keys.addAll(
+        with(
+            optional(
+                "limits",
+                new Keyed("`limits`", CALL_LIMITS),
+                "How much a call may do, and how many calls of all of them there may be.")));
+    return List.copyOf(keys);
   }
 
   private static List<Shape.Key> with(Shape.Key key) {

@@ -73,6 +73,7 @@ public final class PolicyReader {
     Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
     if (policy != null) {
       new VirtualTools(problems).check(policy);
+      new Isolation(problems).check(policy);
       new Evidence(problems).check((Node.Mapping) tree, policy);
     }
     if (policy != null && conditions) {
@@ -103,6 +104,7 @@ public final class PolicyReader {
         sessions.read(mapping),
         limits.read(mapping, ""),
         risks.tiers(mapping),
+        new NamespaceReader(grants, limits).read(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

@@ -56,6 +56,14 @@ class ReadingProblemsTest {
           missing-key         | default           | leave `default` out                  | sallyport: 1;require: [owner];default: allow
           bad-value           | ownr              | did you mean 'owner'?                | sallyport: 1;require: [ownr]
           unknown-key         | owner             | its keys are                         | sallyport: 1;resources: { "a:b": { owner: ann } }
+          bad-value           | "a_b*"            | narrow it, or `tools` on line 3      | sallyport: 1;namespaces:;  n: { tools: ["a_*"] };  m: { tools: ["a_b*"] }
+          bad-value           | a                 | narrow it, or `tools` on line 3      | sallyport: 1;namespaces:;  n: { tools: ["*"] };  m: { tools: [a] }
+          bad-value           | c                 | let one namespace have it            | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: [t], credentials: [c] }, m: { tools: [u], credentials: [c] } }
+          bad-value           | c                 | leave it out, or put the tool        | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: [t], credentials: [c] } };tools: { u: { credentials: [c] } }
+          bad-value           | c                 | leave it out, or put the tool        | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: ["t*"], credentials: [c] } };tools: { "*": { credentials: [c] } }
+          bad-value           | c                 | leave it out, or put the tool        | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: ["t*"], credentials: [c] } };prompts: { t: { credentials: [c] } }
+          missing-key         | {                 | ''                                   | sallyport: 1;namespaces: { n: { net: ["a.b:1"] } }
+          unknown-key         | approval          | its keys are                         | sallyport: 1;namespaces: { n: { tools: [t], approval: {} } }
           unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
           bad-value           | always            | write `optional`                     | sallyport: 1;tools: { t: { approval: { from: [a], reason: always } } }
           unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
