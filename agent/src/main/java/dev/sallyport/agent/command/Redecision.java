@@ -39,6 +39,7 @@ final class Redecision {
           Reason.ARGUMENT_MISSING,
           Reason.ARGUMENT_TYPE,
           Reason.ARGUMENT_VALUE,
+          Reason.ACTION,
           Reason.EGRESS_FLOOR);
 
   private final Policy policy;

@@ -6,7 +6,9 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Namespace;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,13 @@ final class Isolation {
   }
 
   void check(Policy policy) {
-    Map<String, Entry<Namespace>> before = new HashMap<>();
-    for (Map.Entry<String, Entry<Namespace>> one : policy.namespaces().entrySet()) {
-      for (Entry<Namespace> other : before.values()) {
-        checkApart(one.getValue().value(), other);
+    List<Entry<Namespace>> before = new ArrayList<>();
+    for (Entry<Namespace> one : policy.namespaces().values()) {
+      for (Entry<Namespace> other : before) {
+        checkApart(one.value(), other);
       }
-      checkOwned(one.getValue());
-      before.put(one.getKey(), one.getValue());
+      checkOwned(one);
+      before.add(one);
     }
     policy.tools().forEach((tool, entry) -> checkGrants(within(tool, policy), entry));
     policy.resources().values().forEach(entry -> checkGrants(null, entry));
