@@ -41,7 +41,7 @@ final class ActionReader {
     ArgumentPath argument = argument(keys);
     String itsPath = path + "." + KEY;
     Map<String, Entry<Risk>> risks = risks(keys, itsPath);
-    if (risks.isEmpty()) {
+    if (risks.isEmpty() && argument != null) {
       problems.add(
           Code.MISSING_KEY,
           "`actions` name no value, so every call would be denied",

@@ -192,7 +192,8 @@ class ActionDecisionsTest {
 
   @Test
   void toolOfWhichEveryActionIsDenied_isNotShown() {
-    String denied = "tools:\n  repo: { actions: { argument: a, read: [b] } }\n  'repo#b': ";
+    String denied =
+        "mode: enforce\ntools:\n  repo: { actions: { argument: a, read: [b] } }\n  'repo#b': ";
 
     assertThat(Policies.engine(denied + "deny\n").shows(new Principal.Tool("repo"), null))
         .isFalse();

@@ -44,7 +44,7 @@ class ReadingProblemsTest {
           missing-key         | actions           | list values under                    | sallyport: 1;tools: { t: { actions: { argument: a } } }
           missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { actions: { read: [b] } } }
           bad-value           | b                 | it stands on line 3 already          | sallyport: 1;tools:;  t: { actions: { argument: a, read: [b],;    write: [b] } }
-          bad-value           | a[]               | name one argument                    | sallyport: 1;tools: { t: { actions: { argument: a[], read: [b] } } }
+          bad-value           | "a[]"             | name one argument                    | sallyport: 1;tools: { t: { actions: { argument: "a[]", read: [b] } } }
           bad-value           | actions           | write them below the name            | sallyport: 1;tools: { "t*": { actions: { argument: a, read: [b] } } }
           bad-value           | "t#c"             | list it under `actions` on line 2    | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#c": deny }
           bad-value           | risk              | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { risk: write } }
@@ -135,7 +135,7 @@ class ReadingProblemsTest {
           bad-value           | monday            | 'write `mon`'                        | sallyport: 1;tools: { t: { hours: [{ days: [monday], zone: UTC }] } }
           bad-value           | {                 | leave `from` and `to` out            | sallyport: 1;tools: { t: { hours: [{ from: 09:00, to: 09:00, zone: UTC }] } }
           bad-value           | '"a[]"'           | name the whole list                  | sallyport: 1;tools: { t: { requires: [{ tool: a, same: ["a[]"] }] } }
-          unknown-key         | actions           | its keys are                         | sallyport: 1;tools: { t: { actions: {} } }
+          unknown-key         | powers            | its keys are                         | sallyport: 1;tools: { t: { powers: {} } }
           unknown-key         | when              | its keys are                         | sallyport: 1;prompts: { p: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
