@@ -35,7 +35,6 @@ public final class Approvals {
 
   private final Folder folder;
   private final String server;
-  private final String policy;
   private final InstantSource clock;
   private final Faults faults;
   private final Map<String, Pending> pending = new ConcurrentHashMap<>();
@@ -66,13 +65,10 @@ public final class Approvals {
    * None yet.
    *
    * @param server its name
-   * @param policy the digest of its policy
    */
-  public Approvals(
-      Folder folder, String server, String policy, InstantSource clock, Faults faults) {
+  public Approvals(Folder folder, String server, InstantSource clock, Faults faults) {
     this.folder = folder;
     this.server = server;
-    this.policy = policy;
     this.clock = clock;
     this.faults = faults;
   }
@@ -81,8 +77,10 @@ public final class Approvals {
    * Whether a call is approved that would be allowed then. Asks for it, where nobody was asked.
    *
    * @param unapproved the decision while it is not
+   * @param policy the digest of the policy that decided so; under another one it is another call
    */
-  public Sanction ask(Request.ToolCall call, Decision unapproved, Approval terms, Asker asker) {
+  public Sanction ask(
+      Request.ToolCall call, Decision unapproved, Approval terms, Asker asker, String policy) {
     try {
       Asking asking =
           Asking.of(call.tool(), call.arguments(), asker.subject(), asker.session(), policy);

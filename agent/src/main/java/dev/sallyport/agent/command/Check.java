@@ -1,6 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.agent.start.Preset;
 import dev.sallyport.policy.check.Linter;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
@@ -10,6 +11,7 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,13 +50,17 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
-    Source source = input.source(file);
-    Policy policy = input.policy(source);
-    if (source == null || policy == null) {
+    PolicyInput.Found found = input.policy(file);
+    if (found == null) {
       return ExitCode.POLICY.code();
     }
-    List<Problem> findings = Linter.findings(source, policy, known.inventory(spec));
+    Policy policy = found.policy();
+    List<Problem> findings =
+        new ArrayList<>(Linter.findings(found.sources(), policy, known.inventory(spec)));
+    // What the agent's own policies grant is meant.
+    findings.removeIf(finding -> Preset.isNamed(finding.span().file()));
     for (Problem finding : findings) {
+      Source source = finding.span().in(found.sources());
       out.println(ProblemText.render(source, finding, "warning"));
     }
     out.println(
@@ -62,9 +68,11 @@ final class Check implements Callable<Integer> {
             + ": valid, mode "
             + policy.mode().name().toLowerCase(Locale.ROOT)
             + ", "
-            + policy.tools().size()
-            + (policy.tools().size() == 1 ? " tool" : " tools")
-            + warnings(findings.size()));
+            + policy.toolEntries()
+            + (policy.toolEntries() == 1 ? " tool" : " tools")
+            + warnings(findings.size())
+            + ", sha256:"
+            + found.digest());
     notes(policy).forEach(out::println);
     return (strict && !findings.isEmpty() ? ExitCode.FOUND : ExitCode.OK).code();
   }

@@ -1,6 +1,5 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.policy.model.Policy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,15 +40,15 @@ final class Diff implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
-    Policy old = input.policy(input.source(before));
-    Policy fresh = input.policy(input.source(after));
+    PolicyInput.Found old = input.policy(before);
+    PolicyInput.Found fresh = input.policy(after);
     if (old == null || fresh == null) {
       return ExitCode.POLICY.code();
     }
     Differences differences =
         new Differences(
-            new Redecision(old, System.getProperties()),
-            new Redecision(fresh, System.getProperties()));
+            new Redecision(old.policy(), System.getProperties()),
+            new Redecision(fresh.policy(), System.getProperties()));
     AuditInput.decisions(audit, spec, differences::add);
     out.print(differences.text());
     return (differences.any() ? ExitCode.FOUND : ExitCode.OK).code();

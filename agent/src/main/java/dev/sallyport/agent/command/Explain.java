@@ -4,11 +4,11 @@ import dev.sallyport.agent.record.AuditRecord;
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Trace;
-import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,27 +68,26 @@ final class Explain implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
-    Source source = input.source(file);
-    Policy policy = input.policy(source);
-    if (source == null || policy == null) {
+    PolicyInput.Found found = input.policy(file);
+    if (found == null) {
       return ExitCode.POLICY.code();
     }
     if ((audit == null) != (id == null)) {
       throw new ParameterException(spec.commandLine(), "--audit and a decision belong together");
     }
     if (audit != null && id != null) {
-      return recorded(input, source, policy, record(audit, id));
+      return recorded(input, found, record(audit, id));
     }
     Question question = request.question(spec, input.variables());
-    Trace trace = Unattended.engine(policy, System.getProperties()).trace(question);
-    show(question, trace, source);
+    Trace trace = Unattended.engine(found.policy(), System.getProperties()).trace(question);
+    show(question, trace, found.sources());
     return (trace.decision().denies() ? ExitCode.FOUND : ExitCode.OK).code();
   }
 
-  private void show(Question question, Trace trace, Source source) {
+  private void show(Question question, Trace trace, List<Source> sources) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(QuestionText.of(question));
-    out.print(TraceText.of(trace, source));
+    out.print(TraceText.of(trace, sources));
   }
 
   private AuditRecord.Decision record(Path from, String wanted) throws IOException {
@@ -110,8 +109,7 @@ final class Explain implements Callable<Integer> {
   }
 
   /** Of a call whose arguments are not given only what does not depend on them is said. */
-  private int recorded(
-      PolicyInput input, Source source, Policy policy, AuditRecord.Decision record) {
+  private int recorded(PolicyInput input, PolicyInput.Found found, AuditRecord.Decision record) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         Printable.of(
@@ -125,7 +123,7 @@ final class Explain implements Callable<Integer> {
                 + record.reason()
                 + "), "
                 + record.action()));
-    Redecision again = new Redecision(policy, System.getProperties());
+    Redecision again = new Redecision(found.policy(), System.getProperties());
     Map<String, Object> arguments = request.arguments(spec, input.variables());
     try {
       Question question = again.question(record, arguments);
@@ -133,7 +131,7 @@ final class Explain implements Callable<Integer> {
         again.decide(record);
       }
       Trace trace = again.engine().trace(question);
-      show(question, trace, source);
+      show(question, trace, found.sources());
       boolean same = trace.decision().denies() == record.denied();
       out.println(same ? "the same as recorded" : "DIFFERS from what was recorded");
       return (same ? ExitCode.OK : ExitCode.FOUND).code();

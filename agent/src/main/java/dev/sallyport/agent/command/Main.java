@@ -40,6 +40,7 @@ public final class Main {
     line.addSubcommand(Explain.commandLine(System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
+    line.addSubcommand(new PresetList());
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.addSubcommand(new PolicyTest(System.getenv()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.start.PolicyTexts;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
@@ -16,38 +17,57 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that a command reads as a policy is read. */
 record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+  private static final String CANT_READ = "error: can't read ";
 
   /** The text of a file; null where it can't be read, which is said. */
   @Nullable Source source(Path file) {
     try {
       return new Source(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      err.println("error: can't read " + file);
+      err.println(CANT_READ + file);
       return null;
     }
   }
 
-  /** The policy; null where it is none, and everything that is wrong with it is shown. */
-  @Nullable Policy policy(@Nullable Source source) {
-    if (source == null) {
+  /**
+   * A policy, as it would decide.
+   *
+   * @param sources its text, then those of the policies that it extends
+   * @param digest of all of them
+   */
+  record Found(Policy policy, List<Source> sources, String digest) {}
+
+  /** The policy of a file; null where it is none, and everything that is wrong with it is shown. */
+  @Nullable Found policy(Path file) {
+    PolicyTexts texts = new PolicyTexts();
+    Source source;
+    try {
+      source = texts.open(file.toString());
+    } catch (IOException e) {
+      err.println(CANT_READ + file);
       return null;
     }
-    Reading reading = PolicyReader.read(source, variables());
+    Reading reading = PolicyReader.read(source, variables(), texts);
     if (reading.policy() == null) {
-      show(source, reading.problems());
+      show(reading.sources(), reading.problems());
+      return null;
     }
-    return reading.policy();
+    return new Found(reading.policy(), reading.sources(), texts.digest());
   }
 
   Surroundings variables() {
     return new Surroundings(environment);
   }
 
-  /** Shows what is wrong with a file. */
-  void show(Source source, List<Problem> problems) {
-    out.println(ProblemText.render(source, problems).stripTrailing());
+  /**
+   * Shows what is wrong with a file.
+   *
+   * @param sources the file first
+   */
+  void show(List<Source> sources, List<Problem> problems) {
+    out.println(ProblemText.render(sources, problems).stripTrailing());
     out.println();
     int count = problems.size();
-    out.println(source.name() + ": " + count + (count == 1 ? " problem" : " problems"));
+    out.println(sources.get(0).name() + ": " + count + (count == 1 ? " problem" : " problems"));
   }
 }

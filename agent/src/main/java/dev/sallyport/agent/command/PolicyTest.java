@@ -2,7 +2,6 @@ package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.policy.decide.Engine;
-import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.Fixture;
 import dev.sallyport.policy.read.FixtureReader;
 import dev.sallyport.policy.read.FixtureReading;
@@ -60,11 +59,12 @@ final class PolicyTest implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
-    Policy policy = input.policy(input.source(file));
-    if (policy == null) {
+    PolicyInput.Found found = input.policy(file);
+    if (found == null) {
       return ExitCode.POLICY.code();
     }
-    List<TestSuite> suites = suites(input, Unattended.engine(policy, System.getProperties()));
+    List<TestSuite> suites =
+        suites(input, Unattended.engine(found.policy(), System.getProperties()));
     if (suites.size() < tests.size()) {
       return ExitCode.USAGE.code();
     }
@@ -96,7 +96,7 @@ final class PolicyTest implements Callable<Integer> {
       if (reading.problems().isEmpty()) {
         suites.add(TestSuite.run(source.name(), reading.fixtures(), engine));
       } else {
-        input.show(source, reading.problems());
+        input.show(List.of(source), reading.problems());
       }
     }
     return suites;

@@ -3,6 +3,7 @@ package dev.sallyport.agent.command;
 import dev.sallyport.agent.doctor.server.Survey;
 import dev.sallyport.agent.doctor.server.Surveyed;
 import dev.sallyport.agent.start.Hooks;
+import dev.sallyport.agent.start.PolicyTexts;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
@@ -10,8 +11,6 @@ import dev.sallyport.policy.read.Reading;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +33,16 @@ record ServerVisit(@Nullable Surveyed surveyed, String problem) {
       List<String> server, @Nullable String policy, Map<String, String> environment) {
     Policy read = Policy.builtIn();
     if (policy != null) {
-      String text;
+      PolicyTexts texts = new PolicyTexts();
+      Source source;
       try {
-        text = Files.readString(Path.of(policy));
+        source = texts.open(policy);
       } catch (IOException e) {
         return new ServerVisit(null, "error: can't read " + policy);
       }
-      Source source = new Source(policy, text);
-      Reading reading = PolicyReader.read(source, new Surroundings(environment));
+      Reading reading = PolicyReader.read(source, new Surroundings(environment), texts);
       if (reading.policy() == null) {
-        String problems = ProblemText.render(source, reading.problems()).stripTrailing();
+        String problems = ProblemText.render(reading.sources(), reading.problems()).stripTrailing();
         return new ServerVisit(null, problems);
       }
       read = reading.policy();

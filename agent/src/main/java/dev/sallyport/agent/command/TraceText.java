@@ -2,8 +2,11 @@ package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Decision;
+import dev.sallyport.policy.decide.Rule;
 import dev.sallyport.policy.decide.Trace;
 import dev.sallyport.policy.source.Source;
+import dev.sallyport.policy.source.Span;
+import java.util.List;
 import java.util.Locale;
 
 /** A trace as lines: what each part of the policy says, and which of them decides. */
@@ -13,7 +16,7 @@ final class TraceText {
 
   private TraceText() {}
 
-  static String of(Trace trace, Source source) {
+  static String of(Trace trace, List<Source> sources) {
     StringBuilder text = new StringBuilder();
     boolean decided = false;
     for (Trace.Step step : trace.steps()) {
@@ -27,8 +30,10 @@ final class TraceText {
       text.append(" (").append(Words.of(decision.reason())).append(")\n");
     }
     text.append(QuestionText.of(trace.decision())).append('\n');
-    int line = trace.decision().rule().line();
+    Rule rule = trace.decision().rule();
+    int line = rule.line();
     if (line > 0) {
+      Source source = new Span(line, 1, 1, rule.file()).in(sources);
       text.append(line).append(" | ").append(Printable.of(source.line(line))).append('\n');
     }
     return text.toString();

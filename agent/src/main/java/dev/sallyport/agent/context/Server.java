@@ -5,23 +5,43 @@ import dev.sallyport.policy.decide.Phase;
 import dev.sallyport.policy.decide.Principal;
 
 /**
- * The server's own threads: starting until the first request, then serving, never back (after
- * OpenBSD's pledge(2)).
+ * The policy in force, and under it the server's own threads: starting until the first request,
+ * then serving, never back (after OpenBSD's pledge(2)).
  */
 public final class Server {
-  private final Context starting;
-  private final Context serving;
+  private volatile InForce inForce;
   private volatile boolean served;
   private volatile boolean disarmed;
 
+  /** A policy, and what the server itself may do under it. */
+  private record InForce(Engine engine, Context starting, Context serving) {
+    static InForce of(Engine engine) {
+      return new InForce(engine, context(engine, Phase.STARTING), context(engine, Phase.SERVING));
+    }
+
+    private static Context context(Engine engine, Phase phase) {
+      return new Context(engine.grants(new Principal.Server(phase)), null);
+    }
+  }
+
   public Server(Engine engine) {
-    starting = new Context(engine.grants(new Principal.Server(Phase.STARTING)), null);
-    serving = new Context(engine.grants(new Principal.Server(Phase.SERVING)), null);
+    inForce = InForce.of(engine);
+  }
+
+  /** The policy in force. Who asks it more than once for one thing keeps it until that is done. */
+  public Engine engine() {
+    return inForce.engine();
+  }
+
+  /** From here on another policy is in force; calls that run have their grants already. */
+  public void holdTo(Engine engine) {
+    inForce = InForce.of(engine);
   }
 
   /** The context of work that no call is the cause of. */
   public Context context() {
-    return served ? serving : starting;
+    InForce now = inForce;
+    return served ? now.serving() : now.starting();
   }
 
   /** The first request is here. */

@@ -81,7 +81,7 @@ public final class Use<A> {
    */
   public A settle(Object result) {
     boolean failed = answers.isFailure(result);
-    if (!call().blocked().isEmpty() && (failed || gate.failsOnDenial(call().of()))) {
+    if (!call().blocked().isEmpty() && (failed || admission.failsOnDenial())) {
       return refused();
     }
     Object shown = result;
@@ -132,7 +132,7 @@ public final class Use<A> {
 
   /** Once, at last: what goes on after it is late. */
   public void end() {
-    gate.end(call(), outcome);
+    gate.end(context(), outcome);
   }
 
   private A refused() {

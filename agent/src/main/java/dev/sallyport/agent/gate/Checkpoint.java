@@ -360,6 +360,7 @@ public final class Checkpoint {
         decision,
         actionOn(decision, mode),
         mode,
+        whose.grants().policy(),
         subject.hook(),
         Thread.currentThread().getName(),
         call != null && call.answered(),

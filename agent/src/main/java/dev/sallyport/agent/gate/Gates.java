@@ -4,6 +4,7 @@ import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Cause;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
@@ -13,7 +14,6 @@ import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
-import dev.sallyport.policy.decide.Engine;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -106,6 +106,7 @@ public final class Gates extends SallyportGate.Guard {
   /**
    * The guard of one JVM.
    *
+   * @param server the policy in force
    * @param clients who are behind messages
    * @param process this one
    * @param own the agent's classes
@@ -115,7 +116,7 @@ public final class Gates extends SallyportGate.Guard {
    * @param dispatch null where no row calls it
    */
   public Gates(
-      Engine engine,
+      Server server,
       HookTable table,
       Contexts contexts,
       Checkpoint checkpoint,
@@ -155,7 +156,7 @@ public final class Gates extends SallyportGate.Guard {
     Gate handles = new ProcessHandleGate(checkpoint, contexts, process.relatives());
     Gate environment = new EnvironmentGate(checkpoint, contexts, process.environment());
     ClientTokens tokens = new ClientTokens(InstantSource.system());
-    inbound = new InboundDoor(engine, contexts, tokens, clients, checkpoint, enforcer);
+    inbound = new InboundDoor(server, contexts, tokens, clients, checkpoint, enforcer);
     requests =
         new RequestDoor(
             contexts,

@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.context.Serving;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.enforce.Denial;
@@ -12,7 +13,6 @@ import dev.sallyport.agent.inbound.InboundReader;
 import dev.sallyport.agent.inbound.InboundReaders;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
-import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class InboundDoor {
   private static final int FORBIDDEN = 403;
 
-  private final Engine engine;
+  private final Server server;
   private final Contexts contexts;
   private final InboundReaders readers = new InboundReaders();
   private final WeakTable<Serving> served = new WeakTable<>();
@@ -34,13 +34,13 @@ final class InboundDoor {
   private final Enforcer enforcer;
 
   InboundDoor(
-      Engine engine,
+      Server server,
       Contexts contexts,
       ClientTokens tokens,
       Clients clients,
       Checkpoint checkpoint,
       Enforcer enforcer) {
-    this.engine = engine;
+    this.server = server;
     this.contexts = contexts;
     this.tokens = tokens;
     this.clients = clients;
@@ -150,7 +150,9 @@ final class InboundDoor {
         tokens.remember(arrival);
       }
       return checkpoint.pass(
-          engine, new Request.Arrival(arrival.local(), arrival.host(), arrival.origin()), subject);
+          server.engine(),
+          new Request.Arrival(arrival.local(), arrival.host(), arrival.origin()),
+          subject);
     } catch (Throwable e) {
       return checkpoint.fault(state.context(), subject, e);
     } finally {
@@ -168,7 +170,7 @@ final class InboundDoor {
       return null;
     }
     try {
-      Challenge challenge = clients.challenge(engine, arrival);
+      Challenge challenge = clients.challenge(server.engine(), arrival);
       if (challenge == null) {
         return null;
       }

@@ -48,7 +48,6 @@ public final class ToolGate {
   private static final Decision CHANGED =
       new Decision(Verdict.DENY, new Rule("built-in.pin", 0), Reason.CHANGED);
 
-  private final Engine engine;
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
@@ -66,11 +65,12 @@ public final class ToolGate {
    * What came of asking for a call: either it may run, in that context, or it is refused.
    *
    * @param retryAfter in how many seconds it may be tried again; 0 where nobody knows
+   * @param failsOnDenial whether every denial inside it fails it
    */
-  public record Admission(Context context, @Nullable Refusal refusal, long retryAfter) {}
+  public record Admission(
+      Context context, @Nullable Refusal refusal, long retryAfter, boolean failsOnDenial) {}
 
   public ToolGate(
-      Engine engine,
       Server server,
       Contexts contexts,
       Checkpoint checkpoint,
@@ -81,7 +81,6 @@ public final class ToolGate {
       Approvals approvals,
       Recorder recorder,
       Faults faults) {
-    this.engine = engine;
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
@@ -109,19 +108,20 @@ public final class ToolGate {
       Channel channel,
       String hook) {
     server.serve();
+    Engine engine = server.engine();
     Client client = client(channel);
-    Principal.Primitive of = invocation.of();
+    Principal.Primitive of = engine.of(invocation);
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
     Context context = new Context(hints.grants(engine, of), call);
     if (invocation instanceof Request.ToolCall asked) {
-      tellSecrets(asked, call.id());
+      tellSecrets(engine, asked, call.id());
     }
-    Decision decision = decide(context, invocation, client);
-    Excess excess = isOpen(decision) ? excess(call, invocation, client) : null;
+    Decision decision = decide(engine, context, invocation, client);
+    Excess excess = isOpen(decision) ? excess(engine, call, invocation, client) : null;
     long retryAfter = excess == null ? 0 : excess.retryAfter();
     Sanction sanction =
         excess == null
-            ? sanction(context, invocation, client, decision)
+            ? sanction(engine, context, invocation, client, decision)
             : new Sanction(excess.decision(), Consent.NONE);
     Refusal refusal =
         checkpoint.settle(
@@ -135,27 +135,32 @@ public final class ToolGate {
             retryAfter,
             sanction.consent());
     if (refusal != null) {
-      end(call, Outcome.REFUSED);
+      end(context, Outcome.REFUSED);
     }
-    return new Admission(context, refusal, retryAfter);
+    return new Admission(context, refusal, retryAfter, engine.onDenied(of) == OnDenied.FAIL);
   }
 
   /** Where nothing is enforced nobody is asked to approve anything. */
   private Sanction sanction(
-      Context context, Request.Invocation invocation, Client client, Decision decision) {
+      Engine engine,
+      Context context,
+      Request.Invocation invocation,
+      Client client,
+      Decision decision) {
     if (decision.verdict() != Verdict.APPROVE
         || !(invocation instanceof Request.ToolCall call)
         || !checkpoint.enforces(context)) {
       return new Sanction(decision, Consent.NONE);
     }
-    Approval terms = engine.approval(invocation.of(), hints.of(invocation.of()));
+    Principal.Primitive of = engine.of(invocation);
+    Approval terms = engine.approval(of, hints.of(of));
     if (terms == null) {
       return new Sanction(decision, Consent.NONE);
     }
     // Asking writes files of our own, and does not decide on itself.
     ThreadState state = contexts.enter();
     try {
-      return approvals.ask(call, decision, terms, client.asker());
+      return approvals.ask(call, decision, terms, client.asker(), engine.digest());
     } finally {
       if (state != null) {
         state.inside = false;
@@ -163,7 +168,8 @@ public final class ToolGate {
     }
   }
 
-  private Decision decide(Context context, Request.Invocation invocation, Client client) {
+  private Decision decide(
+      Engine engine, Context context, Request.Invocation invocation, Client client) {
     Decision decision =
         checkpoint.decide(
             engine,
@@ -175,7 +181,7 @@ public final class ToolGate {
     if (isOpen(decision) && definitions.isChanged(invocation.of())) {
       return CHANGED;
     }
-    Decision unfit = isOpen(decision) ? unfit(invocation) : null;
+    Decision unfit = isOpen(decision) ? unfit(engine, invocation) : null;
     return unfit == null ? decision : unfit;
   }
 
@@ -185,7 +191,7 @@ public final class ToolGate {
   }
 
   /** The denial of what does not fit the schema that its tool shows; null where that may be. */
-  private @Nullable Decision unfit(Request.Invocation invocation) {
+  private @Nullable Decision unfit(Engine engine, Request.Invocation invocation) {
     if (!(invocation instanceof Request.ToolCall call)) {
       return null;
     }
@@ -193,7 +199,7 @@ public final class ToolGate {
     return denial == null || schemas.fit(call) ? null : denial;
   }
 
-  private void tellSecrets(Request.ToolCall asked, String call) {
+  private void tellSecrets(Engine engine, Request.ToolCall asked, String call) {
     for (String argument : engine.secretsIn(asked)) {
       recorder.accept(
           new Entry.StateChanged(
@@ -214,7 +220,8 @@ public final class ToolGate {
   }
 
   /** What everything else allows is counted; null where there is room for it. */
-  private @Nullable Excess excess(Call call, Request.Invocation invocation, Client client) {
+  private @Nullable Excess excess(
+      Engine engine, Call call, Request.Invocation invocation, Client client) {
     List<Quota> quotas = engine.quotas(call.of());
     List<dev.sallyport.policy.model.Entry<Requirement>> meets = engine.meets(call.of());
     if (quotas.isEmpty() && meets.isEmpty()) {
@@ -245,7 +252,7 @@ public final class ToolGate {
   /** A client asks for what there is, on the thread that serves its request. */
   public Sight listed(Channel channel) {
     server.serve();
-    return new Sight(client(channel));
+    return new Sight(server.engine(), client(channel));
   }
 
   /** The server tells its clients how it is to be used. */
@@ -255,9 +262,11 @@ public final class ToolGate {
 
   /** What one client may see. */
   public final class Sight {
+    private final Engine engine;
     private final Client client;
 
-    private Sight(Client client) {
+    private Sight(Engine engine, Client client) {
+      this.engine = engine;
       this.client = client;
     }
 
@@ -309,11 +318,6 @@ public final class ToolGate {
   /** The work that last began on this thread ended. */
   public void end() {
     contexts.end();
-  }
-
-  /** Whether every denial inside a call fails the call. */
-  public boolean failsOnDenial(Principal.Primitive of) {
-    return engine.onDenied(of) == OnDenied.FAIL;
   }
 
   /** Takes secrets out of what a call answers; null where there are none to look for. */
@@ -386,18 +390,25 @@ public final class ToolGate {
   }
 
   /** The call answered. What goes on after it is late, and still bound. */
-  public void end(Call call, Outcome outcome) {
+  public void end(Context context, Outcome outcome) {
+    Call call = context.call();
     call.answer();
     turnstile.leave(call, outcome == Outcome.OK);
     contexts.forgetDead();
     recorder.accept(
         new Entry.CallEnded(
-            Clock.now(), call.started(), call.id(), call.of(), outcome, call.denials()));
+            Clock.now(),
+            call.started(),
+            call.id(),
+            call.of(),
+            outcome,
+            call.denials(),
+            context.grants().policy()));
   }
 
   /** A framework's adapter failed; in enforce mode it refuses the call. */
   public boolean refusesAfter(String where, Throwable failure) {
     faults.report(where, failure.toString());
-    return engine.mode() == Mode.ENFORCE;
+    return server.engine().mode() == Mode.ENFORCE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.limit;
 
 import dev.sallyport.policy.decide.Quota;
+import dev.sallyport.policy.match.Rate;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +16,15 @@ import java.util.Map;
 public final class Account {
   static final int MOST = 1024;
 
-  /** By the key of the quota, the one used longest ago first. */
-  private final Map<String, Bucket> buckets =
+  /** The one used longest ago first. */
+  private final Map<Counted, Bucket> buckets =
       new LinkedHashMap<>(4, 0.75f, /* accessOrder= */ true);
 
   private final Moved moved;
   private boolean beginsFull;
+
+  /** Of a quota: under a changed policy the same key may stand for another rate. */
+  private record Counted(String key, Rate rate) {}
 
   /**
    * An account with nothing in it.
@@ -37,13 +41,14 @@ public final class Account {
   }
 
   Bucket bucket(Quota.Calls quota, long now) {
-    Bucket bucket = buckets.get(quota.key());
+    Counted counted = new Counted(quota.key(), quota.rate());
+    Bucket bucket = buckets.get(counted);
     if (bucket == null) {
       if (buckets.size() == MOST) {
         forgetOldest(now);
       }
       bucket = new Bucket(quota.rate(), beginsFull, now);
-      buckets.put(quota.key(), bucket);
+      buckets.put(counted, bucket);
     }
     return bucket;
   }

@@ -2,7 +2,6 @@ package dev.sallyport.agent.limit;
 
 import dev.sallyport.agent.pin.Canonical;
 import dev.sallyport.policy.match.ArgumentPath;
-import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Requirement;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a requirement and the values of the arguments that it compares (RFC 2104, under a key
- * of this process): equal where both are, and of no use to who reads the memory later.
+ * Stands for what is required and the values of the arguments that are compared (RFC 2104, under a
+ * key of this process): equal where both are, and of no use to who reads the memory later. Where in
+ * a policy it is required does not matter, as another one may be in force by then.
  */
 final class Digests {
   private static final String ALGORITHM = "HmacSHA256";
@@ -32,11 +32,12 @@ final class Digests {
   }
 
   /** Null where one of the arguments is left out or can't be compared: then nothing is the same. */
-  @Nullable String of(Entry<Requirement> requirement, Map<?, ?> arguments) {
+  @Nullable String of(Requirement requirement, Map<?, ?> arguments) {
     List<Object> compared = new ArrayList<>();
-    compared.add(requirement.path());
-    for (ArgumentPath path : requirement.value().same()) {
-      Object value = value(path, arguments);
+    compared.add(requirement.tool().toString());
+    for (ArgumentPath path : requirement.same()) {
+      compared.add(names(path));
+      Object value = path.in(arguments);
       if (value == null) {
         return null;
       }
@@ -49,13 +50,12 @@ final class Digests {
     }
   }
 
-  private static @Nullable Object value(ArgumentPath path, Map<?, ?> arguments) {
-    Object value = arguments;
+  private static List<String> names(ArgumentPath path) {
+    List<String> names = new ArrayList<>();
     for (ArgumentPath.Step step : path.steps()) {
-      boolean member = step instanceof ArgumentPath.Step.Member && value instanceof Map;
-      value = member ? ((Map<?, ?>) value).get(((ArgumentPath.Step.Member) step).name()) : null;
+      names.add(step instanceof ArgumentPath.Step.Member member ? member.name() : "");
     }
-    return value;
+    return names;
   }
 
   private String digest(String text) {

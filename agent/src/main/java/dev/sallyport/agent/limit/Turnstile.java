@@ -96,7 +96,7 @@ public final class Turnstile {
 
     @Override
     public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
-      String digest = digests().of(requirement, arguments);
+      String digest = digests().of(requirement.value(), arguments);
       Long last = digest == null ? null : successes.last(digest);
       Duration within = requirement.value().within();
       return last != null && (within == null || nanos.getAsLong() - last <= within.toNanos());
@@ -134,7 +134,7 @@ public final class Turnstile {
   private List<String> digests(List<Entry<Requirement>> meets, Map<?, ?> arguments) {
     List<String> met = new ArrayList<>(meets.size());
     for (Entry<Requirement> requirement : meets) {
-      String digest = digests().of(requirement, arguments);
+      String digest = digests().of(requirement.value(), arguments);
       if (digest != null) {
         met.add(digest);
       }

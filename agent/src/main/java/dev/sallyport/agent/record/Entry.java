@@ -23,6 +23,7 @@ public sealed interface Entry
    *     {@code inbound}
    * @param operation what was about to be done, such as {@code call}, {@code read}, {@code connect}
    * @param target the path, address, URL, program, tool, resource or prompt
+   * @param policy the digest of the policy that decided; empty for the built-in one
    * @param hook the id of the hook that asked
    * @param late whether the call had already answered
    * @param argumentKeys the names of a tool call's arguments, never their values; else empty
@@ -46,6 +47,7 @@ public sealed interface Entry
       Decision decision,
       Action action,
       Mode mode,
+      String policy,
       String hook,
       String thread,
       boolean late,
@@ -81,6 +83,7 @@ public sealed interface Entry
           decision,
           action,
           mode,
+          policy,
           hook,
           thread,
           late,
@@ -100,16 +103,23 @@ public sealed interface Entry
    *
    * @param started when its decision was made, in nanoseconds since the epoch
    * @param denials how many operations inside it were denied, enforced or only observed
+   * @param policy the digest of the policy under which it began; empty for the built-in one
    */
   record CallEnded(
-      long time, long started, String call, Principal.Primitive of, Outcome outcome, int denials)
+      long time,
+      long started,
+      String call,
+      Principal.Primitive of,
+      Outcome outcome,
+      int denials,
+      String policy)
       implements Entry {}
 
   /**
    * The agent itself changed state.
    *
-   * @param kind {@code start}, {@code credentials}, {@code ready}, {@code fault}, {@code gap} or
-   *     {@code stop}
+   * @param kind {@code start}, {@code credentials}, {@code ready}, {@code reload}, {@code fault},
+   *     {@code gap} or {@code stop}
    */
   record StateChanged(long time, String kind, Map<String, String> details) implements Entry {}
 }

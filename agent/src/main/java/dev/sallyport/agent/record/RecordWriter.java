@@ -59,7 +59,7 @@ final class RecordWriter {
     text("call", decision.call(), out);
     out.writeObjectFieldStart("principal");
     if (decision.principal() instanceof Principal.Primitive primitive) {
-      text(primitive.kind(), primitive.name(), out);
+      primitive(primitive, out);
     } else if (decision.principal() instanceof Principal.Server server) {
       text("phase", Words.of(server.phase()), out);
     }
@@ -75,6 +75,7 @@ final class RecordWriter {
     text("rule", decision.decision().rule().toString(), out);
     text("action", Words.of(decision.action()), out);
     text("mode", Words.of(decision.mode()), out);
+    text("policy", decision.policy(), out);
     text("hook", decision.hook(), out);
     text("thread", decision.thread(), out);
     if (decision.late()) {
@@ -92,6 +93,13 @@ final class RecordWriter {
     }
     write(decision.asker(), out);
     write(decision.consent(), out);
+  }
+
+  private void primitive(Principal.Primitive primitive, JsonGenerator out) throws IOException {
+    text(primitive.kind(), primitive.name(), out);
+    if (primitive instanceof Principal.Tool tool && tool.action() != null) {
+      text("virtual", tool.virtual(), out);
+    }
   }
 
   private void write(Consent consent, JsonGenerator out) throws IOException {
@@ -123,11 +131,12 @@ final class RecordWriter {
   private void write(CallEnded ended, JsonGenerator out) throws IOException {
     head(ended, "call", out);
     text("call", ended.call(), out);
-    text(ended.of().kind(), ended.of().name(), out);
+    primitive(ended.of(), out);
     text("outcome", Words.of(ended.outcome()), out);
     text("started", Times.text(ended.started()), out);
     out.writeNumberField("durationNanos", ended.time() - ended.started());
     out.writeNumberField("denials", ended.denials());
+    text("policy", ended.policy(), out);
   }
 
   private void write(StateChanged state, JsonGenerator out) throws IOException {

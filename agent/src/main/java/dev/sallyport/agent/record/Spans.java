@@ -34,7 +34,6 @@ final class Spans implements Sink {
   private final SdkTracerProvider provider;
   private final Tracer tracer;
   private final SpanDetail detail;
-  private final Origin origin;
   private final DecisionId ids;
   private long now;
   private final Map<String, OpenCall> open = new RecentMap<>(MOST_OPEN, call -> call.end(now));
@@ -56,7 +55,6 @@ final class Spans implements Sink {
             .build();
     this.tracer = provider.get("dev.sallyport", origin.version());
     this.detail = detail;
-    this.origin = origin;
     this.ids = new DecisionId(origin.process());
   }
 
@@ -228,8 +226,8 @@ final class Spans implements Sink {
         .setAttribute(SpanAttributes.RULE, decision.decision().rule().toString())
         .setAttribute(SpanAttributes.REASON, Words.of(decision.decision().reason()))
         .setAttribute(SpanAttributes.MODE, Words.of(decision.mode()));
-    if (!origin.policyDigest().isEmpty()) {
-      builder.setAttribute(SpanAttributes.POLICY_DIGEST, origin.policyDigest());
+    if (!decision.policy().isEmpty()) {
+      builder.setAttribute(SpanAttributes.POLICY_DIGEST, decision.policy());
     }
     if (!decision.call().isEmpty()) {
       builder.setAttribute(SpanAttributes.CALL, decision.call());
@@ -253,6 +251,9 @@ final class Spans implements Sink {
     tell(SpanAttributes.APPROVAL_ROLE, decision.consent().role(), builder);
     if (decision.principal() instanceof Principal.Primitive primitive) {
       builder.setAttribute(attribute(primitive), primitive.name());
+      if (primitive instanceof Principal.Tool tool && tool.action() != null) {
+        builder.setAttribute(SpanAttributes.VIRTUAL_TOOL, tool.virtual());
+      }
     } else if (decision.principal() instanceof Principal.Server server) {
       builder.setAttribute(SpanAttributes.PHASE, Words.of(server.phase()));
     }

@@ -27,7 +27,10 @@ public final class Hints {
 
   private final Recorder recorder;
   private final Map<String, Risk> hints = new ConcurrentHashMap<>();
-  private final Map<Grants, Grants> watched = new ConcurrentHashMap<>();
+
+  /** By the name of the tool, under the policy that was last asked. */
+  private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   public Hints(Recorder recorder) {
@@ -72,16 +75,20 @@ public final class Hints {
   /** The grants of a call: those of what is called, watched where it calls itself read-only. */
   public Grants grants(Engine engine, Principal.Primitive of) {
     Grants grants = engine.grants(of);
-    if (of(of) != Risk.READ || engine.risk(of) != null) {
+    if (of(of) != Risk.READ) {
       return grants;
     }
-    Grants known = watched.get(grants);
-    if (known != null) {
+    Decision denial = engine.contradicted(of);
+    if (denial == null && engine.risk(of) != null) {
+      return grants;
+    }
+    Watched known = watched.get(of.name());
+    if (known != null && known.grants() == grants) {
       return known;
     }
-    Watched fresh = new Watched(grants, engine.contradicted(of), this);
-    if (watched.size() < MOST) {
-      watched.put(grants, fresh);
+    Watched fresh = new Watched(grants, denial, this);
+    if (watched.size() < MOST || known != null) {
+      watched.put(of.name(), fresh);
     }
     return fresh;
   }
@@ -120,6 +127,11 @@ public final class Hints {
     @Override
     public Principal principal() {
       return grants.principal();
+    }
+
+    @Override
+    public String policy() {
+      return grants.policy();
     }
 
     @Override

@@ -21,16 +21,21 @@ record Approving(Folder folder, @Nullable String problem) {
     File named = options.approvals() == null ? null : new File(options.approvals());
     File home = AuditLocation.state(environment, properties.getProperty("user.home"));
     Folder folder = Folder.of(named == null ? Folder.usual(home) : named);
+    return new Approving(folder, problem(folder, policy));
+  }
+
+  private static @Nullable String problem(Folder folder, PolicyFile policy) {
     String problem = policy.policy().asksForApproval() ? folder.problem() : null;
-    return new Approving(folder, problem == null ? null : "can't ask for approvals: " + problem);
+    return problem == null ? null : "can't ask for approvals: " + problem;
+  }
+
+  /** The same of another policy. */
+  @Nullable String problem(PolicyFile policy) {
+    return problem(folder, policy);
   }
 
   Approvals approvals(Recording recording) {
     return new Approvals(
-        folder,
-        recording.origin().server(),
-        recording.origin().policyDigest(),
-        InstantSource.system(),
-        recording.faults());
+        folder, recording.origin().server(), InstantSource.system(), recording.faults());
   }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.policy.condition.Mistake;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.source.Span;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ final class ConditionCheck implements Runnable {
     for (Entry<Condition> condition : policy.conditions()) {
       String mistake = mistake(condition.value());
       if (!mistake.isEmpty()) {
-        problems.add(condition.path() + " on line " + condition.span().line() + ": " + mistake);
+        Span span = condition.span();
+        String file = span.file().isEmpty() ? "" : " of " + span.file();
+        problems.add(condition.path() + " on line " + span.line() + file + ": " + mistake);
       }
     }
     return problems;

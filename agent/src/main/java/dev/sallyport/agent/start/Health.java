@@ -50,17 +50,22 @@ final class Health {
         + Version.TEXT
         + ": "
         + mode.name().toLowerCase(Locale.ROOT)
-        + ", policy "
-        + (policy.digest().isEmpty()
-            ? "built-in"
-            : "sha256:" + policy.digest().substring(0, DIGEST_SHOWN))
+        + ", "
+        + policy(policy.decidingDigest())
         + ", hooks "
         + hooks
         + ", tools known "
-        + policy.policy().tools().size()
+        + policy.policy().toolEntries()
         + credentials(secrets)
         + ", audit "
         + audit(recording);
+  }
+
+  /** What a policy with that digest is called. */
+  static String policy(String digest) {
+    return digest.isEmpty()
+        ? "policy built-in"
+        : "policy sha256:" + digest.substring(0, DIGEST_SHOWN);
   }
 
   /** How many have a value that is looked for, of those that the policy names. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit the audit file, or null for one of this start's own
  * @param lock the file of pins, or null for the one beside the policy file, if there is one
  * @param approvals the directory in which calls are approved, or null for the usual one
+ * @param reload whether a policy file that is changed is read again
  * @param untestedJdk whether a JDK newer than tested may be used in enforce mode
  * @param frameworkWait how long an MCP framework is waited for
  * @param problems what could not be understood
@@ -28,12 +29,21 @@ record Options(
     @Nullable String audit,
     @Nullable String lock,
     @Nullable String approvals,
+    boolean reload,
     boolean untestedJdk,
     Duration frameworkWait,
     List<String> problems) {
 
   private static final List<String> KEYS =
-      List.of("policy", "mode", "audit", "lock", "approvals", "untested-jdk", "framework-wait");
+      List.of(
+          "policy",
+          "mode",
+          "audit",
+          "lock",
+          "approvals",
+          "reload",
+          "untested-jdk",
+          "framework-wait");
 
   /** Longer than servers take to start, on small machines too. */
   private static final Duration FRAMEWORK_WAIT = Duration.ofMinutes(1);
@@ -42,6 +52,7 @@ record Options(
     Reader reader = new Reader(properties, environment);
     reader.split(arguments);
     String mode = reader.value("mode");
+    String reload = reader.value("reload");
     String untested = reader.value("untested-jdk");
     String wait = reader.value("framework-wait");
     return new Options(
@@ -50,6 +61,7 @@ record Options(
         reader.value("audit"),
         reader.value("lock"),
         reader.value("approvals"),
+        reader.flag("reload", reload, /* unsaid= */ true),
         reader.allow(untested),
         reader.seconds(wait),
         List.copyOf(reader.problems));
@@ -129,6 +141,17 @@ record Options(
       }
       problems.add("framework-wait is `" + text + "`, but can only be a number of seconds");
       return FRAMEWORK_WAIT;
+    }
+
+    boolean flag(String name, @Nullable String text, boolean unsaid) {
+      if (text == null) {
+        return unsaid;
+      }
+      if (!text.equals("true") && !text.equals("false")) {
+        problems.add(name + " is `" + text + "`, but can be `true` or `false`");
+        return unsaid;
+      }
+      return text.equals("true");
     }
 
     boolean allow(@Nullable String text) {

@@ -37,17 +37,15 @@ final class OwnFiles {
   /**
    * Patterns of what nobody may change but the agent, the links on the way there included: who
    * could let one lead elsewhere could put another file in its place.
+   *
+   * @param policy the files that the policy is read from
    */
   static List<String> kept(
-      Paths paths,
-      File jar,
-      @Nullable String policy,
-      @Nullable LockFile lock,
-      AuditLocation audit) {
+      Paths paths, File jar, List<String> policy, @Nullable LockFile lock, AuditLocation audit) {
     List<String> patterns = new ArrayList<>();
     add(patterns, paths, jar);
-    if (policy != null) {
-      add(patterns, paths, new File(policy));
+    for (String file : policy) {
+      add(patterns, paths, new File(file));
     }
     if (lock != null) {
       add(patterns, paths, lock.file());

@@ -1,7 +1,5 @@
 package dev.sallyport.agent.start;
 
-import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,25 +7,25 @@ import org.jspecify.annotations.Nullable;
  * of the other half is the weaver, and neither needs the other.
  */
 final class PolicyReading implements Runnable {
-  private final String path;
-  private final Map<String, String> environment;
-  private final Properties properties;
+  private final @Nullable PolicySource source;
   private @Nullable PolicyFile result;
   private @Nullable Throwable failure;
 
   /** Null where there is no file to read. */
   private @Nullable Thread thread;
 
-  private PolicyReading(String path, Map<String, String> environment, Properties properties) {
-    this.path = path;
-    this.environment = environment;
-    this.properties = properties;
+  private PolicyReading(@Nullable PolicySource source) {
+    this.source = source;
   }
 
-  static PolicyReading begin(
-      @Nullable String path, Map<String, String> environment, Properties properties) {
-    PolicyReading reading = new PolicyReading(path == null ? "" : path, environment, properties);
-    if (path == null) {
+  /**
+   * Begins to read.
+   *
+   * @param source null where there is no file
+   */
+  static PolicyReading begin(@Nullable PolicySource source) {
+    PolicyReading reading = new PolicyReading(source);
+    if (source == null) {
       reading.result = PolicyFile.none();
     } else {
       Thread thread = new Thread(reading, "sallyport-policy");
@@ -41,7 +39,7 @@ final class PolicyReading implements Runnable {
   @Override
   public void run() {
     try {
-      result = PolicyFile.read(path, environment, properties);
+      result = PolicyFile.readAtStart(source);
     } catch (Throwable e) {
       failure = e;
     }

@@ -54,7 +54,7 @@ record Recording(
     String server = policy.server() == null ? mainClass(properties) : policy.server();
     Instant now = Instant.now();
     long pid = ProcessId.current();
-    Origin origin = new Origin(server, processName(now, pid), file.digest(), Version.TEXT);
+    Origin origin = new Origin(server, processName(now, pid), file.decidingDigest(), Version.TEXT);
     String named = options.audit() == null ? policy.audit().file() : options.audit();
     AuditLocation audit =
         named == null
@@ -125,6 +125,24 @@ record Recording(
     if (!secrets.isEmpty()) {
       state("credentials", secrets.states());
     }
+  }
+
+  /**
+   * Another policy is in force.
+   *
+   * @param before the digest of the one that was, as {@code digest}
+   */
+  void reloaded(String before, String digest) {
+    state("reload", Map.of("policy", digest, "before", before));
+  }
+
+  /**
+   * Another policy was found, and is not in force.
+   *
+   * @param inForce the digest of the one that stays, as {@code digest}
+   */
+  void refused(String inForce, String digest, String problem) {
+    state("reload", Map.of("policy", inForce, "refused", digest, "problem", problem));
   }
 
   /** The gates are up. */

@@ -15,7 +15,6 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
-import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
@@ -78,7 +77,11 @@ public final class Start {
       Halt.now(err, List.of("the agent is in this JVM already, -javaagent is given twice"));
     }
     Options options = Options.read(arguments, properties, environment);
-    PolicyReading reading = PolicyReading.begin(options.policy(), environment, properties);
+    PolicySource source =
+        options.policy() == null
+            ? null
+            : PolicySource.of(options.policy(), environment, properties);
+    PolicyReading reading = PolicyReading.begin(source);
     Weaver.prepare();
     HookTable ours = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
@@ -100,13 +103,13 @@ public final class Start {
     Paths paths = Paths.over(trusted);
     Recording recording =
         Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
-    Surroundings surroundings =
-        new Surroundings(
-            paths,
-            RuntimeFiles.of(properties, jar),
-            OwnFiles.kept(paths, jar, options.policy(), locking.file(), recording.audit()),
-            OwnFiles.closed(paths, approving.folder().file()));
-    Engine engine = Engine.compile(policy.policy(), surroundings).withMode(mode);
+    Machine machine =
+        new Machine(
+            paths, properties, jar, locking.file(), recording.audit(), approving.folder().file());
+    Engine engine =
+        Engine.compile(
+                policy.policy(), policy.decidingDigest(), machine.look(policy.texts().files()))
+            .withMode(mode);
     recording.start(problems);
     recording.credentials(secrets);
     if (!policy.policy().conditions().isEmpty()) {
@@ -157,6 +160,13 @@ public final class Start {
                 err,
                 options.frameworkWait()))
         .start();
+    if (source != null && options.reload()) {
+      AgentThreads.named(contexts, "sallyport-reload")
+          .newThread(
+              new Reloading(
+                  source, policy, options, machine, approving, installed.server(), recording, err))
+          .start();
+    }
     contexts.leave(state);
   }
 
@@ -188,21 +198,25 @@ public final class Start {
       }
     }
     Sessions rules = policy.sessions();
-    boolean bound =
-        verifier != null
-            || rules.ttl() != null
-            || rules.idle() != null
-            || rules.purposes() != null
-            || !rules.limits().equals(CallLimits.NONE)
-            || !rules.volumes().equals(Volumes.NONE)
-            || !policy.requirements().isEmpty()
-            || policy.asksForApproval();
     return new Clients(
         verifier,
         policy.callers() != null && policy.callers().value().required(),
-        bound
+        tellsSessions(policy)
             ? new SessionTable(InstantSource.system(), value(rules.ttl()), value(rules.idle()))
             : null);
+  }
+
+  /** Whether a policy needs sessions to be told from each other. */
+  static boolean tellsSessions(Policy policy) {
+    Sessions rules = policy.sessions();
+    return policy.callers() != null
+        || rules.ttl() != null
+        || rules.idle() != null
+        || rules.purposes() != null
+        || !rules.limits().equals(CallLimits.NONE)
+        || !rules.volumes().equals(Volumes.NONE)
+        || !policy.requirements().isEmpty()
+        || policy.asksForApproval();
   }
 
   private static @Nullable Duration value(@Nullable Entry<Duration> entry) {

@@ -92,7 +92,6 @@ record Wiring(
             server, recorder, new DecisionId(recording.process()), faults, InstantSource.system());
     ToolGate tools =
         new ToolGate(
-            engine,
             server,
             contexts,
             checkpoint,
@@ -108,7 +107,7 @@ record Wiring(
     secrets.withholdProperties(System.getProperties());
     Gates gates =
         new Gates(
-            engine,
+            server,
             table,
             contexts,
             checkpoint,

@@ -44,6 +44,7 @@ class ApprovalsTest {
       new Decision(Verdict.APPROVE, new Rule("tools.drop.approval", 3), Reason.UNAPPROVED);
   private static final Approval TERMS =
       new Approval(List.of("maintainer"), Duration.ofMinutes(5), false);
+  private static final String POLICY = "policy-1";
   private static final Map<String, Object> MAIN = Map.of("branch", "main");
 
   @TempDir Path temporary;
@@ -57,14 +58,14 @@ class ApprovalsTest {
   void open() throws IOException {
     directory = temporary.toRealPath().resolve("state/approvals");
     folder = Folder.of(directory.toFile());
-    approvals = approvals("policy-1");
+    approvals = approvals();
   }
 
-  private Approvals approvals(String policy) {
+  private Approvals approvals() {
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     Recorder idle =
         new Recorder(64, Overflow.DROP, Thread::new, List.of(), InstantSource.system(), err);
-    return new Approvals(folder, "server", policy, now::get, new Faults(idle, err));
+    return new Approvals(folder, "server", now::get, new Faults(idle, err));
   }
 
   private static Asker caller(String subject, String session) {
@@ -72,7 +73,12 @@ class ApprovalsTest {
   }
 
   private Sanction ask(Map<String, ?> arguments, Asker asker) {
-    return approvals.ask(new Request.ToolCall("drop", arguments), UNAPPROVED, TERMS, asker);
+    return ask(arguments, asker, POLICY);
+  }
+
+  private Sanction ask(Map<String, ?> arguments, Asker asker, String policy) {
+    Request.ToolCall call = new Request.ToolCall("drop", arguments);
+    return approvals.ask(call, UNAPPROVED, TERMS, asker, policy);
   }
 
   private Sanction ask() {
@@ -173,12 +179,13 @@ class ApprovalsTest {
     assertThat(
             told(
                 approvals.ask(
-                    new Request.ToolCall("drop2", MAIN), UNAPPROVED, TERMS, caller("ann", "s1"))))
+                    new Request.ToolCall("drop2", MAIN),
+                    UNAPPROVED,
+                    TERMS,
+                    caller("ann", "s1"),
+                    POLICY)))
         .isEqualTo("APPROVE UNAPPROVED");
-    Approvals ours = approvals;
-    approvals = approvals("policy-2");
-    assertThat(told(ask())).isEqualTo("APPROVE UNAPPROVED");
-    approvals = ours;
+    assertThat(told(ask(MAIN, caller("ann", "s1"), "policy-2"))).isEqualTo("APPROVE UNAPPROVED");
     assertThat(told(ask())).isEqualTo("ALLOW APPROVED");
   }
 
@@ -256,12 +263,13 @@ class ApprovalsTest {
   void reason_isAskedForWhereItIsRequired() throws Exception {
     Approval strict = new Approval(List.of("maintainer"), Duration.ofMinutes(5), true);
     Request.ToolCall call = new Request.ToolCall("drop", MAIN);
-    String id = approvals.ask(call, UNAPPROVED, strict, caller("ann", "s1")).consent().approval();
+    String id =
+        approvals.ask(call, UNAPPROVED, strict, caller("ann", "s1"), POLICY).consent().approval();
 
     assertThatThrownBy(() -> answer(id, true, "mia")).isInstanceOf(Unanswerable.class);
     folder.answer(folder.question(id).answer(true, "mia", "os-user", "maintainer", "as agreed"));
 
-    Sanction sanction = approvals.ask(call, UNAPPROVED, strict, caller("ann", "s1"));
+    Sanction sanction = approvals.ask(call, UNAPPROVED, strict, caller("ann", "s1"), POLICY);
     assertThat(told(sanction)).isEqualTo("ALLOW APPROVED");
     assertThat(sanction.consent().reason()).isEqualTo("as agreed");
   }
@@ -377,7 +385,7 @@ class ApprovalsTest {
   void whatOthersLeftBehind_isRemoved() throws Exception {
     String id = ask().consent().approval();
     now.set(Instant.EPOCH.plus(TERMS.within()).plusSeconds(1));
-    approvals = approvals("policy-1");
+    approvals = approvals();
     ask(Map.of(), caller("bob", "s"));
 
     assertThat(files()).hasSize(1).doesNotContain(id + ".ask");

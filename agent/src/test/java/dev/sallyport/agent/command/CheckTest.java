@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +19,15 @@ final class CheckTest {
 
     Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
 
-    assertThat(cli.out()).isEqualTo(file + ": valid, mode enforce, 1 tool\n");
+    assertThat(cli.out())
+        .isEqualTo(
+            file
+                + ": valid, mode enforce, 1 tool, sha256:"
+                + "08181e74f479fbae2beefb43d70eeb38527b0991dc8e63ec6e8fea3e5c230059\n");
   }
 
   @Test
-  void policy_validButProbablyNotMeant_isWarnedOf_andFailsWhereAsked() throws IOException {
+  void policy_validButProbablyNotMeant_isWarnedOf_andFailsWhereAsked() throws Exception {
     Path file = policy("sallyport: 1\ntools:\n  read_file: { files: { read: [\"/**\"] } }\n");
 
     Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
@@ -35,10 +41,43 @@ final class CheckTest {
               |                                ^^^^^
               = help: name the directory that is needed
 
-            %1$s: valid, mode audit, 1 tool, 1 warning
+            %1$s: valid, mode audit, 1 tool, 1 warning, sha256:%2$s
             """
-                .formatted(file));
+                .formatted(file, digest(file)));
     Cli.run("check", "--strict", file.toString()).exits(ExitCode.FOUND).silentOnErr();
+  }
+
+  private static String digest(Path file) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void base_isWarnedOf_inItsOwnFile() throws IOException {
+    Path base =
+        Files.writeString(
+            directory.resolve("base.yaml"),
+            """
+            # a line
+            sallyport: 1
+            default: allow
+            tools:
+              read_file: { files: { read: ["/**"] } }
+            """);
+    Path file = policy("sallyport: 1\nextends: base.yaml\n");
+
+    Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(cli.out())
+        .contains(
+            "warning[open-default]",
+            "--> " + base + ":3:1",
+            "warning[broad-grant]",
+            "--> " + base + ":5:32",
+            "5 |   read_file: { files: { read: [\"/**\"] } }");
+    Files.writeString(file, "sallyport: 1\nextends: base.yaml\ndefault: deny\n");
+    assertThat(Cli.run("check", file.toString()).exits(ExitCode.OK).out())
+        .doesNotContain("open-default");
   }
 
   @Test
@@ -89,7 +128,7 @@ final class CheckTest {
         .contains("warning[weak-argument]: `path` of `t` may be any text")
         .contains("write `arguments: { path: { type: path } }`")
         .contains("warning[mixed-tool]: `t` reads or writes, as its `operation` says")
-        .endsWith("1 tool, 2 warnings\n");
+        .contains("1 tool, 2 warnings, sha256:");
     Files.writeString(tools, "{");
     assertThat(
             Cli.run("check", "--tools", tools.toString(), file.toString())
@@ -110,7 +149,8 @@ final class CheckTest {
     Cli cli = Cli.run("check", file.toString()).exits(ExitCode.OK).silentOnErr();
 
     assertThat(cli.out())
-        .endsWith("0 tools\nnote: credential db: file " + missing + " can't be read\n");
+        .contains(": valid, mode audit, 0 tools, sha256:")
+        .endsWith("\nnote: credential db: file " + missing + " can't be read\n");
   }
 
   @Test

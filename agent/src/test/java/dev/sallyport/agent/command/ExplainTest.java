@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,46 @@ final class ExplainTest {
     all[1] = policy.toString();
     System.arraycopy(args, 0, all, 2, args.length);
     return Cli.run(all);
+  }
+
+  @Test
+  void policyThatExtends_isShownWithBoth_andTheLineOfTheFileThatDecides() throws IOException {
+    Path over =
+        Files.writeString(
+            directory.resolve("over.yaml"),
+            """
+            # a line
+            sallyport: 1
+            extends: policy.yaml
+            tools: { read_file: { files: { read: ["/srv/a/**"] } } }
+            """);
+    String[] asked = {
+      "explain",
+      over.toString(),
+      "--tool",
+      "read_file",
+      "--arg",
+      "path=a",
+      "--role",
+      "reviewer",
+      "--read"
+    };
+
+    assertThat(Cli.run(with(asked, "/srv/a/x")).exits(ExitCode.OK).silentOnErr().out())
+        .contains(
+            "tools.read_file.files.read[0]:" + policy + ":8 (granted)",
+            "tools.read_file.files.read[0]:4 (granted)",
+            "8 |     files: { read:");
+    assertThat(Cli.run(with(asked, "/srv/b")).exits(ExitCode.FOUND).silentOnErr().out())
+        .contains("tools.read_file:4 (not-granted)", "4 | tools: { read_file:");
+    assertThat(Cli.run(with(asked, "/srv/a/.env")).exits(ExitCode.FOUND).silentOnErr().out())
+        .contains("> rule      denies tools.read_file.files.deny[0]:" + policy + ":8 (denied)");
+  }
+
+  private static String[] with(String[] args, String last) {
+    String[] all = Arrays.copyOf(args, args.length + 1);
+    all[args.length] = last;
+    return all;
   }
 
   @Test

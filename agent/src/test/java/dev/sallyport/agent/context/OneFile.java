@@ -17,6 +17,11 @@ record OneFile(String tool, String file) implements Grants {
   }
 
   @Override
+  public String policy() {
+    return "";
+  }
+
+  @Override
   public Mode mode() {
     return Mode.ENFORCE;
   }

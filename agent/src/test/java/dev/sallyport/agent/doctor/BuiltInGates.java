@@ -44,7 +44,7 @@ final class BuiltInGates {
         Engine.compile(Policy.builtIn(), new Surroundings(paths, List.of(), List.of(), List.of()));
     Server server = new Server(engine);
     return new Gates(
-        engine,
+        server,
         table,
         new Contexts(),
         new Checkpoint(

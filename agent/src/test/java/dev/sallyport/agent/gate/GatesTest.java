@@ -104,7 +104,7 @@ class GatesTest {
   @Test
   void operation_afterTheAnswer_isLateAndStillBound() {
     try (House house = House.enforcing(NOTHING)) {
-      house.tools().end(house.call(), Outcome.OK);
+      house.tools().end(house.contexts().current(), Outcome.OK);
 
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
       assertThat(house.recorded())

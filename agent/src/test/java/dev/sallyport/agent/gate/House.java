@@ -100,7 +100,6 @@ public final class House implements AutoCloseable {
       Clients clients = new Clients(null, /* required= */ false, null);
       tools =
           new ToolGate(
-              engine,
               server,
               contexts,
               checkpoint,
@@ -111,7 +110,6 @@ public final class House implements AutoCloseable {
               new Approvals(
                   Folder.of(new File("target", "approvals")),
                   "house",
-                  "digest",
                   InstantSource.system(),
                   faults),
               recorder,
@@ -120,7 +118,7 @@ public final class House implements AutoCloseable {
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =
           new Gates(
-              engine,
+              server,
               TABLE,
               contexts,
               checkpoint,

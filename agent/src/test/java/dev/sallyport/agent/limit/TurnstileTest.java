@@ -311,6 +311,39 @@ class TurnstileTest {
         "tools.t.requires[0]", Span.NOWHERE, new Requirement(NameGlob.parse("g"), paths, within));
   }
 
+  @Test
+  void policyThatChanges_beginsABucketForAnotherRate_andFindsThatOfTheSame() {
+    List<Quota> slow = List.of(calls("tools.t.limits.calls", Scope.SERVER, 1));
+    List<Quota> fast = List.of(calls("tools.t.limits.calls", Scope.SERVER, 2));
+    assertThat(enter(slow)).isNull();
+
+    assertThat(enter(fast)).isNull();
+    assertThat(enter(fast)).isNull();
+    assertThat(enter(fast)).isNotNull();
+    assertThat(enter(slow)).isNotNull();
+  }
+
+  private @Nullable Excess enter(List<Quota> quotas) {
+    return turnstile.enter(call(), ANN, quotas, List.of(), Map.of());
+  }
+
+  @Test
+  void requirementOfAChangedPolicy_isNotMetByWhatMetAnother_atTheSamePlace() throws Exception {
+    Party one = session("one", "ann");
+    Entry<Requirement> read = requirement(null, "owner");
+    Entry<Requirement> approve =
+        new Entry<>(
+            read.path(),
+            Span.NOWHERE,
+            new Requirement(NameGlob.parse("approve"), read.value().same(), null));
+    Entry<Requirement> moved = new Entry<>("tools.t.requires[1]", Span.NOWHERE, read.value());
+    Map<String, ?> arguments = Map.of("owner", "a");
+    run(one, read, arguments, true);
+
+    assertThat(has(one, moved, arguments)).isTrue();
+    assertThat(has(one, approve, arguments)).isFalse();
+  }
+
   /** A call that meets a requirement runs to its end. */
   private void run(Party party, Entry<Requirement> meets, Map<?, ?> arguments, boolean succeeded) {
     Call call = call();

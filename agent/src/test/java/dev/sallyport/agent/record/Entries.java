@@ -16,7 +16,8 @@ import java.util.Map;
 
 /** Entries as tests need them: call {@code c1} of the tool {@code read_file}, or the server. */
 final class Entries {
-  static final Origin ORIGIN = new Origin("github-files", "4f1c9a", "sha256:ab12", "0.1.0");
+  static final String DIGEST = "sha256:ab12";
+  static final Origin ORIGIN = new Origin("github-files", "4f1c9a", DIGEST, "0.1.0");
   static final long NOON = Times.nanos(Instant.parse("2026-01-02T12:00:00Z"));
 
   static final Decision ALLOWED =
@@ -46,6 +47,7 @@ final class Entries {
         new Decision(Verdict.ALLOW, new Rule("tools.read_file", 12), Reason.GRANTED),
         Action.ALLOWED,
         Mode.ENFORCE,
+        DIGEST,
         "tool.call",
         "main",
         false,
@@ -81,7 +83,7 @@ final class Entries {
   }
 
   static CallEnded ended(Principal.Primitive of, int millis, Outcome outcome, int denials) {
-    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials);
+    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials, DIGEST);
   }
 
   static StateChanged state(String kind) {
@@ -107,6 +109,7 @@ final class Entries {
         decision,
         action,
         action == Action.OBSERVED ? Mode.AUDIT : Mode.ENFORCE,
+        DIGEST,
         "file.open.read",
         "worker-1",
         late,

@@ -63,7 +63,8 @@ final class EntryQueueTest {
   private static void fill(EntryQueue queue, int id, int count) {
     for (int i = 0; i < count; i++) {
       Entry entry =
-          new Entry.CallEnded(0, 0, Integer.toString(id), new Principal.Tool("t"), Outcome.OK, i);
+          new Entry.CallEnded(
+              0, 0, Integer.toString(id), new Principal.Tool("t"), Outcome.OK, i, "");
       while (!queue.offer(entry)) {
         Thread.onSpinWait();
       }

@@ -23,7 +23,7 @@ final class RecordWriterTest {
             "process":"4f1c9a","id":"4f1c9a-1","call":"c1","principal":{"tool":"read_file"},\
             "gate":"tool","operation":"call","target":"read_file","verdict":"allow",\
             "reason":"granted","rule":"tools.read_file:12","action":"allowed","mode":"enforce",\
-            "hook":"tool.call","thread":"main","arguments":["path","encoding"],\
+            "policy":"sha256:ab12","hook":"tool.call","thread":"main","arguments":["path","encoding"],\
             "traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}
             """);
   }
@@ -39,7 +39,7 @@ final class RecordWriterTest {
             "process":"4f1c9a","id":"4f1c9a-3","principal":{"phase":"serving"},"gate":"file",\
             "operation":"read","target":"/etc/hosts","verdict":"allow","reason":"runtime",\
             "rule":"built-in.runtime","action":"allowed","mode":"enforce",\
-            "hook":"file.open.read","thread":"worker-1"}
+            "policy":"sha256:ab12","hook":"file.open.read","thread":"worker-1"}
             """);
   }
 
@@ -62,7 +62,8 @@ final class RecordWriterTest {
             """
             {"time":"2026-01-02T12:00:00.012000000Z","kind":"call","server":"github-files",\
             "process":"4f1c9a","call":"c1","tool":"read_file","outcome":"refused",\
-            "started":"2026-01-02T12:00:00.000000000Z","durationNanos":12000000,"denials":2}
+            "started":"2026-01-02T12:00:00.000000000Z","durationNanos":12000000,"denials":2,\
+            "policy":"sha256:ab12"}
             """);
   }
 

@@ -18,7 +18,9 @@ class ConditionCheckTest {
     Files.writeString(
         policy, "sallyport: 1\ntools:\n  a: { when: tool == env.NAME }\n  b: { when: tol }\n");
 
-    PolicyFile read = PolicyFile.read(policy.toString(), Map.of("NAME", "a"), new Properties());
+    PolicyFile read =
+        PolicyFile.readAtStart(
+            PolicySource.of(policy.toString(), Map.of("NAME", "a"), new Properties()));
 
     assertThat(read.problem()).isNull();
     assertThat(ConditionCheck.problems(read.policy()))

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,13 @@ class HealthTest {
   @Test
   void line_withPolicy_namesItsDigest(@TempDir Path directory) {
     PolicyFile policy =
-        new PolicyFile(Policy.builtIn(), "0123456789abcdef0123456789abcdef", null, null);
+        new PolicyFile(
+            Policy.builtIn(),
+            new PolicyTexts(),
+            "0123456789abcdef0123456789abcdef",
+            Map.of(),
+            null,
+            null);
 
     assertThat(
             Health.line(

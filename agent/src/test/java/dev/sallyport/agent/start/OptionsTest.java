@@ -22,7 +22,8 @@ class OptionsTest {
   void nothing_said_isTheDefault() {
     assertThat(read("", Map.of()))
         .isEqualTo(
-            new Options(null, null, null, null, null, false, Duration.ofMinutes(1), List.of()));
+            new Options(
+                null, null, null, null, null, true, false, Duration.ofMinutes(1), List.of()));
   }
 
   @Test
@@ -39,7 +40,7 @@ class OptionsTest {
   void arguments_all_areRead() {
     Options options =
         read(
-            "policy=/p=q.yaml,mode=enforce,audit=/a,lock=/l,approvals=/r,untested-jdk=allow,framework-wait=5",
+            "policy=/p=q.yaml,mode=enforce,audit=/a,lock=/l,approvals=/r,reload=false,untested-jdk=allow,framework-wait=5",
             Map.of());
 
     assertThat(options)
@@ -50,6 +51,7 @@ class OptionsTest {
                 "/a",
                 "/l",
                 "/r",
+                false,
                 true,
                 Duration.ofSeconds(5),
                 List.of()));
@@ -69,14 +71,15 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "polcy=/p | unknown option `polcy`, known are policy, mode, audit, lock, approvals, untested-jdk, framework-wait",
+        "polcy=/p | unknown option `polcy`, known are policy, mode, audit, lock, approvals, reload, untested-jdk, framework-wait",
         "policy | option `policy` has no value",
         "policy= | option `policy` has no value",
         "framework-wait=0 | framework-wait is `0`, but can only be a number of seconds",
         "framework-wait=1m | framework-wait is `1m`, but can only be a number of seconds",
         "mode=off | mode is `off`, but can be `audit` or `enforce`",
+        "reload=no | reload is `no`, but can be `true` or `false`",
         "untested-jdk=yes | untested-jdk is `yes`, but can only be `allow`",
-        "audit=/a,,mode=audit | unknown option ``, known are policy, mode, audit, lock, approvals, untested-jdk, framework-wait"
+        "audit=/a,,mode=audit | unknown option ``, known are policy, mode, audit, lock, approvals, reload, untested-jdk, framework-wait"
       })
   void mistake_isSaid(String arguments, String problem) {
     assertThat(read(arguments, Map.of()).problems()).containsExactly(problem);

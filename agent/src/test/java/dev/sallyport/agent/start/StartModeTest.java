@@ -31,7 +31,7 @@ class StartModeTest {
   }
 
   private PolicyFile policy() {
-    return PolicyFile.read(file.toString(), Map.of("SET", "x"), new Properties());
+    return PolicyFile.read(PolicySource.of(file.toString(), Map.of("SET", "x"), new Properties()));
   }
 
   @Test

@@ -53,14 +53,15 @@ final class BroadGrants {
           "tcsh",
           "zsh");
 
-  private final Source source;
+  private final List<Source> sources;
   private final List<Problem> findings = new ArrayList<>();
 
-  BroadGrants(Source source) {
-    this.source = source;
+  BroadGrants(List<Source> sources) {
+    this.sources = sources;
   }
 
   List<Problem> of(Policy policy) {
+    policy.namespaces().values().forEach(namespace -> grants(namespace.value().grants()));
     policy.tools().values().forEach(this::entry);
     policy.resources().values().forEach(this::entry);
     policy.prompts().values().forEach(this::entry);
@@ -107,7 +108,7 @@ final class BroadGrants {
   }
 
   private String written(Span span) {
-    String line = source.line(span.line());
+    String line = span.in(sources).line(span.line());
     int start = Math.min(span.column() - 1, line.length());
     String text = line.substring(start, Math.min(line.length(), start + span.length()));
     boolean quoted = text.length() > 1 && "\"'".indexOf(text.charAt(0)) >= 0;

@@ -12,20 +12,22 @@ public final class Linter {
   private Linter() {}
 
   /**
-   * The findings, in the order of the file.
+   * The findings, in the order of the file, those of the policies that it extends last.
    *
-   * @param source what the policy was read from
+   * @param sources what the policy was read from, and what it extends
    * @param inventory what is known of the server that the policy is for
    */
-  public static List<Problem> findings(Source source, Policy policy, Inventory inventory) {
-    List<Problem> findings = new ArrayList<>();
-    findings.addAll(OpenDefault.of(policy));
-    findings.addAll(UnreachableEntries.of(policy));
-    findings.addAll(new BroadGrants(source).of(policy));
-    findings.addAll(UnknownTools.of(policy, inventory));
+  public static List<Problem> findings(List<Source> sources, Policy policy, Inventory inventory) {
+    List<Problem> findings = new ArrayList<>(OpenDefault.of(policy));
+    for (Policy layer = policy; layer != null; layer = layer.narrows()) {
+      findings.addAll(UnreachableEntries.of(layer));
+      findings.addAll(new BroadGrants(sources).of(layer));
+      findings.addAll(UnknownTools.of(layer, inventory));
+    }
     findings.addAll(LooseArguments.of(policy, inventory));
     findings.sort(
-        Comparator.comparingInt((Problem finding) -> finding.span().line())
+        Comparator.comparing((Problem finding) -> finding.span().file())
+            .thenComparingInt(finding -> finding.span().line())
             .thenComparingInt(finding -> finding.span().column()));
     return findings;
   }

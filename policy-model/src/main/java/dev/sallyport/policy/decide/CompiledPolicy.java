@@ -13,10 +13,12 @@ import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
 import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.Risk;
+import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +26,26 @@ import org.jspecify.annotations.Nullable;
  * The parts of a policy, compiled, before they are put together for a principal and a mode. All
  * questions to the machine were asked by then.
  *
+ * @param digest of its text; empty where it has none
+ * @param below the policy that this one narrows; null for none
  * @param tools the most specific first, as of resources and prompts
  * @param tiers who approves calls of each risk, where their tool does not say
- * @param unlisted the decision on what no entry fits
+ * @param unlisted the decision on what no entry fits; null where the policy that it narrows decides
  * @param quotas what every call counts for
- * @param requirements of all tools
+ * @param requirements of all tools, those of the policies beneath included
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
 record CompiledPolicy(
+    String digest,
+    @Nullable CompiledPolicy below,
+    List<NamespaceRules> namespaces,
     List<PrimitiveEntry> tools,
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
     Map<String, Entry<Credential>> credentials,
     Map<Risk, Entry<Approval>> tiers,
-    Decision unlisted,
+    @Nullable Decision unlisted,
     CallerRules callers,
     InboundRules inbound,
     SessionRules sessions,
@@ -54,7 +61,22 @@ record CompiledPolicy(
 
   /** Whether anything has a mode of its own in which nothing is refused. */
   boolean audits() {
-    return audits(tools) || audits(resources) || audits(prompts);
+    return audits(tools)
+        || audits(resources)
+        || audits(prompts)
+        || (below != null && below.audits());
+  }
+
+  /** The namespace that it is in; null where it is in none. */
+  @Nullable NamespaceRules namespace(Principal.Primitive principal) {
+    if (principal instanceof Principal.Tool tool) {
+      for (NamespaceRules namespace : namespaces) {
+        if (namespace.written().has(tool.name())) {
+          return namespace;
+        }
+      }
+    }
+    return null;
   }
 
   private static boolean audits(List<PrimitiveEntry> entries) {
@@ -66,15 +88,19 @@ record CompiledPolicy(
     return false;
   }
 
-  static CompiledPolicy of(Policy policy, Surroundings surroundings) {
+  static CompiledPolicy of(Policy policy, String digest, Surroundings surroundings) {
     UnaryOperator<String> realPath = surroundings.realPath();
+    Policy narrows = policy.narrows();
     return new CompiledPolicy(
-        named(policy.tools(), policy, realPath),
+        digest,
+        narrows == null ? null : of(narrows, digest, surroundings),
+        NamespaceRules.of(policy, realPath),
+        named(policy.tools(), policy.virtualTools(), policy, realPath),
         resources(policy, realPath),
-        named(policy.prompts(), policy, realPath),
+        named(policy.prompts(), Set.of(), policy, realPath),
         policy.credentials(),
         policy.tiers(),
-        unlisted(policy.defaultAccess()),
+        unlisted(policy.defaultAccess(), narrows != null),
         new CallerRules(policy),
         new InboundRules(policy.inbound()),
         new SessionRules(policy.sessions()),
@@ -90,11 +116,15 @@ record CompiledPolicy(
   }
 
   private static List<PrimitiveEntry> named(
-      Map<String, Entry<PrimitivePolicy>> written, Policy policy, UnaryOperator<String> realPath) {
+      Map<String, Entry<PrimitivePolicy>> written,
+      Set<String> virtualTools,
+      Policy policy,
+      UnaryOperator<String> realPath) {
     List<PrimitiveEntry> entries = new ArrayList<>(written.size());
     for (Map.Entry<String, Entry<PrimitivePolicy>> one : written.entrySet()) {
       NameGlob name = NameGlob.parse(one.getKey());
-      entries.add(entry(name, one.getKey(), one.getValue(), policy, realPath));
+      boolean virtual = name.isLiteral() && virtualTools.contains(name.literal());
+      entries.add(entry(name, one.getKey(), virtual, one.getValue(), policy, realPath));
     }
     Collections.sort(entries);
     return entries;
@@ -104,7 +134,8 @@ record CompiledPolicy(
     List<PrimitiveEntry> entries = new ArrayList<>(policy.resources().size());
     for (Map.Entry<UriGlob, Entry<PrimitivePolicy>> one : policy.resources().entrySet()) {
       UriGlob uri = one.getKey();
-      entries.add(entry(uri, uri.toString(), one.getValue(), policy, realPath));
+      entries.add(
+          entry(uri, uri.toString(), /* virtual= */ false, one.getValue(), policy, realPath));
     }
     Collections.sort(entries);
     return entries;
@@ -113,6 +144,7 @@ record CompiledPolicy(
   private static PrimitiveEntry entry(
       Glob name,
       String text,
+      boolean virtual,
       Entry<PrimitivePolicy> entry,
       Policy policy,
       UnaryOperator<String> realPath) {
@@ -120,15 +152,25 @@ record CompiledPolicy(
         ? new PrimitiveEntry(
             name,
             text,
+            virtual,
             Decisions.granted(entry),
             granted,
             EntryRules.of(granted.grants(), policy.credentials(), realPath),
             EntryConditions.of(granted.conditions()))
         : new PrimitiveEntry(
-            name, text, Decisions.denied(entry, Reason.DENIED), null, null, EntryConditions.NONE);
+            name,
+            text,
+            virtual,
+            Decisions.denied(entry, Reason.DENIED),
+            null,
+            null,
+            EntryConditions.NONE);
   }
 
-  private static Decision unlisted(Entry<DefaultAccess> access) {
+  private static @Nullable Decision unlisted(Entry<DefaultAccess> access, boolean narrows) {
+    if (narrows && access.span().equals(Span.NOWHERE)) {
+      return null;
+    }
     return access.value() == DefaultAccess.ALLOW
         ? Decisions.granted(access)
         : Decisions.denied(access, Reason.NOT_LISTED);

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Risk;
@@ -13,18 +14,23 @@ import org.jspecify.annotations.Nullable;
  * The conditions of all entries that fit a tool together: what any of them asks for has to hold,
  * but of what its arguments may be, of who approves it and of its risk only the most specific entry
  * is heard that says something.
+ *
+ * <p>Those of a policy that this one narrows hold as well. Where there can be only one answer, such
+ * as who approves a call, it is theirs if they have one.
  */
 final class ConditionRules {
-  static final ConditionRules NONE = new ConditionRules(List.of(), Map.of());
+  static final ConditionRules NONE = new ConditionRules(List.of(), Map.of(), null, null);
 
   /** In the order in which they are asked, what keeps the work small first. */
   private final List<CallCheck> conditions = new ArrayList<>();
 
+  private final @Nullable ConditionRules below;
   private final boolean secretsAreTold;
   private final @Nullable Decision schema;
   private final @Nullable Entry<Approval> approval;
   private final Map<Risk, Entry<Approval>> tiers;
   private final @Nullable Entry<Risk> risk;
+  private final @Nullable Actions actions;
   private final @Nullable Decision contradicted;
 
   /**
@@ -32,14 +38,21 @@ final class ConditionRules {
    *
    * @param entries the most specific first
    * @param tiers who approves calls of each risk, where no entry says
+   * @param action of the calls that they are for; null where the tool has none
+   * @param below those of the policy that is narrowed; null for none
    */
-  ConditionRules(List<EntryConditions> entries, Map<Risk, Entry<Approval>> tiers) {
+  ConditionRules(
+      List<EntryConditions> entries,
+      Map<Risk, Entry<Approval>> tiers,
+      @Nullable String action,
+      @Nullable ConditionRules below) {
     List<CallCheck> others = new ArrayList<>();
     CallCheck arguments = null;
     SecretArguments secrets = null;
     Decision itsSchema = null;
     Entry<Approval> itsApproval = null;
     Entry<Risk> itsRisk = null;
+    Actions itsActions = null;
     Decision itsContradiction = null;
     for (EntryConditions entry : entries) {
       if (entry.bounds() != null) {
@@ -50,28 +63,38 @@ final class ConditionRules {
       secrets = secrets == null ? entry.secrets() : secrets;
       itsSchema = itsSchema == null ? entry.schema() : itsSchema;
       itsApproval = itsApproval == null ? entry.approval() : itsApproval;
-      itsRisk = itsRisk == null ? entry.risk() : itsRisk;
+      itsRisk = itsRisk == null ? entry.risk(action) : itsRisk;
+      itsActions = itsActions == null ? entry.actions() : itsActions;
       itsContradiction = itsContradiction == null ? entry.contradicted() : itsContradiction;
     }
     if (arguments != null) {
       conditions.add(arguments);
     }
     conditions.addAll(others);
-    this.secretsAreTold = secrets != SecretArguments.ALLOW;
+    this.below = below;
+    boolean beneathTells = below != null && below.secretsAreTold;
+    boolean isSilent = below != null && secrets == null;
+    this.secretsAreTold = beneathTells || (!isSilent && secrets != SecretArguments.ALLOW);
     this.schema = itsSchema;
     this.approval = itsApproval;
     this.tiers = tiers;
     this.risk = itsRisk;
+    this.actions = itsActions == null && below != null ? below.actions() : itsActions;
     this.contradicted = itsContradiction;
   }
 
   /** Whether they ask for nothing, whatever the call. */
   boolean isEmpty() {
-    return conditions.isEmpty() && schema == null && approval == null && tiers.isEmpty();
+    boolean nothing = conditions.isEmpty() && schema == null && approval == null;
+    return nothing && tiers.isEmpty() && (below == null || below.isEmpty());
   }
 
   /** Why a call may not go on; null where it may. */
   @Nullable Decision refusal(Request.ToolCall call, Circumstances circumstances) {
+    Decision beneath = below == null ? null : below.refusal(call, circumstances);
+    if (beneath != null) {
+      return beneath;
+    }
     for (CallCheck condition : conditions) {
       Decision refusal = condition.refusal(call, circumstances);
       if (refusal != null) {
@@ -90,7 +113,8 @@ final class ConditionRules {
    * The denial of arguments that do not fit the tool's own schema; null where that is not asked.
    */
   @Nullable Decision schema() {
-    return schema;
+    Decision beneath = below == null ? null : below.schema();
+    return beneath == null ? schema : beneath;
   }
 
   /**
@@ -99,22 +123,47 @@ final class ConditionRules {
    * @param hint the risk that the tool gives itself; null where it does not say
    */
   @Nullable Entry<Approval> approval(@Nullable Risk hint) {
-    Risk its = risk == null ? hint : risk.value();
+    Entry<Approval> beneath = below == null ? null : below.approval(hint);
+    if (beneath != null) {
+      return beneath;
+    }
+    Risk written = written();
+    Risk its = written == null ? hint : written;
     return approval != null || its == null ? approval : tiers.get(its);
+  }
+
+  /** What its calls do; null where the policy does not tell them apart. */
+  @Nullable Actions actions() {
+    return actions;
   }
 
   /** What the policy says of its risk, null where it does not. */
   @Nullable Risk risk() {
-    return risk == null ? null : risk.value();
+    return below != null && below.risk() == Risk.READ ? Risk.READ : written();
   }
 
-  /** The denial of changes by a tool that the policy says makes none; null where it may. */
+  /** Of several policies the last one that says. */
+  private @Nullable Risk written() {
+    if (risk != null) {
+      return risk.value();
+    }
+    return below == null ? null : below.written();
+  }
+
+  /**
+   * The denial of changes by a tool that this policy says makes none; null where it may. What a
+   * policy beneath says of that is in its grants.
+   */
   @Nullable Decision readOnly() {
     return risk != null && risk.value() == Risk.READ ? Decisions.denied(risk, Reason.RISK) : null;
   }
 
-  /** The denial of changes by a tool that says of itself that it makes none; null for none. */
+  /**
+   * The denial of changes by a tool that says of itself that it makes none; null for none, and
+   * where a policy says itself what the risk is.
+   */
   @Nullable Decision contradicted() {
-    return contradicted;
+    Decision beneath = below == null ? null : below.contradicted();
+    return beneath == null && risk == null ? contradicted : beneath;
   }
 }

@@ -22,7 +22,7 @@ final class Decisions {
   private Decisions() {}
 
   private static Rule rule(Entry<?> entry) {
-    return new Rule(entry.path(), entry.span().line());
+    return new Rule(entry.path(), entry.span().line(), entry.span().file());
   }
 
   static Decision granted(Entry<?> entry) {

@@ -37,6 +37,11 @@ final class EgressFloor {
     }
   }
 
+  /** Whether it holds nothing. */
+  boolean isEmpty() {
+    return classes.length == 0;
+  }
+
   /** The denial of an address, or null where the floor does not hold it. */
   @Nullable Decision decide(IpAddress address, int port, Set<String> names) {
     for (int i = 0; i < classes.length; i++) {

@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.Risk;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +29,36 @@ public final class Engine {
     this.policy = policy;
     this.mode = mode;
     this.primitives = new PrimitiveIndex(policy, mode);
-    Principal.Server starting = new Principal.Server(Phase.STARTING);
-    this.starting =
-        policy.starting() == null
-            ? new EverythingGranted(starting, mode)
-            : server(starting, policy.starting(), policy.notStarting());
-    this.serving =
-        server(new Principal.Server(Phase.SERVING), policy.serving(), policy.notServing());
+    this.starting = server(policy, Phase.STARTING);
+    this.serving = server(policy, Phase.SERVING);
   }
 
-  private Grants server(
-      Principal.Server principal, @Nullable EntryRules entry, Decision otherwise) {
+  private Grants server(CompiledPolicy policy, Phase phase) {
+    boolean starts = phase == Phase.STARTING;
+    EntryRules entry = starts ? policy.starting() : policy.serving();
+    Principal.Server principal = new Principal.Server(phase);
+    CompiledPolicy below = policy.below();
+    if (below == null) {
+      return entry == null && starts
+          ? new EverythingGranted(principal, policy.digest(), mode)
+          : rules(policy, principal, entry, starts);
+    }
+    Grants base = server(below, phase);
+    return entry == null && policy.floor().isEmpty()
+        ? base
+        : new Narrowed(
+            base,
+            rules(policy, principal, entry, starts),
+            entry == null ? Set.of() : entry.said(),
+            /* readOnly= */ null);
+  }
+
+  private RuleGrants rules(
+      CompiledPolicy policy,
+      Principal.Server principal,
+      @Nullable EntryRules entry,
+      boolean starts) {
+    Decision otherwise = starts ? policy.notStarting() : policy.notServing();
     RuleSetBuilder rules = new RuleSetBuilder();
     if (entry != null) {
       rules.add(entry);
@@ -48,9 +68,23 @@ public final class Engine {
     return new RuleGrants(principal, mode, built, /* readOnly= */ null);
   }
 
-  /** Compiles a policy. Only here is {@link Surroundings#realPath} asked. */
+  /** Compiles a policy that has no text. */
   public static Engine compile(Policy policy, Surroundings surroundings) {
-    return new Engine(CompiledPolicy.of(policy, surroundings), policy.mode());
+    return compile(policy, /* digest= */ "", surroundings);
+  }
+
+  /**
+   * Compiles a policy. Only here is {@link Surroundings#realPath} asked.
+   *
+   * @param digest of its text, by which its decisions name it
+   */
+  public static Engine compile(Policy policy, String digest, Surroundings surroundings) {
+    return new Engine(CompiledPolicy.of(policy, digest, surroundings), policy.mode());
+  }
+
+  /** The digest of the policy's text; empty where it has none. */
+  public String digest() {
+    return policy.digest();
   }
 
   /** The same policy in another mode; what has a mode of its own keeps it. */
@@ -70,7 +104,7 @@ public final class Engine {
 
   /** The names of a call's arguments that hold what looks like a secret, as far as it is told. */
   public List<String> secretsIn(Request.ToolCall call) {
-    return primitives.find(call.of()).conditions().secretsIn(call);
+    return primitives.find(of(call)).conditions().secretsIn(call);
   }
 
   /**
@@ -78,7 +112,7 @@ public final class Engine {
    * where that is not asked for.
    */
   public @Nullable Decision schemaDenial(Request.ToolCall call) {
-    return primitives.find(call.of()).conditions().schema();
+    return primitives.find(of(call)).conditions().schema();
   }
 
   /** What becomes of a use in which an operation was denied. */
@@ -113,12 +147,20 @@ public final class Engine {
 
   /**
    * Why a caller may not have what it asks for, where that is for its roles or its token alone;
-   * null where it may, where something else is why, and where that is only audited.
+   * null where it may, where something else is why, and where that is only audited. What it asks
+   * for need not be told in whole: its arguments are not looked at.
    */
   public @Nullable Decision narrowed(Request.Invocation invocation, Caller caller) {
-    Decision decision = decide(invocation.of(), caller, null);
-    boolean narrowed = decision.reason() == Reason.ROLE || decision.reason() == Reason.SCOPE;
-    return narrowed && mode(invocation.of()) == Mode.ENFORCE ? decision : null;
+    Decision narrowed = null;
+    for (Principal.Primitive one : primitives.several(invocation.of())) {
+      Decision decision = decide(one, caller, null);
+      boolean narrows = decision.reason() == Reason.ROLE || decision.reason() == Reason.SCOPE;
+      if (!narrows || mode(one) == Mode.AUDIT) {
+        return null;
+      }
+      narrowed = decision;
+    }
+    return narrowed;
   }
 
   /** The scopes of a token with which one may be used, as far as scopes narrow that. */
@@ -129,10 +171,33 @@ public final class Engine {
   /** Whether this server is for a request over HTTP. */
   public Decision decide(Request.Arrival arrival) {
     try {
-      return policy.inbound().decide(arrival);
+      Decision decision = policy.inbound().decide(arrival);
+      CompiledPolicy below = policy.below();
+      while (below != null && !decision.denies()) {
+        decision = below.inbound().decide(arrival);
+        below = below.below();
+      }
+      return decision;
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
+  }
+
+  /**
+   * As what a use is decided, and whose its operations are: what it asks for, or, where the policy
+   * has that tool be several, the one of them that its arguments say.
+   */
+  public Principal.Primitive of(Request.Invocation invocation) {
+    try {
+      return primitives.of(invocation);
+    } catch (RuntimeException | StackOverflowError e) {
+      return invocation.of();
+    }
+  }
+
+  /** The several that a tool is, where the policy says so; else it alone. */
+  public List<Principal.Primitive> several(Principal.Primitive primitive) {
+    return primitives.several(primitive);
   }
 
   /** Whether a client may have what it asks for. */
@@ -189,7 +254,12 @@ public final class Engine {
    */
   public boolean shows(
       Principal.Primitive primitive, @Nullable Caller caller, @Nullable Session session) {
-    return !decide(primitive, caller, session).denies() || mode(primitive) == Mode.AUDIT;
+    for (Principal.Primitive one : primitives.several(primitive)) {
+      if (!decide(one, caller, session).denies() || mode(one) == Mode.AUDIT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What a principal may touch. A call looks this up once and keeps it. */
@@ -212,13 +282,13 @@ public final class Engine {
     Decision use = decide(asked.use(), asked.circumstances());
     return use.verdict() == Verdict.DENY || asked.operation() == null
         ? use
-        : grants(asked.use().of()).decide(asked.operation());
+        : grants(of(asked.use())).decide(asked.operation());
   }
 
   /** Answers a question, and says how the answer came about. */
   public Trace trace(Question question) {
     Decision decision = answer(question);
-    Tracer tracer = new Tracer(policy, primitives);
+    Tracer tracer = new Tracer(primitives);
     if (question instanceof Question.OfOperation asked) {
       tracer.operation(asked.principal(), asked.operation());
     } else {
@@ -226,7 +296,7 @@ public final class Engine {
       tracer.use(asked.use(), asked.circumstances());
       Verdict use = decide(asked.use(), asked.circumstances()).verdict();
       if (asked.operation() != null && use != Verdict.DENY) {
-        tracer.operation(asked.use().of(), asked.operation());
+        tracer.operation(of(asked.use()), asked.operation());
       }
     }
     return tracer.trace(decision);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ record EntryRules(
     List<Match<Endpoint>> passthrough,
     List<Match<McpTarget>> mcp,
     @Nullable Decision unseen,
-    Limits limits) {
+    Limits limits,
+    Set<String> said) {
 
   static EntryRules of(
       GrantSet grants, Map<String, Entry<Credential>> credentials, UnaryOperator<String> realPath) {
@@ -56,7 +58,8 @@ record EntryRules(
         endpoints(grants.passthrough()),
         servers(grants.mcp()),
         unseen(grants.unseen()),
-        grants.limits());
+        grants.limits(),
+        grants.said());
   }
 
   private static List<Match<PathPattern>> denies(

@@ -3,7 +3,7 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.model.Mode;
 
 /** The grants of a server that is starting, where the policy does not write them. */
-record EverythingGranted(Principal principal, Mode mode) implements Grants {
+record EverythingGranted(Principal principal, String policy, Mode mode) implements Grants {
   private static final Decision GRANTED =
       new Decision(Verdict.ALLOW, new Rule("built-in.starting", 0), Reason.GRANTED);
 

@@ -10,6 +10,9 @@ public interface Grants {
 
   Principal principal();
 
+  /** The digest of the policy that they are of; empty where that has no text. */
+  String policy();
+
   /** Whether a denial under these grants is enforced or only recorded. */
   Mode mode();
 

@@ -10,6 +10,11 @@ record Intersection(Grants first, Grants second) implements Grants {
   }
 
   @Override
+  public String policy() {
+    return first.policy();
+  }
+
+  @Override
   public Mode mode() {
     return first.mode() == Mode.ENFORCE ? Mode.ENFORCE : second.mode();
   }

@@ -28,6 +28,11 @@ final class RuleGrants implements Grants {
   }
 
   @Override
+  public String policy() {
+    return rules.policy();
+  }
+
+  @Override
   public Mode mode() {
     return mode;
   }

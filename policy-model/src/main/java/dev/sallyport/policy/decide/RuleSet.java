@@ -1,7 +1,12 @@
 package dev.sallyport.policy.decide;
 
-/** The compiled rules of one principal, by kind of request. */
+/**
+ * The compiled rules of one principal, by kind of request.
+ *
+ * @param policy the digest of the policy that they are of
+ */
 record RuleSet(
+    String policy,
     FileRules files,
     NetworkRules network,
     SecretRules secrets,

@@ -124,6 +124,7 @@ final class RuleSetBuilder {
    */
   RuleSet build(CompiledPolicy policy, Decision otherwise) {
     return new RuleSet(
+        policy.digest(),
         new FileRules(
             policy.protectedFiles(),
             array(denies),

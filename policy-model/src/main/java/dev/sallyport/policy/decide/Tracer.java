@@ -14,15 +14,13 @@ final class Tracer {
   private static final Decision NOTHING =
       new Decision(Verdict.DENY, new Rule("built-in.nothing", 0), Reason.NOT_GRANTED);
 
-  private final CompiledPolicy policy;
   private final PrimitiveIndex primitives;
   private final List<Trace.Step> steps = new ArrayList<>();
 
   /** The decision on the operation where no entry says anything. */
   private Decision without = NOTHING;
 
-  Tracer(CompiledPolicy policy, PrimitiveIndex primitives) {
-    this.policy = policy;
+  Tracer(PrimitiveIndex primitives) {
     this.primitives = primitives;
   }
 
@@ -40,17 +38,30 @@ final class Tracer {
 
   /** Follows the decision on a use, in the order in which it is made. */
   void use(Request.Invocation use, Circumstances circumstances) {
+    use(primitives, use, circumstances);
+    if (use instanceof Request.ToolCall call) {
+      add(
+          Trace.Kind.CONDITION,
+          primitives.find(primitives.of(use)).conditions().refusal(call, circumstances));
+    }
+  }
+
+  private void use(PrimitiveIndex layer, Request.Invocation use, Circumstances circumstances) {
+    if (layer.below() != null) {
+      use(layer.below(), use, circumstances);
+    }
+    CompiledPolicy policy = layer.policy();
     Caller caller = circumstances.caller();
     Session session = circumstances.session();
     add(Trace.Kind.CALLER, policy.callers().refusal(caller));
     add(Trace.Kind.CALLER, policy.sessions().refusal(session));
-    Principal.Primitive principal = use.of();
+    Principal.Primitive principal = primitives.of(use);
     String subject = PrimitiveIndex.subject(principal);
     if (subject == null) {
       add(Trace.Kind.BUILT_IN, Decisions.NO_URI);
       return;
     }
-    List<PrimitiveEntry> fitting = primitives.fitting(principal, subject);
+    List<PrimitiveEntry> fitting = layer.fitting(principal, subject);
     for (PrimitiveEntry entry : fitting) {
       add(Trace.Kind.ENTRY, entry.use());
     }
@@ -59,53 +70,54 @@ final class Tracer {
     }
     add(Trace.Kind.REACH, policy.callers().refusal(caller, principal, subject));
     add(Trace.Kind.REACH, policy.sessions().refusal(session, principal, subject));
-    if (use instanceof Request.ToolCall call) {
-      add(
-          Trace.Kind.CONDITION,
-          primitives.find(principal).conditions().refusal(call, circumstances));
-    }
   }
 
   /** Follows the decision on an operation of a use that goes on, or of the server itself. */
   void operation(Principal principal, Request operation) {
+    operation(primitives, principal, operation);
+  }
+
+  private void operation(PrimitiveIndex layer, Principal principal, Request operation) {
+    if (layer.below() != null) {
+      operation(layer.below(), principal, operation);
+    }
     if (principal instanceof Principal.Server server) {
-      server(server.phase(), operation);
+      server(layer.policy(), server.phase(), operation);
       return;
     }
     Principal.Primitive primitive = (Principal.Primitive) principal;
-    Decision use = primitives.find(primitive).use();
+    Decision use = layer.find(primitive).use();
     String subject = PrimitiveIndex.subject(primitive);
-    builtIn(new RuleSetBuilder(), operation);
+    builtIn(layer.policy(), new RuleSetBuilder(), operation);
     if (use.denies()) {
       add(Trace.Kind.ENTRY, use);
     }
     if (subject != null) {
-      for (PrimitiveEntry entry : primitives.fitting(primitive, subject)) {
-        if (entry.rules() != null) {
-          rules(entry.rules(), use.denies(), operation);
-        }
+      List<PrimitiveEntry> fitting = layer.fitting(primitive, subject);
+      for (EntryRules entry : layer.rules(primitive, fitting)) {
+        rules(layer.policy(), entry, use.denies(), operation);
       }
     }
     if (operation.changes()) {
-      add(Trace.Kind.CONDITION, primitives.find(primitive).conditions().readOnly());
+      add(Trace.Kind.CONDITION, layer.find(primitive).conditions().readOnly());
     }
   }
 
-  private void server(Phase phase, Request operation) {
+  private void server(CompiledPolicy policy, Phase phase, Request operation) {
     EntryRules entry = phase == Phase.STARTING ? policy.starting() : policy.serving();
     if (phase == Phase.STARTING && entry == null) {
       return;
     }
     RuleSetBuilder server = new RuleSetBuilder();
     server.addServer();
-    builtIn(server, operation);
+    builtIn(policy, server, operation);
     if (entry != null) {
-      rules(entry, /* deniesOnly= */ false, operation);
+      rules(policy, entry, /* deniesOnly= */ false, operation);
     }
   }
 
-  private void builtIn(RuleSetBuilder rules, Request operation) {
-    without = decide(rules, operation);
+  private void builtIn(CompiledPolicy policy, RuleSetBuilder rules, Request operation) {
+    without = decide(policy, rules, operation);
     if (!without.equals(NOTHING)) {
       add(
           without.reason() == Reason.EGRESS_FLOOR ? Trace.Kind.FLOOR : Trace.Kind.BUILT_IN,
@@ -118,9 +130,10 @@ final class Tracer {
    *
    * @param deniesOnly whether nothing is left of what the entry grants, since its use is denied
    */
-  private void rules(EntryRules entry, boolean deniesOnly, Request operation) {
+  private void rules(
+      CompiledPolicy policy, EntryRules entry, boolean deniesOnly, Request operation) {
     for (RuleSetBuilder single : RuleSetBuilder.singles(entry)) {
-      Decision alone = decide(single, operation);
+      Decision alone = decide(policy, single, operation);
       boolean covers = !alone.equals(NOTHING) && !alone.equals(without);
       if (covers && (alone.denies() || !deniesOnly)) {
         add(Trace.Kind.RULE, alone);
@@ -128,13 +141,18 @@ final class Tracer {
     }
   }
 
-  private Decision decide(RuleSetBuilder rules, Request operation) {
+  private static Decision decide(CompiledPolicy policy, RuleSetBuilder rules, Request operation) {
     return RuleGrants.decide(rules.build(policy, NOTHING), operation);
   }
 
   private void add(Trace.Kind kind, @Nullable Decision decision) {
-    if (decision != null) {
-      steps.add(new Trace.Step(kind, decision));
+    if (decision == null) {
+      return;
+    }
+    Trace.Step step = new Trace.Step(kind, decision);
+    // What two policies have in common, such as what is built in, is said once.
+    if (!steps.contains(step)) {
+      steps.add(step);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.policy.match.McpTarget;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param passthrough where a token of this server's own clients may go
  * @param mcp the servers it may be a client of
  * @param unseen null where not written, which allows it
+ * @param said the keys that are written, those of files as {@code files.read}; what an empty list
+ *     says is told from nothing by that
  */
 public record GrantSet(
     FileGrants files,
@@ -30,7 +33,8 @@ public record GrantSet(
     List<Entry<Endpoint>> passthrough,
     List<Entry<McpTarget>> mcp,
     @Nullable Entry<Unseen> unseen,
-    Limits limits) {
+    Limits limits,
+    Set<String> said) {
   /** Nothing. */
   public static final GrantSet NONE =
       new GrantSet(
@@ -46,7 +50,8 @@ public record GrantSet(
           List.of(),
           List.of(),
           null,
-          Limits.NONE);
+          Limits.NONE,
+          Set.of());
 
   public GrantSet {
     net = List.copyOf(net);
@@ -59,5 +64,6 @@ public record GrantSet(
     credentials = List.copyOf(credentials);
     passthrough = List.copyOf(passthrough);
     mcp = List.copyOf(mcp);
+    said = Set.copyOf(said);
   }
 }

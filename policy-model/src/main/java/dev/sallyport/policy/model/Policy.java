@@ -1,13 +1,16 @@
 package dev.sallyport.policy.model;
 
 import dev.sallyport.policy.condition.Condition;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how long they last, and what for
  * @param limits of all calls of this server together
  * @param tiers who approves calls of each risk, where their tool does not say
+ * @param namespaces by name
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
+ * @param narrows the policy that this one extends, which has to allow it as well; null for none
  */
 public record Policy(
     int version,
@@ -40,13 +45,15 @@ public record Policy(
     Sessions sessions,
     CallLimits limits,
     Map<Risk, Entry<Approval>> tiers,
+    Map<String, Entry<Namespace>> namespaces,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
     Egress egress,
     RuntimeGrants runtime,
     Audit audit,
-    Telemetry telemetry) {
+    Telemetry telemetry,
+    @Nullable Policy narrows) {
   /** The format that this version reads. */
   public static final int VERSION = 1;
 
@@ -54,6 +61,7 @@ public record Policy(
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     dispatch = List.copyOf(dispatch);
     tiers = Map.copyOf(tiers);
+    namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -77,15 +85,23 @@ public record Policy(
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
         new Audit(null),
-        new Telemetry(null, SpanDetail.DISTINCT));
+        new Telemetry(null, SpanDetail.DISTINCT),
+        null);
   }
 
-  /** What any tool requires to have succeeded before. */
+  /** How many entries there are for tools, all told. */
+  public int toolEntries() {
+    return tools.size() + (narrows == null ? 0 : narrows.toolEntries());
+  }
+
+  /** What any tool requires to have succeeded before, by this policy or one that it extends. */
   public List<Entry<Requirement>> requirements() {
-    List<Entry<Requirement>> requirements = new ArrayList<>();
+    List<Entry<Requirement>> requirements =
+        narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.requirements());
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted) {
         requirements.addAll(granted.conditions().requires());
@@ -94,9 +110,29 @@ public record Policy(
     return List.copyOf(requirements);
   }
 
-  /** Whether calls of any tool have to be approved. */
+  /** By the name of the tool, those of this policy and of those that it extends. */
+  public Map<String, Entry<Actions>> actions() {
+    Map<String, Entry<Actions>> actions =
+        narrows == null ? new LinkedHashMap<>() : new LinkedHashMap<>(narrows.actions());
+    for (Map.Entry<String, Entry<PrimitivePolicy>> tool : tools.entrySet()) {
+      if (tool.getValue().value() instanceof PrimitivePolicy.Granted granted
+          && granted.conditions().actions() != null) {
+        actions.put(NameGlob.parse(tool.getKey()).literal(), granted.conditions().actions());
+      }
+    }
+    return actions;
+  }
+
+  /** The names of the tools that each tool with actions is, such as {@code repo#delete}. */
+  public Set<String> virtualTools() {
+    Set<String> names = new LinkedHashSet<>();
+    actions().forEach((tool, its) -> names.addAll(its.value().virtualTools(tool)));
+    return names;
+  }
+
+  /** Whether calls of any tool have to be approved, by this policy or one that it extends. */
   public boolean asksForApproval() {
-    if (!tiers.isEmpty()) {
+    if (!tiers.isEmpty() || (narrows != null && narrows.asksForApproval())) {
       return true;
     }
     for (Entry<PrimitivePolicy> tool : tools.values()) {
@@ -108,9 +144,10 @@ public record Policy(
     return false;
   }
 
-  /** What has to be true of calls. */
+  /** What has to be true of calls, by this policy or one that it extends. */
   public List<Entry<Condition>> conditions() {
-    List<Entry<Condition>> conditions = new ArrayList<>();
+    List<Entry<Condition>> conditions =
+        narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.conditions());
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted
           && granted.conditions().when() != null) {

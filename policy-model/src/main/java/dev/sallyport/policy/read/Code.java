@@ -15,6 +15,8 @@ enum Code {
   BAD_CONDITION("bad-condition"),
   BAD_HOST("bad-host"),
   BAD_URL("bad-url"),
+  BAD_BASE("bad-base"),
+  WIDER("wider"),
   UNRESOLVED_VARIABLE("unresolved-variable");
 
   private final String text;

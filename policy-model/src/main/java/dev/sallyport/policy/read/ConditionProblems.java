@@ -4,13 +4,11 @@ import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.condition.Mistake;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
-import dev.sallyport.policy.source.Problem;
 import dev.sallyport.policy.source.Source;
 import dev.sallyport.policy.source.Span;
-import java.util.List;
 
 /** Compiles the conditions of a policy, and says what is wrong with them and where. */
-public final class ConditionProblems {
+final class ConditionProblems {
   private final Source source;
   private final Problems problems;
 
@@ -19,13 +17,7 @@ public final class ConditionProblems {
     this.problems = problems;
   }
 
-  /** What is wrong, in the order of the file; nothing is compiled where there is no condition. */
-  public static List<Problem> of(Source source, Policy policy) {
-    Problems problems = new Problems();
-    new ConditionProblems(source, problems).check(policy);
-    return problems.inOrder();
-  }
-
+  /** Of the conditions in this text; nothing is compiled where there is none. */
   void check(Policy policy) {
     for (Entry<Condition> condition : policy.conditions()) {
       check(condition);
@@ -85,10 +77,10 @@ public final class ConditionProblems {
         return span;
       }
       if (i >= mistake.offset()) {
-        return new Span(line, column + 1, mistake.length());
+        return new Span(line, column + 1, mistake.length(), span.file());
       }
       column++;
     }
-    return new Span(line, Math.max(1, column), 1);
+    return new Span(line, Math.max(1, column), 1, span.file());
   }
 }

@@ -11,17 +11,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code credentials}, and the names of credentials elsewhere. */
 final class CredentialReader {
   private final Phrases phrases;
   private final Problems problems;
-  private List<String> names = List.of();
+  private final List<String> names = new ArrayList<>();
 
   CredentialReader(Phrases phrases, Problems problems) {
     this.phrases = phrases;
     this.problems = problems;
+  }
+
+  /** Those of a policy that this one extends are known here, too. */
+  void know(Set<String> others) {
+    names.addAll(others);
   }
 
   /** The credentials of a policy, by name. */
@@ -31,7 +37,6 @@ final class CredentialReader {
     if (entries == null) {
       return credentials;
     }
-    names = new ArrayList<>();
     for (Node.Member member : entries.members()) {
       names.add(member.key());
       Credential credential =

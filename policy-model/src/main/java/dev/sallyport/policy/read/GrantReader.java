@@ -15,6 +15,7 @@ import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.Unseen;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,22 @@ final class GrantReader {
         endpoints(mapping, "passthrough", path),
         mcp(mapping, path),
         unseen(mapping, path),
-        limits(mapping, path + ".limits"));
+        limits(mapping, path + ".limits"),
+        said(mapping));
+  }
+
+  private static Set<String> said(Node.Mapping mapping) {
+    Set<String> said = new HashSet<>();
+    for (Node.Member member : mapping.members()) {
+      said.add(member.key());
+    }
+    Node.Mapping files = Nodes.mapping(mapping, "files");
+    if (files != null) {
+      for (Node.Member member : files.members()) {
+        said.add("files." + member.key());
+      }
+    }
+    return said;
   }
 
   private FileGrants files(Node.Mapping mapping, String path) {

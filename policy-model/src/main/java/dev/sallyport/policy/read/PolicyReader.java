@@ -15,6 +15,7 @@ import dev.sallyport.policy.model.RuntimeGrants;
 import dev.sallyport.policy.model.SpanDetail;
 import dev.sallyport.policy.model.Telemetry;
 import dev.sallyport.policy.source.Source;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a policy, or reports everything that is wrong with it. */
 public final class PolicyReader {
+  private static final int MOST_BASES = 8;
+
   private final Problems problems = new Problems();
   private final Phrases phrases = new Phrases(problems);
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
@@ -39,7 +42,20 @@ public final class PolicyReader {
 
   private final SessionReader sessions = new SessionReader(reaches, limits, phrases);
 
-  private PolicyReader(Variables variables) {
+  private final Variables variables;
+  private final Bases bases;
+
+  /** The texts that lead here, this one last. */
+  private final List<Source> chain;
+
+  /** Whether conditions are looked into. */
+  private final boolean conditions;
+
+  private PolicyReader(Variables variables, Bases bases, List<Source> chain, boolean conditions) {
+    this.variables = variables;
+    this.bases = bases;
+    this.chain = chain;
+    this.conditions = conditions;
     this.primitives =
         new PrimitiveReader(
             grants,
@@ -48,37 +64,126 @@ public final class PolicyReader {
   }
 
   /**
-   * Reads a policy in YAML or JSON.
+   * Reads a policy in YAML or JSON that extends none.
    *
    * @param variables asked for each variable that the text names; their values appear in no problem
    */
   public static Reading read(Source source, Variables variables) {
-    return new PolicyReader(variables).readAll(source, variables, /* conditions= */ true);
+    return read(source, variables, new NoBases());
   }
 
   /**
-   * As {@link #read}, without looking into conditions, which takes longer than all the rest. {@link
-   * ConditionProblems} does.
+   * Reads a policy in YAML or JSON, and those that it extends.
+   *
+   * @param variables asked for each variable that the texts name; their values appear in no problem
    */
-  public static Reading readButConditions(Source source, Variables variables) {
-    return new PolicyReader(variables).readAll(source, variables, /* conditions= */ false);
+  public static Reading read(Source source, Variables variables, Bases bases) {
+    return read(new PolicyReader(variables, bases, List.of(source), /* conditions= */ true));
   }
 
-  private Reading readAll(Source source, Variables variables, boolean conditions) {
+  /**
+   * As {@link #read(Source, Variables, Bases)}, without looking into conditions, which takes longer
+   * than all the rest. They are compiled when they are first needed.
+   */
+  public static Reading readButConditions(Source source, Variables variables, Bases bases) {
+    return read(new PolicyReader(variables, bases, List.of(source), /* conditions= */ false));
+  }
+
+  private static Reading read(PolicyReader reader) {
+    Layer layer = reader.readAll();
+    return layer.problems().isEmpty()
+        ? new Reading(layer.policy(), layer.mode(), layer.lasting(), List.of(), layer.sources())
+        : new Reading(null, layer.mode(), Map.of(), layer.problems(), layer.sources());
+  }
+
+  private Layer readAll() {
+    Source source = chain.get(chain.size() - 1);
     Substitution substitution = new Substitution(source, variables, problems);
-    Node tree = new TreeReader(source, substitution, problems).read();
+    // What stands in the policy itself needs no name.
+    String file = chain.size() == 1 ? "" : source.name();
+    Node tree = new TreeReader(source, file, substitution, problems).read();
     if (tree != null) {
       new Conformance(problems).check(tree, PolicyKeys.POLICY, "policy");
     }
-    Policy policy = tree instanceof Node.Mapping mapping ? policy(mapping) : null;
-    if (policy != null && conditions) {
-      new ConditionProblems(source, problems).check(policy);
+    if (!(tree instanceof Node.Mapping mapping)) {
+      return Layer.unreadable(problems.inOrder(), source);
     }
-    Mode mode =
-        tree instanceof Node.Mapping mapping ? Nodes.word(mapping, "mode", Mode.values()) : null;
-    return problems.isEmpty()
-        ? new Reading(policy, mode, List.of())
-        : new Reading(null, mode, problems.inOrder());
+    Layer base = base(mapping);
+    if (base != null && base.policy() != null) {
+      credentials.know(base.policy().credentials().keySet());
+    }
+    Policy own = policy(mapping);
+    if (conditions) {
+      new ConditionProblems(source, problems).check(own);
+    }
+    Policy policy = own;
+    if (base != null && base.policy() != null) {
+      policy =
+          new Overlay(base.policy(), base.fixed(), own, mapping, problems)
+              .together(base.overridable());
+    }
+    if (base == null || base.problems().isEmpty()) {
+      checkTogether(mapping, policy);
+    }
+    return Layer.of(mapping, policy, base, problems.inOrder(), source);
+  }
+
+  /** Finds entries that do not fit each other. Of what is extended they did. */
+  private void checkTogether(Node.Mapping mapping, Policy policy) {
+    for (Policy layer = policy; layer != null; layer = layer.narrows()) {
+      new VirtualTools(problems).check(layer);
+      new Isolation(problems).check(layer);
+    }
+    new Evidence(problems).check(mapping, policy.virtualTools());
+  }
+
+  /** What the policy extends; null for nothing, and where that can't be found. */
+  private @Nullable Layer base(Node.Mapping mapping) {
+    Node.Scalar reference = Nodes.text(mapping, "extends");
+    if (reference == null) {
+      return null;
+    }
+    String text = reference.text().plain();
+    Source source;
+    try {
+      source = bases.find(text, chain.get(chain.size() - 1).name());
+    } catch (IOException e) {
+      // What a variable stands for is not shown: it may be a secret.
+      problems.add(
+          Code.BAD_BASE,
+          "`" + reference.text().written() + "` can't be read: " + e.getMessage(),
+          reference.span(),
+          "write a path relative to this file, or `preset:NAME`");
+      return null;
+    }
+    for (Source above : chain) {
+      if (above.name().equals(source.name())) {
+        problems.add(
+            Code.BAD_BASE,
+            "policy extends itself by way of " + source.name(),
+            reference.span(),
+            "");
+        return null;
+      }
+    }
+    if (chain.size() > MOST_BASES) {
+      problems.add(
+          Code.BAD_BASE,
+          "more than " + MOST_BASES + " policies extend each other",
+          reference.span(),
+          "");
+      return null;
+    }
+    List<Source> longer = new ArrayList<>(chain);
+    longer.add(source);
+    return new PolicyReader(variables, bases, longer, conditions).readAll();
+  }
+
+  private static final class NoBases implements Bases {
+    @Override
+    public Source find(String reference, String from) throws IOException {
+      throw new IOException("there is nothing to extend");
+    }
   }
 
   private Policy policy(Node.Mapping mapping) {
@@ -99,18 +204,20 @@ public final class PolicyReader {
         sessions.read(mapping),
         limits.read(mapping, ""),
         risks.tiers(mapping),
+        new NamespaceReader(grants, limits).read(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),
         egress(mapping),
         runtime(mapping),
         new Audit(auditFile(mapping)),
-        telemetry(mapping));
+        telemetry(mapping),
+        /* narrows= */ null);
   }
 
   private void checkSomebodyHasRoles(Node.Mapping mapping) {
     Node.Member roles = mapping.member("roles");
-    if (roles != null && mapping.member("callers") == null) {
+    if (roles != null && mapping.member("callers") == null && mapping.member("extends") == null) {
       problems.add(
           Code.MISSING_KEY,
           "`roles` is written and `callers` is not: nobody has a role, so nobody may use anything",

@@ -106,7 +106,7 @@ final class Substitution {
     problems.add(
         Code.UNRESOLVED_VARIABLE,
         message,
-        inside ? new Span(text.line(), column + 1, variable.length()) : text,
+        inside ? new Span(text.line(), column + 1, variable.length(), text.file()) : text,
         help);
   }
 }

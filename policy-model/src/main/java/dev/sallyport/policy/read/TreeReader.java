@@ -38,6 +38,7 @@ final class TreeReader {
   private static final int DEEPEST = 64;
 
   private final Source source;
+  private final String file;
   private final Substitution substitution;
   private final Problems problems;
   private final String noun;
@@ -47,21 +48,33 @@ final class TreeReader {
   /**
    * Reads a policy.
    *
+   * @param file as in {@link Span#file}
    * @param substitution what is done with variables
    */
-  TreeReader(Source source, Substitution substitution, Problems problems) {
-    this(source, substitution, problems, "policy", "sallyport: 1");
+  TreeReader(Source source, String file, Substitution substitution, Problems problems) {
+    this(source, file, substitution, problems, "policy", "sallyport: 1");
   }
 
   /**
-   * Reads what is written as a policy is.
+   * Reads what is written as a policy is, and is none.
    *
    * @param noun what it is
    * @param firstLine how it begins
    */
   TreeReader(
       Source source, Substitution substitution, Problems problems, String noun, String firstLine) {
+    this(source, /* file= */ "", substitution, problems, noun, firstLine);
+  }
+
+  private TreeReader(
+      Source source,
+      String file,
+      Substitution substitution,
+      Problems problems,
+      String noun,
+      String firstLine) {
     this.source = source;
+    this.file = file;
     this.noun = noun;
     this.firstLine = firstLine;
     this.substitution = substitution;
@@ -78,7 +91,7 @@ final class TreeReader {
         problems.add(
             Code.MISSING_KEY,
             noun + " is empty",
-            new Span(1, 1, 1),
+            new Span(1, 1, 1, file),
             "start with `" + firstLine + "`");
         return null;
       }
@@ -221,19 +234,19 @@ final class TreeReader {
       return span(line, column, to.getColumn() - from.getColumn());
     }
     int rest = source.line(line).length() - column + 1;
-    return new Span(line, column, Math.max(1, rest));
+    return new Span(line, column, Math.max(1, rest), file);
   }
 
   /** A span from what the parser counts, which is code points. */
   private Span span(int line, int column, int length) {
     int least = Math.max(1, length);
     if (plane) {
-      return new Span(Math.max(1, line), Math.max(1, column), least);
+      return new Span(Math.max(1, line), Math.max(1, column), least, file);
     }
     String text = source.line(line);
     int points = text.codePointCount(0, text.length());
     int start = text.offsetByCodePoints(0, Math.min(column - 1, points));
     int end = text.offsetByCodePoints(0, Math.min(column - 1 + least, points));
-    return new Span(line, start + 1, Math.max(1, end - start));
+    return new Span(line, start + 1, Math.max(1, end - start), file);
   }
 }

@@ -39,14 +39,23 @@ public final class ProblemText {
     return text.toString();
   }
 
-  /** All problems, an empty line between them. */
+  /** All problems of one policy, an empty line between them. */
   public static String render(Source source, List<Problem> problems) {
+    return render(List.of(source), problems);
+  }
+
+  /**
+   * All problems of a policy and of those that it extends, an empty line between them.
+   *
+   * @param sources the policy first
+   */
+  public static String render(List<Source> sources, List<Problem> problems) {
     StringBuilder text = new StringBuilder();
     for (Problem problem : problems) {
       if (text.length() > 0) {
         text.append('\n');
       }
-      text.append(render(source, problem));
+      text.append(render(problem.span().in(sources), problem));
     }
     return text.toString();
   }

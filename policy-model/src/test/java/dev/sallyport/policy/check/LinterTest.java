@@ -179,6 +179,16 @@ class LinterTest {
     assertThat(findings("tools:\n  t: {}\n  u: {}\n", inventory))
         .extracting(Problem::message)
         .containsExactly("`t` reads or writes, as its `operation` says");
+    assertThat(
+            findings(
+                """
+                tools:
+                  t: { actions: { argument: operation, read: [read], destructive: [delete] } }
+                  "t#read": {}
+                  u: {}
+                """,
+                inventory))
+        .isEmpty();
   }
 
   private static List<Problem> findings(String text) {
@@ -189,6 +199,6 @@ class LinterTest {
     Source source = new Source("policy.yaml", "sallyport: 1\n" + text);
     Policy policy = PolicyReader.read(source, HOME).policy();
     assertThat(policy).isNotNull();
-    return Linter.findings(source, policy, inventory);
+    return Linter.findings(List.of(source), policy, inventory);
   }
 }

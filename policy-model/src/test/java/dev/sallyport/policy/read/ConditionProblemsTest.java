@@ -95,8 +95,28 @@ class ConditionProblemsTest {
   @Test
   void reading_withoutConditions_leavesThemToTheCheck() {
     Source source = new Source("policy.yaml", TOOL + "    when: tol\n");
-    Reading reading = PolicyReader.readButConditions(source, TestVariables.none());
+    Reading reading =
+        PolicyReader.readButConditions(source, TestVariables.none(), (reference, from) -> source);
     assertThat(reading.problems()).isEmpty();
-    assertThat(ConditionProblems.of(source, reading.policy())).hasSize(1);
+    assertThat(reading.policy().conditions())
+        .singleElement()
+        .satisfies(condition -> assertThat(condition.value().check()).hasSize(1));
+  }
+
+  @Test
+  void condition_ofABase_hasItsPlaceThere() {
+    Source base = new Source("base.yaml", "# a line\n" + TOOL + "    when: args.a == tol\n");
+    Source overlay = new Source("policy.yaml", "sallyport: 1\nextends: base.yaml\n");
+
+    Reading reading = PolicyReader.read(overlay, TestVariables.none(), (reference, from) -> base);
+
+    assertThat(reading.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.span().file()).isEqualTo("base.yaml");
+              assertThat(problem.span().in(reading.sources()).line(problem.span().line()))
+                  .contains("args.a == tol");
+            });
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,9 @@ class PolicySchemaTest {
         }
       };
 
+  /** Bases that say nothing. */
+  private static final Bases BARE = (reference, from) -> new Source(reference, "sallyport: 1\n");
+
   /** To write the files anew: {@code mvn -pl policy-model test -Dsallyport.write=true}. */
   @Test
   void committedSchema_isTheTableOfKeys() throws IOException {
@@ -68,17 +73,20 @@ class PolicySchemaTest {
   @ParameterizedTest
   @MethodSource("dev.sallyport.policy.read.PolicyFiles#policies")
   void policyOfThisProject_fitsReaderAndSchema(Source policy) throws JsonProcessingException {
-    assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY).problems())).isEmpty();
+    assertThat(ProblemText.render(policy, PolicyReader.read(policy, ANY, BARE).problems()))
+        .isEmpty();
     assertThat(validate(policy.text())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("dev.sallyport.policy.read.PolicyFiles#policies")
   void policyOfThisProject_hasNothingThatIsProbablyNotMeant(Source source) {
-    Policy policy = PolicyReader.read(source, ANY).policy();
+    Policy policy = PolicyReader.read(source, ANY, BARE).policy();
+    // It is there for tools that may do what they like on their machine.
+    assumeThat(source.name()).doesNotEndWith("presets/egress-only.yaml");
 
     assertThat(policy).isNotNull();
-    assertThat(Linter.findings(source, policy, Inventory.UNKNOWN)).isEmpty();
+    assertThat(Linter.findings(List.of(source), policy, Inventory.UNKNOWN)).isEmpty();
   }
 
   @Test

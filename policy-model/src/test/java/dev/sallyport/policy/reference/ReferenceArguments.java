@@ -189,7 +189,8 @@ final class ReferenceArguments {
       case "number" -> value instanceof Number number && isWithin(rule, exact(number));
       case "integer" ->
           value instanceof Number number && isWhole(exact(number)) && isWithin(rule, exact(number));
-      case "string" -> value instanceof String text && isText(rule, text);
+      case "string" ->
+          value instanceof String text && isText(rule, text) && !text.contains("\u0000");
       case "path" -> value instanceof String text && isText(rule, text) && isPath(rule, text);
       default -> value instanceof String text && isText(rule, text) && isUrl(rule, text);
     };
