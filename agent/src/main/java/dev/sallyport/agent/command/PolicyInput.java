@@ -1,6 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.start.PolicyTexts;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
@@ -40,13 +41,31 @@ record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter
   /** The policy of a file; null where it is none, and everything that is wrong with it is shown. */
   @Nullable Found policy(Path file) {
     PolicyTexts texts = new PolicyTexts();
-    Source source;
     try {
-      source = texts.open(file.toString());
+      return read(texts.open(file.toString()), texts);
     } catch (IOException e) {
       err.println(CANT_READ + file);
       return null;
     }
+  }
+
+  /**
+   * The policy that another one has evaluated beside it; null as there.
+   *
+   * @param of the text of the other one
+   */
+  @Nullable Found shadow(Entry<String> reference, Source of) {
+    PolicyTexts texts = new PolicyTexts();
+    String file = reference.span().file();
+    try {
+      return read(texts.find(reference.value(), file.isEmpty() ? of.name() : file), texts);
+    } catch (IOException e) {
+      err.println(CANT_READ + "the shadow: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private @Nullable Found read(Source source, PolicyTexts texts) {
     Reading reading = PolicyReader.read(source, variables(), texts);
     if (reading.policy() == null) {
       show(reading.sources(), reading.problems());

@@ -87,6 +87,7 @@ final class Overlay {
         overridable.contains("runtime") ? new RuntimeGrants(null, null) : own.runtime(),
         writes("audit") ? own.audit() : base.audit(),
         writes("telemetry") ? own.telemetry() : base.telemetry(),
+        own.shadow() == null ? base.shadow() : own.shadow(),
         beneath(base, overridable, /* first= */ true));
   }
 
@@ -242,6 +243,7 @@ final class Overlay {
         runtime,
         layer.audit(),
         layer.telemetry(),
+        layer.shadow(),
         narrowed == null ? null : beneath(narrowed, overridable, /* first= */ false));
   }
 
