@@ -36,13 +36,21 @@ final class ArgumentBounds implements CallCheck {
     private long seen;
 
     private @Nullable Decision refusal(@Nullable Object value, int above) {
-      if (value instanceof Map<?, ?> members) {
-        return above >= depth ? tooDeep : members(members, above + 1);
-      }
-      if (value instanceof List<?> items) {
-        return above >= depth ? tooDeep : items(items, above + 1);
+      if (value instanceof Map<?, ?> || value instanceof List<?>) {
+        return above >= depth ? tooDeep : inside(value, above + 1);
       }
       return counted(value == null ? 0 : Octets.of(value.toString()));
+    }
+
+    private @Nullable Decision inside(Object value, int level) {
+      // The arguments themselves are one object, whatever a client sends.
+      Decision refusal = level == 1 ? null : counted(1);
+      if (refusal != null) {
+        return refusal;
+      }
+      return value instanceof Map<?, ?> members
+          ? members(members, level)
+          : items((List<?>) value, level);
     }
 
     private @Nullable Decision members(Map<?, ?> members, int level) {
@@ -67,7 +75,10 @@ final class ArgumentBounds implements CallCheck {
       return null;
     }
 
-    /** Each name and value is at least one, so that there can't be any number of empty ones. */
+    /**
+     * Each name, value, object and list is at least one, so that there can't be any number of empty
+     * ones.
+     */
     private @Nullable Decision counted(long octets) {
       seen += Math.max(octets, 1);
       return seen > size ? tooLarge : null;

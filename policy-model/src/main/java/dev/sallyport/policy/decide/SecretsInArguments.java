@@ -1,7 +1,9 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.SecretShape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,28 @@ final class SecretsInArguments {
     return names;
   }
 
-  private static boolean holds(@Nullable Object value) {
-    if (value instanceof String text) {
-      return SecretShape.isIn(text);
+  /** Without recursion: a client chooses how deep its arguments are. */
+  private static boolean holds(@Nullable Object argument) {
+    Deque<Object> left = new ArrayDeque<>();
+    add(argument, left);
+    while (!left.isEmpty()) {
+      Object value = left.pop();
+      if (value instanceof String text && SecretShape.isIn(text)) {
+        return true;
+      }
+      if (value instanceof Map<?, ?> members) {
+        members.keySet().forEach(name -> add(name, left));
+        members.values().forEach(member -> add(member, left));
+      } else if (value instanceof List<?> items) {
+        items.forEach(item -> add(item, left));
+      }
     }
-    if (value instanceof Map<?, ?> members) {
-      return members.keySet().stream().anyMatch(SecretsInArguments::holds)
-          || members.values().stream().anyMatch(SecretsInArguments::holds);
+    return false;
+  }
+
+  private static void add(@Nullable Object value, Deque<Object> left) {
+    if (value != null) {
+      left.push(value);
     }
-    return value instanceof List<?> items && items.stream().anyMatch(SecretsInArguments::holds);
   }
 }

@@ -66,7 +66,7 @@ class LinterTest {
   @ValueSource(
       strings = {
         "files: { read: ['/srv/**', '/srv/*/.env'], deny: ['**/.env'] }",
-        "files: { read: ['**/*.java'], write: ['/home/ann/work/**'] }",
+        "files: { read: ['**/*.java'], write: ['/home/ann/tree/**'] }",
         "files: { read: ['/home/ann/**', '${env:HOME}/**'] }",
         "net: ['*.example.com:443', '10.0.0.0/8:*']",
         "listen: [8080]",
@@ -179,6 +179,16 @@ class LinterTest {
     assertThat(findings("tools:\n  t: {}\n  u: {}\n", inventory))
         .extracting(Problem::message)
         .containsExactly("`t` reads or writes, as its `operation` says");
+    assertThat(
+            findings(
+                """
+                tools:
+                  t: { actions: { argument: operation, read: [read], destructive: [delete] } }
+                  "t#read": {}
+                  u: {}
+                """,
+                inventory))
+        .isEmpty();
   }
 
   private static List<Problem> findings(String text) {

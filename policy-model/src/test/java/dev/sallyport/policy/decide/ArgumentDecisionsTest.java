@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,9 +186,14 @@ class ArgumentDecisionsTest {
     assertThat(reason(engine, Map.of("name", "\u20ac\u20ac"))).isEqualTo(Reason.GRANTED);
     assertThat(reason(engine, Map.of("name", "\u20ac\u20ac\u20ac")))
         .isEqualTo(Reason.ARGUMENT_SIZE);
-    assertThat(reason(engine, Map.of("name", List.of("", "", "", "", "", ""))))
+    assertThat(reason(engine, Map.of("name", List.of("", "", "", "", ""))))
         .isEqualTo(Reason.GRANTED);
-    assertThat(reason(engine, Map.of("name", List.of("", "", "", "", "", "", ""))))
+    assertThat(reason(engine, Map.of("name", List.of("", "", "", "", "", ""))))
+        .isEqualTo(Reason.ARGUMENT_SIZE);
+    // Nor can there be any number of empty objects and lists.
+    assertThat(reason(engine, Map.of("name", Collections.nCopies(5, Map.of()))))
+        .isEqualTo(Reason.GRANTED);
+    assertThat(reason(engine, Map.of("name", Collections.nCopies(6, List.of()))))
         .isEqualTo(Reason.ARGUMENT_SIZE);
     assertThat(reason(engine, Map.of("name", 1234567))).isEqualTo(Reason.ARGUMENT_SIZE);
   }
@@ -226,6 +232,16 @@ class ArgumentDecisionsTest {
         .containsExactly("b");
     assertThat(tool("secret-arguments: allow").secretsIn(new Request.ToolCall("t", secret)))
         .isEmpty();
+  }
+
+  @Test
+  void secrets_areLookedForHoweverDeepArgumentsAre() {
+    Object deep = SECRET;
+    for (int i = 0; i < 100_000; i++) {
+      deep = i % 2 == 0 ? List.of(deep) : Map.of("a", deep);
+    }
+    Request.ToolCall call = new Request.ToolCall("t", Map.of("a", deep, "b", List.of(List.of())));
+    assertThat(tool("mode: audit").secretsIn(call)).containsExactly("a");
   }
 
   @Test

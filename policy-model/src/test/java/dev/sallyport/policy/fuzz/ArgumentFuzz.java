@@ -36,7 +36,7 @@ public final class ArgumentFuzz {
         }
       };
 
-  private static final Path ROOT = Path.of("/srv/work");
+  private static final Path ROOT = Path.of("/srv/tree");
   private static final Circumstances NOBODY = new Circumstances(null, null, Instant.EPOCH);
   private static final Engine ENGINE =
       Engine.compile(
@@ -48,7 +48,7 @@ public final class ArgumentFuzz {
                           sallyport: 1
                           tools:
                             relative: { arguments: { a: { type: path } } }
-                            under: { arguments: { a: { type: path, under: /srv/work } } }
+                            under: { arguments: { a: { type: path, under: /srv/tree } } }
                             url: { arguments: { a: { type: url, hosts: [a.com] } } }
                             text: { arguments: { a: { type: string, pattern: "[a-z]{1,9}|(a*)*b" } } }
                           """),

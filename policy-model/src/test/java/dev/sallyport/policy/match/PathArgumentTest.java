@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PathArgumentTest {
   private static final PathArgument RELATIVE = new PathArgument(List.of());
-  private static final PathArgument UNDER = new PathArgument(List.of("/srv/work"));
+  private static final PathArgument UNDER = new PathArgument(List.of("/srv/tree"));
 
   @ParameterizedTest
   @ValueSource(
@@ -79,8 +79,8 @@ class PathArgumentTest {
         "a\nb",
         "%2fetc/passwd",
         "/etc/passwd",
-        "/srv/work2/a",
-        "/srv/work/../a",
+        "/srv/tree2/a",
+        "/srv/tree/../a",
         "/srv%2fwork/a",
         "/srv"
       })
@@ -90,7 +90,7 @@ class PathArgumentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/srv/work", "/srv/work/", "/srv/work/a/b"})
+  @ValueSource(strings = {"/srv/tree", "/srv/tree/", "/srv/tree/a/b"})
   void absolute_fitsBelowItsRootAlone(String path) {
     assertThat(UNDER.fits(path)).isTrue();
     assertThat(RELATIVE.fits(path)).isFalse();

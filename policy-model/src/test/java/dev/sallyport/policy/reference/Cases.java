@@ -417,7 +417,7 @@ final class Cases {
           rule.put("pattern", pick(List.of("[a-z/.]*", "a|b", ".+", "^a$")));
         }
         if (type.equals("path")) {
-          maybe(rule, "under", pick(List.of("/srv/work", "/srv/work/")));
+          maybe(rule, "under", pick(List.of("/srv/tree", "/srv/tree/")));
         }
       }
       case "url" -> {

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 /**
  * The compiled engine against {@link Reference}.
  *
- * <p>More of them: {@code mvn test -pl policy-model -Dtest=DifferentialTest
- * -Dsallyport.cases=10000000}; those of a failure again: {@code -Dsallyport.seed=...}.
+ * <p>A build asks the same questions each time, so that it fails for what was changed in it.
+ * Others, and more of them: {@code mvn test -pl policy-model -Dtest=DifferentialTest
+ * -Dsallyport.cases=10000000 -Dsallyport.seed=...}.
  */
 class DifferentialTest {
   private static final int CASES = Integer.getInteger("sallyport.cases", 100_000);
@@ -48,7 +49,7 @@ class DifferentialTest {
 
   @Test
   void anyPolicyAndRequest_isDecidedAsTheReferenceDoes() {
-    long seed = Long.getLong("sallyport.seed", System.nanoTime());
+    long seed = Long.getLong("sallyport.seed", 7);
     Random random = new Random(seed);
     Cases cases = new Cases(random);
     int allowed = 0;

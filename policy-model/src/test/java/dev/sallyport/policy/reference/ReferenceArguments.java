@@ -29,8 +29,8 @@ final class ReferenceArguments {
           "100%",
           "");
 
-  /** Absolute ones below {@code /srv/work}. */
-  static final List<String> PATHS_BELOW = List.of("/srv/work", "/srv/work/a", "/srv/work/a/b");
+  /** Absolute ones below {@code /srv/tree}. */
+  static final List<String> PATHS_BELOW = List.of("/srv/tree", "/srv/tree/a", "/srv/tree/a/b");
 
   /** Paths that some server reads as leading elsewhere. */
   static final List<String> PATHS_ELSEWHERE =
@@ -47,8 +47,8 @@ final class ReferenceArguments {
           "//host/a",
           "file:///etc/passwd",
           "/etc/passwd",
-          "/srv/work2",
-          "/srv/work/../a",
+          "/srv/tree2",
+          "/srv/tree/../a",
           "a\u0000b",
           "\uff0e\uff0e/a",
           "%c0%ae%c0%ae/a");
@@ -189,7 +189,8 @@ final class ReferenceArguments {
       case "number" -> value instanceof Number number && isWithin(rule, exact(number));
       case "integer" ->
           value instanceof Number number && isWhole(exact(number)) && isWithin(rule, exact(number));
-      case "string" -> value instanceof String text && isText(rule, text);
+      case "string" ->
+          value instanceof String text && isText(rule, text) && !text.contains("\u0000");
       case "path" -> value instanceof String text && isText(rule, text) && isPath(rule, text);
       default -> value instanceof String text && isText(rule, text) && isUrl(rule, text);
     };
