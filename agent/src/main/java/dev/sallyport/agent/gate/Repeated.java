@@ -17,11 +17,7 @@ final class Repeated extends Decided.Answer {
    * @param shadow the policy that it was compared with; null for none
    */
   Repeated(
-      Enum<?> kind,
-      Object what,
-      int number,
-      Entry.DecisionMade first,
-      @Nullable Shadow shadow) {
+      Enum<?> kind, Object what, int number, Entry.DecisionMade first, @Nullable Shadow shadow) {
     super(kind, what, number);
     this.repetition = new Repetition(first);
     this.shadow = shadow;

@@ -123,8 +123,7 @@ public final class ToolGate {
     if (invocation instanceof Request.ToolCall asked) {
       tellSecrets(engine, asked, call.id());
     }
-    Decision decision =
-        decide(engine, context, invocation, client, turnstile.past(client.kept()));
+    Decision decision = decide(engine, context, invocation, client, turnstile.past(client.kept()));
     Decision otherwise = otherwise(rules, context, invocation, client, decision);
     Excess excess = isOpen(decision) ? excess(engine, call, invocation, client) : null;
     long retryAfter = excess == null ? 0 : excess.retryAfter();
@@ -179,14 +178,9 @@ public final class ToolGate {
   }
 
   private Decision decide(
-      Engine engine,
-      Context context,
-      Request.Invocation invocation,
-      Client client,
-      Past past) {
+      Engine engine, Context context, Request.Invocation invocation, Client client, Past past) {
     Decision decision =
-        checkpoint.decide(
-            engine, context, invocation, client, hints.of(invocation.of()), past);
+        checkpoint.decide(engine, context, invocation, client, hints.of(invocation.of()), past);
     if (isOpen(decision) && definitions.isChanged(invocation.of())) {
       return CHANGED;
     }
@@ -197,9 +191,11 @@ public final class ToolGate {
   /** What a shadow would let the call do; null where there is none. */
   private @Nullable ShadowGrants shadow(Rules rules, Request.Invocation invocation) {
     Shadow shadow = rules.shadow();
-    return shadow == null
-        ? null
-        : new ShadowGrants(shadow, hints.shadow(shadow.engine(), invocation.of()));
+    if (shadow == null) {
+      return null;
+    }
+    Engine engine = shadow.engine();
+    return new ShadowGrants(shadow, hints.shadow(engine, engine.of(invocation)));
   }
 
   /**

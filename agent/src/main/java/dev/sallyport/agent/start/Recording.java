@@ -138,8 +138,7 @@ record Recording(
     }
     recorder.start();
     Runtime.getRuntime()
-        .addShutdownHook(
-            AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(this)));
+        .addShutdownHook(AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(this)));
   }
 
   /** What is done about each secret, by its name. */
