@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.start.PolicyKey;
 import dev.sallyport.agent.start.PolicyTexts;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
@@ -16,9 +17,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a command reads as a policy is read. */
-record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+/**
+ * The files that a command reads as a policy is read.
+ *
+ * @param key by which policies have to be signed; null where they need not be
+ */
+record PolicyInput(
+    Map<String, String> environment, @Nullable PolicyKey key, PrintWriter out, PrintWriter err) {
   private static final String CANT_READ = "error: can't read ";
+
+  /** Where policies need not be signed. */
+  PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    this(environment, /* key= */ null, out, err);
+  }
 
   /** The text of a file; null where it can't be read, which is said. */
   @Nullable Source source(Path file) {
@@ -40,11 +51,11 @@ record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter
 
   /** The policy of a file; null where it is none, and everything that is wrong with it is shown. */
   @Nullable Found policy(Path file) {
-    PolicyTexts texts = new PolicyTexts();
+    PolicyTexts texts = new PolicyTexts(key);
     try {
       return read(texts.open(file.toString()), texts);
     } catch (IOException e) {
-      err.println(CANT_READ + file);
+      err.println(CANT_READ + (key == null ? file : "the policy: " + e.getMessage()));
       return null;
     }
   }
@@ -55,7 +66,7 @@ record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter
    * @param of the text of the other one
    */
   @Nullable Found shadow(Entry<String> reference, Source of) {
-    PolicyTexts texts = new PolicyTexts();
+    PolicyTexts texts = new PolicyTexts(key);
     String file = reference.span().file();
     try {
       return read(texts.find(reference.value(), file.isEmpty() ? of.name() : file), texts);

@@ -49,7 +49,7 @@ record PolicyFile(
   }
 
   private static PolicyFile read(PolicySource source, boolean conditions) {
-    PolicyTexts texts = new PolicyTexts();
+    PolicyTexts texts = new PolicyTexts(source.key());
     Source text;
     try {
       text = texts.open(source.path());
@@ -64,7 +64,7 @@ record PolicyFile(
   /** The policy that another one has evaluated beside it. */
   private static PolicyFile shadow(
       Entry<String> reference, Source policy, PolicySource source, boolean conditions) {
-    PolicyTexts texts = new PolicyTexts();
+    PolicyTexts texts = new PolicyTexts(source.key());
     String file = reference.span().file();
     Source text;
     try {
@@ -113,12 +113,12 @@ record PolicyFile(
 
   /** By what all that it was read from is told from other texts, its shadow included. */
   String state() {
-    return shadow == null ? texts.digest() : texts.digest() + shadow.texts.digest();
+    return shadow == null ? texts.state() : texts.state() + shadow.texts.state();
   }
 
   /** The same of those files as they are now. */
   String stateNow() {
-    return shadow == null ? texts.digestNow() : texts.digestNow() + shadow.texts.digestNow();
+    return shadow == null ? texts.stateNow() : texts.stateNow() + shadow.texts.stateNow();
   }
 
   /** Problems in one line: the first, and how many more. */

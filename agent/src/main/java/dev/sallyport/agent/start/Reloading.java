@@ -92,7 +92,7 @@ final class Reloading implements Runnable {
     PolicyFile found = PolicyFile.read(source);
     String state = found.state();
     if (state.equals(seen)) {
-      boolean isOther = !found.texts().digest().equals(last.texts().digest());
+      boolean isOther = !found.texts().state().equals(last.texts().state());
       last = found;
       seen = null;
       take(found, isOther);

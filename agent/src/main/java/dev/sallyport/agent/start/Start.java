@@ -83,7 +83,7 @@ public final class Start {
     PolicySource source =
         options.policy() == null
             ? null
-            : PolicySource.of(options.policy(), environment, properties);
+            : PolicySource.of(options.policy(), key(options), environment, properties);
     PolicyReading reading = PolicyReading.begin(source);
     Weaver.prepare();
     HookTable ours = Hooks.table().sealed(Seal.drawn());
@@ -181,6 +181,10 @@ public final class Start {
     return credentials.isEmpty()
         ? Secrets.none()
         : Secrets.read(credentials, environment, properties, mode == Mode.ENFORCE);
+  }
+
+  private static @Nullable PolicyKey key(Options options) {
+    return options.policyKey() == null ? null : PolicyKey.read(options.policyKey());
   }
 
   /** As {@link ConditionCheck} does, where there are any. */
