@@ -66,13 +66,15 @@ record PolicyFile(
       Entry<String> reference, Source policy, PolicySource source, boolean conditions) {
     PolicyTexts texts = new PolicyTexts(source.key());
     String file = reference.span().file();
-    Source text;
     try {
-      text = texts.find(reference.value(), file.isEmpty() ? policy.name() : file);
+      Source text = texts.find(reference.value(), file.isEmpty() ? policy.name() : file);
+      return read(text, texts, source, conditions);
     } catch (IOException e) {
       return unusable(texts, "", "can't read the shadow: " + e.getMessage(), null);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Of the policy itself that stops the start.
+      return unusable(texts, "", "can't read the shadow: " + e, null);
     }
-    return read(text, texts, source, conditions);
   }
 
   private static PolicyFile read(

@@ -20,15 +20,24 @@ record Shadows(Recording recording, PrintStream err) {
     if (found == null) {
       return null;
     }
-    if (found.problem() == null) {
-      return new Shadow(Engine.compile(found.policy(), found.digest(), surroundings));
+    if (found.problem() != null) {
+      refuse(found, found.problem(), last);
+      return last;
     }
+    try {
+      return new Shadow(Engine.compile(found.policy(), found.digest(), surroundings));
+    } catch (RuntimeException | StackOverflowError e) {
+      refuse(found, e.toString(), last);
+      return last;
+    }
+  }
+
+  private void refuse(PolicyFile found, String problem, @Nullable Shadow last) {
     String stays = last == null ? "" : last.engine().digest();
-    recording.shadowRefused(stays, found.texts().digest(), found.problem());
+    recording.shadowRefused(stays, found.texts().digest(), problem);
     err.println(
         "sallyport: the shadow is refused, "
             + (last == null ? "none is evaluated: " : "the last one stays: ")
-            + found.problem());
-    return last;
+            + problem);
   }
 }
