@@ -9,6 +9,7 @@ import dev.sallyport.testapps.Jdks;
 import dev.sallyport.testapps.RunningServers;
 import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.guarded.Guarded.Told;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -71,7 +72,7 @@ class SignatureIT {
   private void sign(Path file, String text) throws Exception {
     Signature signer = Signature.getInstance("Ed25519");
     signer.initSign(keys.getPrivate());
-    signer.update(text.getBytes());
+    signer.update(text.getBytes(StandardCharsets.UTF_8));
     Files.writeString(signature(file), Base64.getMimeEncoder().encodeToString(signer.sign()));
   }
 
@@ -105,7 +106,7 @@ class SignatureIT {
     return server.call("write_file", Map.of("path", path.toString(), "content", content));
   }
 
-  private AuditLine reload(Guarded server, int from) {
+  private static AuditLine reload(Guarded server, int from) {
     return server.audit().await(from, line -> line.kind().equals("reload")).stream()
         .skip(from)
         .filter(line -> line.kind().equals("reload"))
