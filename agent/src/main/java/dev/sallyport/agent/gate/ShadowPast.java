@@ -2,6 +2,7 @@ package dev.sallyport.agent.gate;
 
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Past;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Requirement;
 import java.util.Map;
@@ -17,5 +18,10 @@ record ShadowPast(Engine engine, Past past) implements Past {
   @Override
   public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
     return !engine.notes(requirement.value()) || past.has(requirement, arguments);
+  }
+
+  @Override
+  public boolean began(NameGlob tool) {
+    return past.began(tool);
   }
 }

@@ -145,6 +145,8 @@ public final class ToolGate {
             otherwise);
     if (refusal != null) {
       end(context, Outcome.REFUSED);
+    } else {
+      turnstile.began(client.kept(), engine.precedes(of));
     }
     return new Admission(context, refusal, retryAfter, engine.onDenied(of) == OnDenied.FAIL);
   }
@@ -162,7 +164,7 @@ public final class ToolGate {
       return new Sanction(decision, Consent.NONE);
     }
     Principal.Primitive of = engine.of(invocation);
-    Approval terms = engine.approval(of, hints.of(of));
+    Approval terms = engine.approval(of, decision);
     if (terms == null) {
       return new Sanction(decision, Consent.NONE);
     }
