@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Each is null where the JDK does not have it, as JDKs of some vendors don't: there the first
  * provider that can do it does.
  */
-record Providers(
+public record Providers(
     @Nullable Provider rsa,
     @Nullable Provider curves,
     @Nullable Provider codes,
     @Nullable Provider digests) {
-  static Providers here() {
+  /** Those of this JDK. */
+  public static Providers here() {
     return new Providers(
         Security.getProvider("SunRsaSign"),
         Security.getProvider("SunEC"),
@@ -47,12 +48,14 @@ record Providers(
     return rsa == null ? KeyFactory.getInstance("RSA") : KeyFactory.getInstance("RSA", rsa);
   }
 
-  KeyFactory edwardsKeys() throws GeneralSecurityException {
+  /** Reads keys of Ed25519. */
+  public KeyFactory edwardsKeys() throws GeneralSecurityException {
     String name = "Ed25519";
     return curves == null ? KeyFactory.getInstance(name) : KeyFactory.getInstance(name, curves);
   }
 
-  Signature edwards() throws GeneralSecurityException {
+  /** Makes and verifies signatures of Ed25519. */
+  public Signature edwards() throws GeneralSecurityException {
     String name = "Ed25519";
     return curves == null ? Signature.getInstance(name) : Signature.getInstance(name, curves);
   }

@@ -1,7 +1,9 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.credential.Secrets;
+import dev.sallyport.agent.start.PolicyKey;
 import dev.sallyport.agent.start.Preset;
+import dev.sallyport.policy.check.Inventory;
 import dev.sallyport.policy.check.Linter;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
@@ -42,6 +44,12 @@ final class Check implements Callable<Integer> {
   @Option(names = "--strict", description = "Fail where there is a warning.")
   private boolean strict;
 
+  @Option(
+      names = "--policy-key",
+      paramLabel = "<key.pem>",
+      description = "The public key by which the policy has to be signed.")
+  private Path key;
+
   Check(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -49,14 +57,40 @@ final class Check implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
+    PolicyKey signer = key == null ? null : PolicyKey.read(key.toString());
+    PolicyInput input = new PolicyInput(environment, signer, out, spec.commandLine().getErr());
     PolicyInput.Found found = input.policy(file);
     if (found == null) {
       return ExitCode.POLICY.code();
     }
     Policy policy = found.policy();
-    List<Problem> findings =
-        new ArrayList<>(Linter.findings(found.sources(), policy, known.inventory(spec)));
+    Inventory inventory = known.inventory(spec);
+    int warnings =
+        show(
+            found,
+            inventory,
+            file + ": valid, mode " + policy.mode().name().toLowerCase(Locale.ROOT),
+            out);
+    Entry<String> reference = policy.shadow();
+    if (reference != null) {
+      PolicyInput.Found shadow = input.shadow(reference, found.sources().get(0));
+      if (shadow == null) {
+        return ExitCode.POLICY.code();
+      }
+      warnings +=
+          show(shadow, inventory, shadow.sources().get(0).name() + ": valid, a shadow", out);
+    }
+    notes(policy).forEach(out::println);
+    return (strict && warnings > 0 ? ExitCode.FOUND : ExitCode.OK).code();
+  }
+
+  /**
+   * Shows what is probably not meant, then that it is valid; answers how many findings there are.
+   */
+  private static int show(
+      PolicyInput.Found found, Inventory inventory, String valid, PrintWriter out) {
+    Policy policy = found.policy();
+    List<Problem> findings = new ArrayList<>(Linter.findings(found.sources(), policy, inventory));
     // What the agent's own policies grant is meant.
     findings.removeIf(finding -> Preset.isNamed(finding.span().file()));
     for (Problem finding : findings) {
@@ -64,17 +98,14 @@ final class Check implements Callable<Integer> {
       out.println(ProblemText.render(source, finding, "warning"));
     }
     out.println(
-        file
-            + ": valid, mode "
-            + policy.mode().name().toLowerCase(Locale.ROOT)
+        valid
             + ", "
             + policy.toolEntries()
             + (policy.toolEntries() == 1 ? " tool" : " tools")
             + warnings(findings.size())
             + ", sha256:"
             + found.digest());
-    notes(policy).forEach(out::println);
-    return (strict && !findings.isEmpty() ? ExitCode.FOUND : ExitCode.OK).code();
+    return findings.size();
   }
 
   private static String warnings(int count) {

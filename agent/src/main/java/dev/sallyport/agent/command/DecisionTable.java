@@ -1,6 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.record.AuditRecord.Decision;
+import dev.sallyport.agent.record.AuditRecord.Shadowed;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -65,6 +66,11 @@ final class DecisionTable {
     }
     String id = decision.times() > 1 ? decision.id() + " x" + decision.times() : decision.id();
     line(style, clock(time), what, target, result, why, id);
+    Shadowed shadow = decision.shadow();
+    if (shadow.differs()) {
+      String otherwise = "shadow: " + shadow.verdict();
+      line(style, "", "", otherwise, "", (shadow.reason() + " " + shadow.rule()).strip(), "");
+    }
   }
 
   private void day(String time) {

@@ -44,6 +44,9 @@ final class Decisions implements Callable<Integer> {
   @Option(names = "--denied", description = "Only denials.")
   private boolean denied;
 
+  @Option(names = "--shadow", description = "Only what a shadow says otherwise.")
+  private boolean shadow;
+
   @Option(names = "--all", description = "Also what the JVM itself and starting need.")
   private boolean all;
 
@@ -79,7 +82,7 @@ final class Decisions implements Callable<Integer> {
       err.println("error: can't read " + file);
       return ExitCode.USAGE.code();
     }
-    Filter filter = new Filter(tool, gate, denied, all);
+    Filter filter = new Filter(tool, gate, denied, shadow, all);
     Damage damage =
         switch (format) {
           case TEXT -> table(filter, out);

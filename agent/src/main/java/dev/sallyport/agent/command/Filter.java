@@ -9,25 +9,27 @@ import java.util.Set;
  * @param tool only what this tool, resource or prompt did, or empty
  * @param gate only this gate's, or empty
  * @param denied only denials
+ * @param shadow only what a shadow says otherwise
  * @param all what the JVM itself needs, too
  */
-record Filter(String tool, String gate, boolean denied, boolean all) {
+record Filter(String tool, String gate, boolean denied, boolean shadow, boolean all) {
   private static final Set<String> LOOKING = Set.of("stat", "list", "read");
 
   boolean shows(Decision decision) {
     return (tool.isEmpty() || tool.equals(decision.of()))
         && (gate.isEmpty() || gate.equals(decision.gate()))
-        && (!denied || decision.denied());
+        && (!denied || decision.denied())
+        && (!shadow || decision.shadow().differs());
   }
 
-  /** Whether nothing is filtered out by tool, gate or verdict. */
+  /** Whether nothing is filtered out but the noise. */
   boolean isOpen() {
-    return tool.isEmpty() && gate.isEmpty() && !denied;
+    return tool.isEmpty() && gate.isEmpty() && !denied && !shadow;
   }
 
   /** Whether it is the noise of a JVM at work: its own files, and those a server starts from. */
   boolean hides(Decision decision) {
-    if (all || decision.denied()) {
+    if (all || decision.denied() || decision.shadow().differs()) {
       return false;
     }
     boolean runtime = decision.reason().equals("runtime");

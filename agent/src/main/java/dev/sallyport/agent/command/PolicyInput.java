@@ -1,6 +1,8 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.start.PolicyKey;
 import dev.sallyport.agent.start.PolicyTexts;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
@@ -15,9 +17,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a command reads as a policy is read. */
-record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+/**
+ * The files that a command reads as a policy is read.
+ *
+ * @param key by which policies have to be signed; null where they need not be
+ */
+record PolicyInput(
+    Map<String, String> environment, @Nullable PolicyKey key, PrintWriter out, PrintWriter err) {
   private static final String CANT_READ = "error: can't read ";
+
+  /** Where policies need not be signed. */
+  PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    this(environment, /* key= */ null, out, err);
+  }
 
   /** The text of a file; null where it can't be read, which is said. */
   @Nullable Source source(Path file) {
@@ -39,14 +51,32 @@ record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter
 
   /** The policy of a file; null where it is none, and everything that is wrong with it is shown. */
   @Nullable Found policy(Path file) {
-    PolicyTexts texts = new PolicyTexts();
-    Source source;
+    PolicyTexts texts = new PolicyTexts(key);
     try {
-      source = texts.open(file.toString());
+      return read(texts.open(file.toString()), texts);
     } catch (IOException e) {
-      err.println(CANT_READ + file);
+      err.println(CANT_READ + (key == null ? file : "the policy: " + e.getMessage()));
       return null;
     }
+  }
+
+  /**
+   * The policy that another one has evaluated beside it; null as there.
+   *
+   * @param of the text of the other one
+   */
+  @Nullable Found shadow(Entry<String> reference, Source of) {
+    PolicyTexts texts = new PolicyTexts(key);
+    String file = reference.span().file();
+    try {
+      return read(texts.find(reference.value(), file.isEmpty() ? of.name() : file), texts);
+    } catch (IOException e) {
+      err.println(CANT_READ + "the shadow: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private @Nullable Found read(Source source, PolicyTexts texts) {
     Reading reading = PolicyReader.read(source, variables(), texts);
     if (reading.policy() == null) {
       show(reading.sources(), reading.problems());

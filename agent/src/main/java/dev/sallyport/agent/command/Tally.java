@@ -15,6 +15,7 @@ final class Tally {
   private int allowed;
   private int blocked;
   private int observed;
+  private int otherwise;
   private int hidden;
   private long lost;
 
@@ -22,6 +23,7 @@ final class Tally {
     if (!decision.of().isEmpty()) {
       called.computeIfAbsent(decision.kind(), kind -> new HashSet<>()).add(decision.of());
     }
+    otherwise += decision.shadow().differs() ? decision.times() : 0;
     if (!decision.denied()) {
       allowed += decision.times();
     } else if (decision.action().equals("observed")) {
@@ -55,6 +57,9 @@ final class Tally {
         .append(" blocked, ")
         .append(observed)
         .append(" observed)");
+    if (otherwise > 0) {
+      line.append("; of ").append(otherwise).append(" the shadow says otherwise");
+    }
     if (hidden > 0) {
       line.append("; ").append(hidden).append(" of the JVM and of starting hidden, show: --all");
     }

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call null for the server's own work
  * @param decided what was decided for it already
+ * @param shadow what it would be allowed otherwise; null where nothing else is evaluated
  */
-public record Context(Grants grants, @Nullable Call call, Decided decided) implements Cause {
+public record Context(
+    Grants grants, @Nullable Call call, Decided decided, @Nullable ShadowGrants shadow)
+    implements Cause {
 
   public Context(Grants grants, @Nullable Call call) {
-    this(grants, call, new Decided());
+    this(grants, call, /* shadow= */ null);
+  }
+
+  public Context(Grants grants, @Nullable Call call, @Nullable ShadowGrants shadow) {
+    this(grants, call, new Decided(), shadow);
   }
 
   /**
@@ -26,6 +33,8 @@ public record Context(Grants grants, @Nullable Call call, Decided decided) imple
       return this;
     }
     Grants both = Grants.intersection(grants, context.grants);
-    return both == grants ? this : new Context(both, call);
+    return both == grants
+        ? this
+        : new Context(both, call, shadow == null ? null : shadow.narrow(context.shadow));
   }
 }

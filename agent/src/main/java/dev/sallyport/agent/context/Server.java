@@ -14,28 +14,43 @@ public final class Server {
   private volatile boolean disarmed;
 
   /** A policy, and what the server itself may do under it. */
-  private record InForce(Engine engine, Context starting, Context serving) {
-    static InForce of(Engine engine) {
-      return new InForce(engine, context(engine, Phase.STARTING), context(engine, Phase.SERVING));
+  private record InForce(Rules rules, Context starting, Context serving) {
+    static InForce of(Rules rules) {
+      return new InForce(rules, context(rules, Phase.STARTING), context(rules, Phase.SERVING));
     }
 
-    private static Context context(Engine engine, Phase phase) {
-      return new Context(engine.grants(new Principal.Server(phase)), null);
+    private static Context context(Rules rules, Phase phase) {
+      Principal.Server server = new Principal.Server(phase);
+      Shadow shadow = rules.shadow();
+      return new Context(
+          rules.engine().grants(server),
+          /* call= */ null,
+          shadow == null ? null : new ShadowGrants(shadow, shadow.engine().grants(server)));
     }
   }
 
+  /** One beside whose policy nothing is evaluated. */
   public Server(Engine engine) {
-    inForce = InForce.of(engine);
+    this(new Rules(engine, /* shadow= */ null));
+  }
+
+  public Server(Rules rules) {
+    inForce = InForce.of(rules);
   }
 
   /** The policy in force. Who asks it more than once for one thing keeps it until that is done. */
   public Engine engine() {
-    return inForce.engine();
+    return inForce.rules().engine();
+  }
+
+  /** The same, with what is evaluated beside it. */
+  public Rules rules() {
+    return inForce.rules();
   }
 
   /** From here on another policy is in force; calls that run have their grants already. */
-  public void holdTo(Engine engine) {
-    inForce = InForce.of(engine);
+  public void holdTo(Rules rules) {
+    inForce = InForce.of(rules);
   }
 
   /** The context of work that no call is the cause of. */

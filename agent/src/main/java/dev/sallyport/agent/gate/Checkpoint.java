@@ -4,6 +4,7 @@ import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Decided;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.ShadowGrants;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Asker;
@@ -45,6 +46,7 @@ public final class Checkpoint {
   private final Faults faults;
   private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
+  private final Comparison comparison;
 
   /**
    * The one of this process.
@@ -58,6 +60,7 @@ public final class Checkpoint {
     this.ids = ids;
     this.faults = faults;
     this.clock = clock;
+    this.comparison = new Comparison(faults);
   }
 
   /** Decides, records, and says whether to refuse; null means go on. */
@@ -79,8 +82,22 @@ public final class Checkpoint {
       String target,
       List<String> withheld) {
     Context whose = whose(context);
-    Decision decision = judge(context, request);
-    return settle(whose, entry(whose, decision, subject, target, List.of(), "", withheld));
+    Decision decision = judge(whose, request);
+    return settle(
+        whose,
+        entry(
+            whose,
+            decision,
+            subject,
+            target,
+            List.of(),
+            /* traceparent= */ "",
+            withheld,
+            /* credential= */ "",
+            Asker.UNKNOWN,
+            /* retryAfter= */ 0,
+            Consent.NONE,
+            comparison.otherwise(whose, decision, request)));
   }
 
   /**
@@ -95,18 +112,26 @@ public final class Checkpoint {
       String target,
       String credential) {
     Context whose = whose(context);
-    return settle(whose, ofSecret(whose, judge(context, request), subject, target, credential));
+    Decision decision = judge(whose, request);
+    Decision otherwise = comparison.otherwise(whose, decision, request);
+    return settle(whose, ofSecret(whose, decision, subject, target, credential, otherwise));
   }
 
   /** What stands for a secret is where the secret can't be put: nothing grants that. */
   @Nullable Refusal misplaced(
       @Nullable Context context, Subject subject, String target, String credential) {
     Context whose = whose(context);
-    return settle(whose, ofSecret(whose, MISPLACED, subject, target, credential));
+    return settle(
+        whose, ofSecret(whose, MISPLACED, subject, target, credential, /* otherwise= */ null));
   }
 
   private Entry.DecisionMade ofSecret(
-      Context whose, Decision decision, Subject subject, String target, String credential) {
+      Context whose,
+      Decision decision,
+      Subject subject,
+      String target,
+      String credential,
+      @Nullable Decision otherwise) {
     return entry(
         whose,
         decision,
@@ -118,7 +143,8 @@ public final class Checkpoint {
         credential,
         Asker.UNKNOWN,
         /* retryAfter= */ 0,
-        Consent.NONE);
+        Consent.NONE,
+        otherwise);
   }
 
   /** For whom a hook fired: without a call it is the server as it now is. */
@@ -142,10 +168,14 @@ public final class Checkpoint {
       Object what,
       int number) {
     Context whose = whose(context);
-    Decision decision = judge(context, request);
-    Entry.DecisionMade made = entry(whose, decision, subject, target);
+    Decision decision = judge(whose, request);
+    Entry.DecisionMade made =
+        entry(whose, decision, subject, target, comparison.otherwise(whose, decision, request));
     if (made.action() != Action.BLOCKED) {
-      whose.decided().remember(new Repeated(kind, what, number, made));
+      ShadowGrants shadow = whose.shadow();
+      whose
+          .decided()
+          .remember(new Repeated(kind, what, number, made, shadow == null ? null : shadow.of()));
     }
     return settle(whose, made);
   }
@@ -162,6 +192,9 @@ public final class Checkpoint {
   void again(@Nullable Context context, Repeated repeated) {
     Repetition repetition = repeated.repetition();
     recorder.again(repetition);
+    if (repeated.shadow() != null) {
+      repeated.shadow().count(repetition.first().shadow());
+    }
     if (context != null
         && context.call() != null
         && repetition.first().action() == Action.OBSERVED) {
@@ -210,7 +243,8 @@ public final class Checkpoint {
         /* traceparent= */ "",
         challenge.asker(),
         /* retryAfter= */ 0,
-        Consent.NONE);
+        Consent.NONE,
+        /* otherwise= */ null);
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
@@ -274,13 +308,14 @@ public final class Checkpoint {
 
   /** Settles what was decided already. */
   @Nullable Refusal settle(Context whose, Decision decision, Subject subject, String target) {
-    return settle(whose, entry(whose, decision, subject, target));
+    return settle(whose, entry(whose, decision, subject, target, /* otherwise= */ null));
   }
 
   /**
    * Settles the decision on a call itself.
    *
    * @param retryAfter as in {@link Entry.DecisionMade}
+   * @param otherwise as {@code shadow} there
    */
   @Nullable Refusal settle(
       Context whose,
@@ -291,7 +326,8 @@ public final class Checkpoint {
       String traceparent,
       Asker asker,
       long retryAfter,
-      Consent consent) {
+      Consent consent,
+      @Nullable Decision otherwise) {
     return settle(
         whose,
         entry(
@@ -305,12 +341,8 @@ public final class Checkpoint {
             /* credential= */ "",
             asker,
             retryAfter,
-            consent));
-  }
-
-  private Entry.DecisionMade entry(
-      Context whose, Decision decision, Subject subject, String target) {
-    return entry(whose, decision, subject, target, List.of(), "", List.of());
+            consent,
+            otherwise));
   }
 
   private Entry.DecisionMade entry(
@@ -318,21 +350,20 @@ public final class Checkpoint {
       Decision decision,
       Subject subject,
       String target,
-      List<String> argumentKeys,
-      String traceparent,
-      List<String> withheld) {
+      @Nullable Decision otherwise) {
     return entry(
         whose,
         decision,
         subject,
         target,
-        argumentKeys,
-        traceparent,
-        withheld,
+        List.of(),
+        /* traceparent= */ "",
+        List.of(),
         /* credential= */ "",
         Asker.UNKNOWN,
         /* retryAfter= */ 0,
-        Consent.NONE);
+        Consent.NONE,
+        otherwise);
   }
 
   private Entry.DecisionMade entry(
@@ -346,7 +377,8 @@ public final class Checkpoint {
       String credential,
       Asker asker,
       long retryAfter,
-      Consent consent) {
+      Consent consent,
+      @Nullable Decision otherwise) {
     Mode mode = whose.grants().mode();
     Call call = whose.call();
     return new Entry.DecisionMade(
@@ -371,7 +403,8 @@ public final class Checkpoint {
         credential,
         asker,
         retryAfter,
-        consent);
+        consent,
+        otherwise);
   }
 
   private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.context.Decided;
+import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Repetition;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** A decision to go on, remembered for when the same is asked again. */
 final class Repeated extends Decided.Answer {
   private final Repetition repetition;
+  private final @Nullable Shadow shadow;
 
-  Repeated(Enum<?> kind, Object what, int number, Entry.DecisionMade first) {
+  /**
+   * One that was made now.
+   *
+   * @param shadow the policy that it was compared with; null for none
+   */
+  Repeated(
+      Enum<?> kind, Object what, int number, Entry.DecisionMade first, @Nullable Shadow shadow) {
     super(kind, what, number);
     this.repetition = new Repetition(first);
+    this.shadow = shadow;
   }
 
   /**
@@ -25,5 +34,9 @@ final class Repeated extends Decided.Answer {
 
   Repetition repetition() {
     return repetition;
+  }
+
+  @Nullable Shadow shadow() {
+    return shadow;
   }
 }

@@ -6,7 +6,10 @@ import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Rules;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.Shadow;
+import dev.sallyport.agent.context.ShadowGrants;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
@@ -23,6 +26,7 @@ import dev.sallyport.agent.risk.Hints;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Quota;
 import dev.sallyport.policy.decide.Reason;
@@ -60,6 +64,7 @@ public final class ToolGate {
   private final Recorder recorder;
   private final Faults faults;
   private final Hints hints;
+  private final Comparison comparison;
 
   /**
    * What came of asking for a call: either it may run, in that context, or it is refused.
@@ -93,6 +98,7 @@ public final class ToolGate {
     this.recorder = recorder;
     this.faults = faults;
     this.hints = new Hints(recorder);
+    this.comparison = new Comparison(faults);
   }
 
   /**
@@ -108,15 +114,17 @@ public final class ToolGate {
       Channel channel,
       String hook) {
     server.serve();
-    Engine engine = server.engine();
+    Rules rules = server.rules();
+    Engine engine = rules.engine();
     Client client = client(channel);
     Principal.Primitive of = engine.of(invocation);
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
-    Context context = new Context(hints.grants(engine, of), call);
+    Context context = new Context(hints.grants(engine, of), call, shadow(rules, invocation));
     if (invocation instanceof Request.ToolCall asked) {
       tellSecrets(engine, asked, call.id());
     }
-    Decision decision = decide(engine, context, invocation, client);
+    Decision decision = decide(engine, context, invocation, client, turnstile.past(client.kept()));
+    Decision otherwise = otherwise(rules, context, invocation, client, decision);
     Excess excess = isOpen(decision) ? excess(engine, call, invocation, client) : null;
     long retryAfter = excess == null ? 0 : excess.retryAfter();
     Sanction sanction =
@@ -133,7 +141,8 @@ public final class ToolGate {
             traceparent,
             client.asker(),
             retryAfter,
-            sanction.consent());
+            sanction.consent(),
+            otherwise);
     if (refusal != null) {
       end(context, Outcome.REFUSED);
     } else {
@@ -171,20 +180,48 @@ public final class ToolGate {
   }
 
   private Decision decide(
-      Engine engine, Context context, Request.Invocation invocation, Client client) {
+      Engine engine, Context context, Request.Invocation invocation, Client client, Past past) {
     Decision decision =
-        checkpoint.decide(
-            engine,
-            context,
-            invocation,
-            client,
-            hints.of(invocation.of()),
-            turnstile.past(client.kept()));
+        checkpoint.decide(engine, context, invocation, client, hints.of(invocation.of()), past);
     if (isOpen(decision) && definitions.isChanged(invocation.of())) {
       return CHANGED;
     }
     Decision unfit = isOpen(decision) ? unfit(engine, invocation) : null;
     return unfit == null ? decision : unfit;
+  }
+
+  /** What a shadow would let the call do; null where there is none. */
+  private @Nullable ShadowGrants shadow(Rules rules, Request.Invocation invocation) {
+    Shadow shadow = rules.shadow();
+    if (shadow == null) {
+      return null;
+    }
+    Engine engine = shadow.engine();
+    return new ShadowGrants(shadow, hints.shadow(engine, engine.of(invocation)));
+  }
+
+  /**
+   * What a shadow says of the call, before anything is counted and anybody asked; null where that
+   * is the same, or there is none.
+   */
+  private @Nullable Decision otherwise(
+      Rules rules,
+      Context context,
+      Request.Invocation invocation,
+      Client client,
+      Decision decision) {
+    Shadow shadow = rules.shadow();
+    if (shadow == null || decision.reason() == Reason.ERROR) {
+      return null;
+    }
+    Past past = new ShadowPast(rules.engine(), turnstile.past(client.kept()));
+    try {
+      Decision shadows = decide(shadow.engine(), context, invocation, client, past);
+      return comparison.compared(shadow, decision, shadows);
+    } catch (RuntimeException | Error e) {
+      comparison.failed(shadow, e.getClass().getName());
+      return null;
+    }
   }
 
   /** Whether it may go on, be it that somebody has to approve it. */

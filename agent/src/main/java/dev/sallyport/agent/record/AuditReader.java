@@ -164,6 +164,10 @@ public final class AuditReader {
         text("late", fields).equals("true"),
         Math.max(1, (int) number(text("times", fields))),
         text("credential", fields),
+        new AuditRecord.Shadowed(
+            text("shadow.verdict", fields),
+            text("shadow.reason", fields),
+            text("shadow.rule", fields)),
         new Asker(
             text("caller.subject", fields),
             items("caller.roles", fields),

@@ -22,6 +22,7 @@ public sealed interface AuditRecord {
    * @param virtual which of several a tool was
    * @param times how often it was made since the record of the same {@code id} before
    * @param credential the secret that would leave
+   * @param shadow what it would be by the policy that was evaluated beside the one in force
    */
   record Decision(
       String line,
@@ -42,6 +43,7 @@ public sealed interface AuditRecord {
       boolean late,
       int times,
       String credential,
+      Shadowed shadow,
       Asker asker)
       implements AuditRecord {
 
@@ -75,7 +77,15 @@ public sealed interface AuditRecord {
           late,
           times + more,
           credential,
+          shadow,
           asker);
+    }
+  }
+
+  /** What another policy says; empty where it says the same, or nothing. */
+  record Shadowed(String verdict, String reason, String rule) {
+    public boolean differs() {
+      return !verdict.isEmpty();
     }
   }
 

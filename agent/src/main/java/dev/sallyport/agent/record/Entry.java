@@ -5,6 +5,7 @@ import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.model.Mode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that the agent has to report. The same entry goes to every sink. */
 public sealed interface Entry
@@ -35,6 +36,8 @@ public sealed interface Entry
    * @param asker who asked for a call, in the decision on that
    * @param retryAfter in how many seconds a refused call may be tried again; 0 where nobody knows
    * @param consent who was asked to approve it, in the same
+   * @param shadow what it would be by the policy that is evaluated beside the one in force; null
+   *     where that is the same, or there is none
    */
   record DecisionMade(
       long time,
@@ -58,7 +61,8 @@ public sealed interface Entry
       String credential,
       Asker asker,
       long retryAfter,
-      Consent consent)
+      Consent consent,
+      @Nullable Decision shadow)
       implements Entry {
 
     /** The same decision, made that many times more until then. */
@@ -94,7 +98,8 @@ public sealed interface Entry
           credential,
           asker,
           retryAfter,
-          consent);
+          consent,
+          shadow);
     }
   }
 
@@ -118,8 +123,8 @@ public sealed interface Entry
   /**
    * The agent itself changed state.
    *
-   * @param kind {@code start}, {@code credentials}, {@code ready}, {@code reload}, {@code fault},
-   *     {@code gap} or {@code stop}
+   * @param kind {@code start}, {@code credentials}, {@code ready}, {@code reload}, {@code shadow},
+   *     {@code fault}, {@code gap} or {@code stop}
    */
   record StateChanged(long time, String kind, Map<String, String> details) implements Entry {}
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sallyport.agent.record.Entry.CallEnded;
 import dev.sallyport.agent.record.Entry.DecisionMade;
 import dev.sallyport.agent.record.Entry.StateChanged;
+import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,9 +71,7 @@ final class RecordWriter {
     if (decision.gate().equals("http")) {
       text("template", templates.of(decision.target()), out);
     }
-    text("verdict", Words.of(decision.decision().verdict()), out);
-    text("reason", Words.of(decision.decision().reason()), out);
-    text("rule", decision.decision().rule().toString(), out);
+    write(decision.decision(), out);
     text("action", Words.of(decision.action()), out);
     text("mode", Words.of(decision.mode()), out);
     text("policy", decision.policy(), out);
@@ -93,6 +92,17 @@ final class RecordWriter {
     }
     write(decision.asker(), out);
     write(decision.consent(), out);
+    if (decision.shadow() != null) {
+      out.writeObjectFieldStart("shadow");
+      write(decision.shadow(), out);
+      out.writeEndObject();
+    }
+  }
+
+  private static void write(Decision decision, JsonGenerator out) throws IOException {
+    text("verdict", Words.of(decision.verdict()), out);
+    text("reason", Words.of(decision.reason()), out);
+    text("rule", decision.rule().toString(), out);
   }
 
   private void primitive(Principal.Primitive primitive, JsonGenerator out) throws IOException {

@@ -49,6 +49,11 @@ final class SpanAttributes {
   static final AttributeKey<String> RULE = AttributeKey.stringKey("sallyport.rule");
   static final AttributeKey<String> REASON = AttributeKey.stringKey("sallyport.reason");
   static final AttributeKey<String> MODE = AttributeKey.stringKey("sallyport.mode");
+  static final AttributeKey<String> SHADOW_VERDICT =
+      AttributeKey.stringKey("sallyport.shadow.verdict");
+  static final AttributeKey<String> SHADOW_RULE = AttributeKey.stringKey("sallyport.shadow.rule");
+  static final AttributeKey<String> SHADOW_REASON =
+      AttributeKey.stringKey("sallyport.shadow.reason");
   static final AttributeKey<Boolean> LATE = AttributeKey.booleanKey("sallyport.late");
   static final AttributeKey<Long> COUNT = AttributeKey.longKey("sallyport.count");
   static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("sallyport.outcome");

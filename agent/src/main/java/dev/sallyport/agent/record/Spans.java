@@ -249,6 +249,12 @@ final class Spans implements Sink {
     tell(SpanAttributes.APPROVAL_BY, decision.consent().by(), builder);
     tell(SpanAttributes.APPROVAL_USER, decision.consent().user(), builder);
     tell(SpanAttributes.APPROVAL_ROLE, decision.consent().role(), builder);
+    if (decision.shadow() != null) {
+      builder
+          .setAttribute(SpanAttributes.SHADOW_VERDICT, Words.of(decision.shadow().verdict()))
+          .setAttribute(SpanAttributes.SHADOW_RULE, decision.shadow().rule().toString())
+          .setAttribute(SpanAttributes.SHADOW_REASON, Words.of(decision.shadow().reason()));
+    }
     if (decision.principal() instanceof Principal.Primitive primitive) {
       builder.setAttribute(attribute(primitive), primitive.name());
       if (primitive instanceof Principal.Tool tool && tool.action() != null) {

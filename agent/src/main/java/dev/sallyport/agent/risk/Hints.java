@@ -93,6 +93,13 @@ public final class Hints {
     return fresh;
   }
 
+  /** The same by a policy that decides nothing: what it lets a tool change is not told. */
+  public Grants shadow(Engine engine, Principal.Primitive of) {
+    Grants grants = engine.grants(of);
+    Decision denial = of(of) == Risk.READ ? engine.contradicted(of) : null;
+    return denial == null ? grants : new Watched(grants, denial, this);
+  }
+
   /** A tool that calls itself read-only is about to change something, which is allowed. */
   void tell(Principal principal, Request change) {
     String tool = ((Principal.Tool) principal).name();

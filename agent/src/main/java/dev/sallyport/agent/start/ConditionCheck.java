@@ -19,12 +19,19 @@ import java.util.List;
 final class ConditionCheck implements Runnable {
   private final Policy policy;
   private final Mode mode;
+  private final String where;
   private final Faults faults;
   private final PrintStream err;
 
-  ConditionCheck(Policy policy, Mode mode, Faults faults, PrintStream err) {
+  /**
+   * One of a policy.
+   *
+   * @param where the part of the agent that a mistake is a fault of
+   */
+  ConditionCheck(Policy policy, Mode mode, String where, Faults faults, PrintStream err) {
     this.policy = policy;
     this.mode = mode;
+    this.where = where;
     this.faults = faults;
     this.err = err;
   }
@@ -36,7 +43,7 @@ final class ConditionCheck implements Runnable {
       Halt.now(err, problems);
     }
     for (String problem : problems) {
-      faults.report("condition", problem);
+      faults.report(where, problem);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
@@ -7,6 +8,7 @@ import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.policy.model.Mode;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The one line on stderr that says the gates are up. */
 final class Health {
@@ -52,6 +54,7 @@ final class Health {
         + mode.name().toLowerCase(Locale.ROOT)
         + ", "
         + policy(policy.decidingDigest())
+        + shadow(recording.shadow().get())
         + ", hooks "
         + hooks
         + ", tools known "
@@ -59,6 +62,12 @@ final class Health {
         + credentials(secrets)
         + ", audit "
         + audit(recording);
+  }
+
+  private static String shadow(@Nullable Shadow shadow) {
+    return shadow == null
+        ? ""
+        : ", shadow sha256:" + shadow.engine().digest().substring(0, DIGEST_SHOWN);
   }
 
   /** What a policy with that digest is called. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * environment variables {@code SALLYPORT_*}. Read once.
  *
  * @param policy the policy file, or null for none
+ * @param policyKey the file with the key by which policies have to be signed, or null
  * @param mode overrides the policy's
  * @param audit the audit file, or null for one of this start's own
  * @param lock the file of pins, or null for the one beside the policy file, if there is one
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(
     @Nullable String policy,
+    @Nullable String policyKey,
     @Nullable Mode mode,
     @Nullable String audit,
     @Nullable String lock,
@@ -37,6 +39,7 @@ record Options(
   private static final List<String> KEYS =
       List.of(
           "policy",
+          "policy-key",
           "mode",
           "audit",
           "lock",
@@ -55,8 +58,12 @@ record Options(
     String reload = reader.value("reload");
     String untested = reader.value("untested-jdk");
     String wait = reader.value("framework-wait");
+    String policy = reader.value("policy");
+    String key = reader.value("policy-key");
+    reader.signed(policy, key);
     return new Options(
-        reader.value("policy"),
+        policy,
+        key,
         reader.mode(mode),
         reader.value("audit"),
         reader.value("lock"),
@@ -152,6 +159,13 @@ record Options(
         return unsaid;
       }
       return text.equals("true");
+    }
+
+    /** Who wants policies signed does not want to run without one. */
+    void signed(@Nullable String policy, @Nullable String key) {
+      if (key != null && policy == null) {
+        problems.add("policy-key is `" + key + "`, but there is no `policy` that it could be of");
+      }
     }
 
     boolean allow(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
 import dev.sallyport.agent.record.AuditLocation;
@@ -22,24 +23,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The recorder of this run, with its sinks chosen. */
+/**
+ * The recorder of this run, with its sinks chosen.
+ *
+ * @param shadow what is evaluated beside the policy in force, and not told the end of yet
+ */
 record Recording(
     Recorder recorder,
     Faults faults,
     AuditLocation audit,
     Origin origin,
     Mode mode,
-    Contexts contexts) {
+    Contexts contexts,
+    AtomicReference<@Nullable Shadow> shadow) {
   /** Entries; some seconds of a busy server. */
   private static final int CAPACITY = 1 << 16;
 
+  private static final String SHADOW = "shadow";
+
   private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+
+  /** One of a run in which nothing is evaluated beside the policy yet. */
+  Recording(
+      Recorder recorder,
+      Faults faults,
+      AuditLocation audit,
+      Origin origin,
+      Mode mode,
+      Contexts contexts) {
+    this(recorder, faults, audit, origin, mode, contexts, new AtomicReference<>());
+  }
 
   static Recording of(
       Options options,
@@ -116,8 +138,7 @@ record Recording(
     }
     recorder.start();
     Runtime.getRuntime()
-        .addShutdownHook(
-            AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(recorder)));
+        .addShutdownHook(AgentThreads.named(contexts, "sallyport-stop").newThread(new Stop(this)));
   }
 
   /** What is done about each secret, by its name. */
@@ -143,6 +164,34 @@ record Recording(
    */
   void refused(String inForce, String digest, String problem) {
     state("reload", Map.of("policy", inForce, "refused", digest, "problem", problem));
+  }
+
+  /**
+   * From now on that is evaluated beside the policy in force, or nothing, where it is null. What
+   * came of the one before is told.
+   */
+  void evaluates(@Nullable Shadow next) {
+    Shadow before = shadow.getAndSet(next);
+    if (before == next) {
+      return;
+    }
+    if (before != null) {
+      Map<String, String> details = new HashMap<>(before.counts());
+      details.put(SHADOW, before.engine().digest());
+      state(SHADOW, details);
+    }
+    if (next != null) {
+      state(SHADOW, Map.of(SHADOW, next.engine().digest()));
+    }
+  }
+
+  /**
+   * A policy was found that was to be evaluated beside the one in force, and is not.
+   *
+   * @param stays the digest of the one that still is; empty for none
+   */
+  void shadowRefused(String stays, String digest, String problem) {
+    state(SHADOW, Map.of(SHADOW, stays, "refused", digest, "problem", problem));
   }
 
   /** The gates are up. */
@@ -192,11 +241,12 @@ record Recording(
     }
   }
 
-  private record Stop(Recorder recorder) implements Runnable {
+  private record Stop(Recording recording) implements Runnable {
     @Override
     public void run() {
+      recording.evaluates(null);
       try {
-        recorder.close(LAST_WRITES);
+        recording.recorder.close(LAST_WRITES);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -1,7 +1,10 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.context.Rules;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.source.Span;
@@ -40,7 +43,10 @@ final class Reloading implements Runnable {
   /** What was put in force or refused last. */
   private PolicyFile last;
 
-  /** The digest of another text, that one look has seen. */
+  /** Whether that was refused. */
+  private boolean refused;
+
+  /** By what another text is told, that one look has seen. */
   private @Nullable String seen;
 
   /** Begins with the policy of the start. */
@@ -79,44 +85,63 @@ final class Reloading implements Runnable {
 
   /** Looks once. */
   void look() {
-    if (last.texts().digestNow().equals(last.texts().digest())) {
+    if (last.stateNow().equals(last.state())) {
       seen = null;
       return;
     }
     PolicyFile found = PolicyFile.read(source);
-    String digest = found.texts().digest();
-    if (digest.equals(seen)) {
+    String state = found.state();
+    if (state.equals(seen)) {
+      boolean isOther = !found.texts().state().equals(last.texts().state());
       last = found;
       seen = null;
-      take(found);
+      take(found, isOther);
     } else {
-      seen = digest;
+      seen = state;
     }
   }
 
-  private void take(PolicyFile found) {
+  /**
+   * Puts it in force.
+   *
+   * @param isOther whether it is another policy; else only its shadow is
+   */
+  private void take(PolicyFile found, boolean isOther) {
     Engine before = server.engine();
-    String problem = found.problem() == null ? lastingProblem(found, before.mode()) : null;
-    problem = problem == null ? found.problem() : problem;
-    if (problem != null) {
-      recording.refused(before.digest(), found.digest(), problem);
-      err.println(
-          "sallyport: the changed policy is refused, "
-              + Health.policy(before.digest())
-              + " stays in force: "
-              + problem);
+    refused = isOther ? refuses(found, before) : refused;
+    if (refused) {
       return;
     }
+    Surroundings surroundings = machine.look(found.files());
     Engine engine =
-        Engine.compile(found.policy(), found.digest(), machine.look(found.texts().files()))
-            .withMode(before.mode());
-    server.holdTo(engine);
-    recording.reloaded(before.digest(), engine.digest());
+        Engine.compile(found.policy(), found.digest(), surroundings).withMode(before.mode());
+    Shadow shadow = new Shadows(recording, err).of(found, surroundings, server.rules().shadow());
+    server.holdTo(new Rules(engine, shadow));
+    if (isOther) {
+      recording.reloaded(before.digest(), engine.digest());
+      err.println(
+          "sallyport: "
+              + Health.policy(engine.digest())
+              + " is in force from now on, before it was "
+              + Health.policy(before.digest()));
+    }
+    recording.evaluates(shadow);
+  }
+
+  /** Whether it can't be put in force, which is told. */
+  private boolean refuses(PolicyFile found, Engine before) {
+    String problem = found.problem() == null ? lastingProblem(found, before.mode()) : null;
+    problem = problem == null ? found.problem() : problem;
+    if (problem == null) {
+      return false;
+    }
+    recording.refused(before.digest(), found.digest(), problem);
     err.println(
-        "sallyport: "
-            + Health.policy(engine.digest())
-            + " is in force from now on, before it was "
-            + Health.policy(before.digest()));
+        "sallyport: the changed policy is refused, "
+            + Health.policy(before.digest())
+            + " stays in force: "
+            + problem);
+    return true;
   }
 
   /** Why a valid policy can't be put in force without a restart, or null. */

@@ -2,6 +2,8 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.caller.Verifier;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Rules;
+import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Examination;
@@ -15,6 +17,7 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
+import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
@@ -80,7 +83,7 @@ public final class Start {
     PolicySource source =
         options.policy() == null
             ? null
-            : PolicySource.of(options.policy(), environment, properties);
+            : PolicySource.of(options.policy(), key(options), environment, properties);
     PolicyReading reading = PolicyReading.begin(source);
     Weaver.prepare();
     HookTable ours = Hooks.table().sealed(Seal.drawn());
@@ -106,16 +109,16 @@ public final class Start {
     Machine machine =
         new Machine(
             paths, properties, jar, locking.file(), recording.audit(), approving.folder().file());
+    Surroundings surroundings = machine.look(policy.files());
     Engine engine =
-        Engine.compile(
-                policy.policy(), policy.decidingDigest(), machine.look(policy.texts().files()))
-            .withMode(mode);
+        Engine.compile(policy.policy(), policy.decidingDigest(), surroundings).withMode(mode);
     recording.start(problems);
+    Shadow shadow = new Shadows(recording, err).of(policy, surroundings, /* last= */ null);
+    recording.evaluates(shadow);
     recording.credentials(secrets);
-    if (!policy.policy().conditions().isEmpty()) {
-      AgentThreads.named(contexts, "sallyport-conditions")
-          .newThread(new ConditionCheck(policy.policy(), mode, recording.faults(), err))
-          .start();
+    checkConditions(policy.policy(), mode, "condition", contexts, recording);
+    if (shadow != null) {
+      checkConditions(policy.shadow().policy(), Mode.AUDIT, "shadow", contexts, recording);
     }
     for (Map.Entry<String, String> problem : secrets.problems().entrySet()) {
       recording.faults().report("credential " + problem.getKey(), problem.getValue());
@@ -124,7 +127,7 @@ public final class Start {
         PostureReading.begin(contexts, trusted, jar, options.policy(), environment);
     Wiring.Installed installed =
         new Wiring(
-                engine,
+                new Rules(engine, shadow),
                 recording,
                 contexts,
                 paths,
@@ -178,6 +181,20 @@ public final class Start {
     return credentials.isEmpty()
         ? Secrets.none()
         : Secrets.read(credentials, environment, properties, mode == Mode.ENFORCE);
+  }
+
+  private static @Nullable PolicyKey key(Options options) {
+    return options.policyKey() == null ? null : PolicyKey.read(options.policyKey());
+  }
+
+  /** As {@link ConditionCheck} does, where there are any. */
+  private void checkConditions(
+      Policy policy, Mode mode, String where, Contexts contexts, Recording recording) {
+    if (!policy.conditions().isEmpty()) {
+      AgentThreads.named(contexts, "sallyport-conditions")
+          .newThread(new ConditionCheck(policy, mode, where, recording.faults(), err))
+          .start();
+    }
   }
 
   /** Nothing is loaded for what a policy does not ask for. */

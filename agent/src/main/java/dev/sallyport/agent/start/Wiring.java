@@ -3,6 +3,7 @@ package dev.sallyport.agent.start;
 import dev.sallyport.agent.approval.Approvals;
 import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Rules;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.StartCanaries;
@@ -30,7 +31,6 @@ import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Installation;
 import dev.sallyport.agent.weave.WeaveLog;
-import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Entry;
 import java.io.File;
@@ -46,6 +46,7 @@ import java.util.Map;
  * <p>Apart from {@link Start} because verifying it needs the gate's classes, which {@link Start}
  * defines.
  *
+ * @param rules what is in force from the start
  * @param environment of this process
  * @param own the agent's classes
  * @param secrets those of the policy
@@ -55,7 +56,7 @@ import java.util.Map;
  * @param dispatch where the server calls its tools, as the policy says
  */
 record Wiring(
-    Engine engine,
+    Rules rules,
     Recording recording,
     Contexts contexts,
     Paths paths,
@@ -84,7 +85,7 @@ record Wiring(
   Installed install(
       MethodHandles.Lookup trusted, Instrumentation instrumentation, int feature, File file)
       throws Throwable {
-    Server server = new Server(engine);
+    Server server = new Server(rules);
     Recorder recorder = recording.recorder();
     Faults faults = recording.faults();
     Checkpoint checkpoint =
@@ -127,7 +128,7 @@ record Wiring(
             dispatch.isEmpty() ? null : new DispatchPoints(tools, dispatch),
             new Chains());
     GateClass.arm(trusted, gates);
-    MissingHooks missing = new MissingHooks(engine.mode(), server, faults);
+    MissingHooks missing = new MissingHooks(rules.engine().mode(), server, faults);
     WeaveLog log = new WeaveLog(table, missing);
     new Installation(instrumentation, table, feature, log).install();
     StartCanaries canaries = new StartCanaries(gates, table, log, feature);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,43 @@ final class CheckTest {
             """
                 .formatted(file, digest(file)));
     Cli.run("check", "--strict", file.toString()).exits(ExitCode.FOUND).silentOnErr();
+  }
+
+  @Test
+  void shadow_isCheckedAsWell() throws Exception {
+    Path shadow = Files.writeString(directory.resolve("shadow.yaml"), "sallyport: 1\ntolls: {}\n");
+    Path file = policy("sallyport: 1\ntools: { t: {} }\nshadow: shadow.yaml\n");
+    assertThat(Cli.run("check", file.toString()).exits(ExitCode.POLICY).out())
+        .contains(shadow + ":2:1", "did you mean `tools`");
+
+    Files.writeString(shadow, "sallyport: 1\ntools: { u: { files: { read: [\"/**\"] } } }\n");
+    assertThat(Cli.run("check", file.toString()).exits(ExitCode.OK).out())
+        .contains(file + ": valid, mode audit, 1 tool, sha256:", "warning[broad-grant]")
+        .endsWith(shadow + ": valid, a shadow, 1 tool, 1 warning, sha256:" + digest(shadow) + "\n");
+    Cli.run("check", "--strict", file.toString()).exits(ExitCode.FOUND);
+    Files.delete(shadow);
+    Cli.run("check", file.toString()).exits(ExitCode.POLICY);
+  }
+
+  @Test
+  void policyKey_wantsASignature() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String encoded = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    Path key =
+        Files.writeString(
+            directory.resolve("key.pem"),
+            "-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n");
+    Path file = policy("sallyport: 1\ntools: { t: {} }\n");
+    String[] check = {"check", "--policy-key", key.toString(), file.toString()};
+    assertThat(Cli.run(check).exits(ExitCode.POLICY).err()).contains(file + " is not signed");
+
+    Signature signer = Signature.getInstance("Ed25519");
+    signer.initSign(keys.getPrivate());
+    signer.update(Files.readAllBytes(file));
+    Files.writeString(
+        directory.resolve(file.getFileName() + ".sig"),
+        Base64.getEncoder().encodeToString(signer.sign()));
+    Cli.run(check).exits(ExitCode.OK).silentOnErr();
   }
 
   private static String digest(Path file) throws Exception {

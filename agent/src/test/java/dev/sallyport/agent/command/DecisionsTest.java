@@ -50,6 +50,27 @@ final class DecisionsTest {
   }
 
   @Test
+  void decisions_ofAShadow_areShownWithWhatItSays(@TempDir Path directory) throws IOException {
+    String call =
+        "{\"time\":\"2026-01-02T12:00:00Z\",\"kind\":\"decision\",\"id\":\"a-%1$s\","
+            + "\"call\":\"c%1$s\",\"principal\":{\"tool\":\"t\"},\"gate\":\"tool\","
+            + "\"operation\":\"call\",\"target\":\"t\",\"verdict\":\"allow\",\"action\":\"allowed\"%2$s}\n";
+    String otherwise =
+        ",\"shadow\":{\"verdict\":\"deny\",\"reason\":\"denied\",\"rule\":\"tools.t:3\"}";
+    Path file =
+        Files.writeString(
+            directory.resolve("audit.jsonl"),
+            call.formatted("1", "") + call.formatted("2", otherwise));
+
+    Cli all = Cli.run("decisions", file.toString()).exits(ExitCode.OK).silentOnErr();
+    Cli some = Cli.run("decisions", "--shadow", file.toString()).exits(ExitCode.OK).silentOnErr();
+
+    assertThat(all.out()).contains("a-1", "a-2", "shadow: deny", "denied tools.t:3");
+    assertThat(all.out()).contains("; of 1 the shadow says otherwise");
+    assertThat(some.out()).contains("a-2", "1 decision of 1 tool").doesNotContain("a-1");
+  }
+
+  @Test
   void decisions_json_areTheLinesOfTheFile() throws IOException {
     Cli cli =
         Cli.run("decisions", "--format", "json", "--denied", audit)

@@ -7,7 +7,10 @@ import dev.sallyport.agent.client.HopReaders;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
+import dev.sallyport.agent.context.Rules;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.Shadow;
+import dev.sallyport.agent.context.ShadowGrants;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.enforce.Enforcer;
@@ -199,6 +202,26 @@ public final class House implements AutoCloseable {
 
   Grants toolGrants(String name) {
     return engine.grants(new Principal.Tool(name));
+  }
+
+  /**
+   * From here on another policy is evaluated beside this one, for the call on this thread as well;
+   * answers what it counts.
+   */
+  Shadow shadow(String policy) {
+    Shadow shadow =
+        new Shadow(
+            Engine.compile(
+                policy(policy), new Surroundings(path -> path, List.of(), List.of(), List.of())));
+    server.holdTo(new Rules(engine, shadow));
+    if (call != null) {
+      contexts.begin(
+          new Context(
+              toolGrants(call.of().name()),
+              call,
+              new ShadowGrants(shadow, shadow.engine().grants(call.of()))));
+    }
+    return shadow;
   }
 
   /** A call of another tool begins on this thread, until {@link Contexts#end}. */

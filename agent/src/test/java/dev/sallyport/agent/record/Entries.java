@@ -58,7 +58,8 @@ final class Entries {
         "",
         Asker.UNKNOWN,
         0,
-        Consent.NONE);
+        Consent.NONE,
+        /* shadow= */ null);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
@@ -120,6 +121,7 @@ final class Entries {
         "",
         Asker.UNKNOWN,
         0,
-        Consent.NONE);
+        Consent.NONE,
+        /* shadow= */ null);
   }
 }

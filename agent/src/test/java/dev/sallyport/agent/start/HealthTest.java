@@ -104,6 +104,7 @@ class HealthTest {
             "0123456789abcdef0123456789abcdef",
             Map.of(),
             null,
+            null,
             null);
 
     assertThat(

@@ -23,7 +23,7 @@ class OptionsTest {
     assertThat(read("", Map.of()))
         .isEqualTo(
             new Options(
-                null, null, null, null, null, true, false, Duration.ofMinutes(1), List.of()));
+                null, null, null, null, null, null, true, false, Duration.ofMinutes(1), List.of()));
   }
 
   @Test
@@ -40,13 +40,14 @@ class OptionsTest {
   void arguments_all_areRead() {
     Options options =
         read(
-            "policy=/p=q.yaml,mode=enforce,audit=/a,lock=/l,approvals=/r,reload=false,untested-jdk=allow,framework-wait=5",
+            "policy=/p=q.yaml,policy-key=/k,mode=enforce,audit=/a,lock=/l,approvals=/r,reload=false,untested-jdk=allow,framework-wait=5",
             Map.of());
 
     assertThat(options)
         .isEqualTo(
             new Options(
                 "/p=q.yaml",
+                "/k",
                 Mode.ENFORCE,
                 "/a",
                 "/l",
@@ -71,7 +72,7 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "polcy=/p | unknown option `polcy`, known are policy, mode, audit, lock, approvals, reload, untested-jdk, framework-wait",
+        "polcy=/p | unknown option `polcy`, known are policy, policy-key, mode, audit, lock, approvals, reload, untested-jdk, framework-wait",
         "policy | option `policy` has no value",
         "policy= | option `policy` has no value",
         "framework-wait=0 | framework-wait is `0`, but can only be a number of seconds",
@@ -79,7 +80,7 @@ class OptionsTest {
         "mode=off | mode is `off`, but can be `audit` or `enforce`",
         "reload=no | reload is `no`, but can be `true` or `false`",
         "untested-jdk=yes | untested-jdk is `yes`, but can only be `allow`",
-        "audit=/a,,mode=audit | unknown option ``, known are policy, mode, audit, lock, approvals, reload, untested-jdk, framework-wait"
+        "audit=/a,,mode=audit | unknown option ``, known are policy, policy-key, mode, audit, lock, approvals, reload, untested-jdk, framework-wait"
       })
   void mistake_isSaid(String arguments, String problem) {
     assertThat(read(arguments, Map.of()).problems()).containsExactly(problem);

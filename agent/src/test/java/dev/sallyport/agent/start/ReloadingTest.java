@@ -50,6 +50,7 @@ class ReloadingTest {
   private final List<Entry> entries = new ArrayList<>();
   private final Properties properties = new Properties();
   private Path file;
+  private PolicyKey key;
   private Machine machine;
   private Server server;
   private Recorder recorder;
@@ -85,7 +86,7 @@ class ReloadingTest {
 
   private void start(String policy, String arguments) throws IOException {
     Files.writeString(file, policy);
-    PolicySource source = PolicySource.of(file.toString(), Map.of(), properties);
+    PolicySource source = PolicySource.of(file.toString(), key, Map.of(), properties);
     PolicyFile found = PolicyFile.read(source);
     assertThat(found.problem()).isNull();
     Options options = Options.read(arguments, new Properties(), Map.of());
@@ -117,12 +118,16 @@ class ReloadingTest {
 
   /** The details of each reload that was recorded. */
   private List<Map<String, String>> reloads() throws InterruptedException {
+    return states("reload");
+  }
+
+  private List<Map<String, String>> states(String kind) throws InterruptedException {
     assertThat(recorder.flush(Duration.ofSeconds(10))).isTrue();
     synchronized (entries) {
       return entries.stream()
           .filter(Entry.StateChanged.class::isInstance)
           .map(Entry.StateChanged.class::cast)
-          .filter(state -> state.kind().equals("reload"))
+          .filter(state -> state.kind().equals(kind))
           .map(Entry.StateChanged::details)
           .toList();
     }
@@ -423,6 +428,150 @@ class ReloadingTest {
 
     assertThat(server.engine().digest())
         .isEqualTo(digest(digest(over) + "\n" + digest(OLD) + "\n"));
+  }
+
+  private Path shadow(String text) throws IOException {
+    return Files.writeString(file.resolveSibling("shadow.yaml"), text);
+  }
+
+  private void look() {
+    reloading.look();
+    reloading.look();
+  }
+
+  /** The details of what was recorded of shadows, without what they counted. */
+  private List<Map<String, String>> shadows() throws InterruptedException {
+    return states("shadow").stream().filter(details -> !details.containsKey("same")).toList();
+  }
+
+  @Test
+  void shadow_isEvaluated_fromTheChangeOn_untilItIsNamedNoMore() throws Exception {
+    start(OLD);
+    assertThat(server.rules().shadow()).isNull();
+    shadow(NEW);
+    change(OLD + "shadow: shadow.yaml\n");
+
+    assertThat(server.rules().shadow().engine().digest()).isEqualTo(digest(NEW));
+    assertThat(shows("u")).isTrue();
+    assertThat(shadows()).containsExactly(Map.of("shadow", digest(NEW)));
+    change(OLD);
+    assertThat(server.rules().shadow()).isNull();
+    assertThat(states("shadow").get(1)).containsKeys("same", "wouldDeny");
+  }
+
+  @Test
+  void shadowThatIsChanged_isEvaluated_andThePolicyStays() throws Exception {
+    String policy = OLD + "shadow: shadow.yaml\n";
+    Path shadow = shadow(NEW);
+    start(OLD);
+    change(policy);
+    Files.writeString(shadow, OLD);
+    look();
+
+    assertThat(server.rules().shadow().engine().digest()).isEqualTo(digest(OLD));
+    assertThat(server.engine().digest()).isEqualTo(digest(policy));
+    assertThat(reloads()).hasSize(1);
+    assertThat(denies(FileOperation.WRITE, shadow)).isTrue();
+  }
+
+  @Test
+  void shadowThatIsBroken_isRefusedOnce_andTheLastGoodOneStays() throws Exception {
+    Path shadow = shadow(NEW);
+    start(OLD);
+    change(OLD + "shadow: shadow.yaml\n");
+    Files.writeString(shadow, NEW + "tolls: {}\n");
+    look();
+    look();
+
+    assertThat(server.rules().shadow().engine().digest()).isEqualTo(digest(NEW));
+    assertThat(shadows()).hasSize(2);
+    assertThat(shadows().get(1))
+        .containsEntry("shadow", digest(NEW))
+        .containsEntry("refused", digest(NEW + "tolls: {}\n"));
+    assertThat(shadows().get(1).get("problem")).startsWith(shadow + ":4:1: ");
+    change(OLD + "shadow: shadow.yaml\n# and the policy is put in force all the same\n");
+    assertThat(reloads()).hasSize(2);
+    assertThat(reloads().get(1)).doesNotContainKey("problem");
+    Files.writeString(shadow, OLD);
+    look();
+    assertThat(server.rules().shadow().engine().digest()).isEqualTo(digest(OLD));
+  }
+
+  @Test
+  void shadowThatIsMissing_orOfARefusedPolicy_isNotEvaluated() throws Exception {
+    start(OLD);
+    change(OLD + "shadow: shadow.yaml\n");
+    assertThat(server.rules().shadow()).isNull();
+    assertThat(shadows())
+        .singleElement()
+        .extracting(details -> details.get("problem"))
+        .asString()
+        .contains("can't read the shadow", "shadow.yaml");
+
+    shadow(OLD);
+    change(NEW + "shadow: shadow.yaml\nserver: other\n");
+    shadow(NEW);
+    look();
+    assertThat(server.rules().shadow()).isNull();
+    assertThat(shows("u")).isTrue();
+    assertThat(reloads()).hasSize(2);
+  }
+
+  @Test
+  void shadowThatExtendsThePolicy_andAPreset_areRead() throws Exception {
+    shadow("sallyport: 1\nextends: policy.yaml\ntools: { u: deny }\n");
+    start(OLD);
+    change(OLD + "shadow: shadow.yaml\n");
+    assertThat(server.rules().shadow().engine().shows(new Principal.Tool("t"), null)).isTrue();
+    assertThat(server.rules().shadow().engine().shows(new Principal.Tool("u"), null)).isFalse();
+
+    change(OLD + "shadow: preset:strict\n");
+    assertThat(shadows()).hasSize(2).noneMatch(details -> details.containsKey("problem"));
+  }
+
+  @Test
+  void policyWithoutItsSignature_isRefused_untilBothFit() throws Exception {
+    Signer signer = new Signer(file.getParent());
+    signer.sign(file, OLD);
+    key = signer.key();
+    start(OLD);
+
+    change(NEW);
+    assertThat(shows("u")).isTrue();
+    assertThat(reloads())
+        .singleElement()
+        .extracting(details -> details.get("problem"))
+        .asString()
+        .contains("policy.yaml.sig is no signature of " + file);
+    signer.sign(file, NEW);
+    look();
+    assertThat(shows("u")).isFalse();
+    Files.delete(file.resolveSibling("policy.yaml.sig"));
+    look();
+    assertThat(reloads().get(2).get("problem")).contains("is not signed");
+    signer.sign(file, OLD);
+    look();
+    assertThat(shows("u")).isFalse();
+    change(OLD);
+    assertThat(shows("u")).isTrue();
+  }
+
+  @Test
+  void shadowWithoutItsSignature_isRefused() throws Exception {
+    Signer signer = new Signer(file.getParent());
+    String policy = OLD + "shadow: shadow.yaml\n";
+    signer.sign(file, OLD);
+    key = signer.key();
+    start(OLD);
+    Path shadow = shadow(NEW);
+    signer.sign(file, policy);
+    change(policy);
+    assertThat(server.engine().digest()).isEqualTo(digest(policy));
+    assertThat(server.rules().shadow()).isNull();
+
+    signer.sign(shadow, NEW);
+    look();
+    assertThat(server.rules().shadow().engine().digest()).isEqualTo(digest(NEW));
   }
 
   private static String all(Path directory) {

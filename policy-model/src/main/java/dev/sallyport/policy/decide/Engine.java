@@ -131,6 +131,18 @@ public final class Engine {
     return primitives.find(primitive).meets();
   }
 
+  /** Whether it is noted where what is required succeeds. */
+  public boolean notes(Requirement required) {
+    for (Entry<Requirement> noted : policy.requirements()) {
+      Requirement known = noted.value();
+      if (known.tool().toString().equals(required.tool().toString())
+          && known.same().equals(required.same())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Why a client may use nothing, whatever it asks for, so that it can be told before it is read;
    * null where that depends, as it does where anything is only audited.

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
+ * @param shadow where a policy is from that is evaluated beside this one and decides nothing, as it
+ *     was written; null for none
  * @param narrows the policy that this one extends, which has to allow it as well; null for none
  */
 public record Policy(
@@ -53,6 +55,7 @@ public record Policy(
     RuntimeGrants runtime,
     Audit audit,
     Telemetry telemetry,
+    @Nullable Entry<String> shadow,
     @Nullable Policy narrows) {
   /** The format that this version reads. */
   public static final int VERSION = 1;
@@ -90,7 +93,8 @@ public record Policy(
         new RuntimeGrants(null, null),
         new Audit(null),
         new Telemetry(null, SpanDetail.DISTINCT),
-        null);
+        /* shadow= */ null,
+        /* narrows= */ null);
   }
 
   /** How many entries there are for tools, all told. */

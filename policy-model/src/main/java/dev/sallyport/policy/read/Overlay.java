@@ -88,6 +88,7 @@ final class Overlay {
         overridable.contains("runtime") ? new RuntimeGrants(null, null) : own.runtime(),
         writes("audit") ? own.audit() : base.audit(),
         writes("telemetry") ? own.telemetry() : base.telemetry(),
+        own.shadow() == null ? base.shadow() : own.shadow(),
         beneath(base, overridable, /* first= */ true));
   }
 
@@ -244,6 +245,7 @@ final class Overlay {
         runtime,
         layer.audit(),
         layer.telemetry(),
+        layer.shadow(),
         narrowed == null ? null : beneath(narrowed, overridable, /* first= */ false));
   }
 

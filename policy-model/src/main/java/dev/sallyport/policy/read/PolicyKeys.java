@@ -494,7 +494,11 @@ final class PolicyKeys {
               optional("egress", EGRESS, "Addresses that no grant reaches."),
               optional("runtime", RUNTIME, "What the server's own threads may touch."),
               optional("audit", AUDIT, "Where decisions are written down."),
-              optional("telemetry", TELEMETRY, "Where decisions are sent.")));
+              optional("telemetry", TELEMETRY, "Where decisions are sent."),
+              optional(
+                  "shadow",
+                  new Phrase(Form.TEXT),
+                  "A policy that decides nothing: what it says otherwise is recorded.")));
 
   private PolicyKeys() {}
 

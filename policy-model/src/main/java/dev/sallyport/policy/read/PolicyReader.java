@@ -214,6 +214,7 @@ public final class PolicyReader {
         runtime(mapping),
         new Audit(auditFile(mapping)),
         telemetry(mapping),
+        shadow(mapping),
         /* narrows= */ null);
   }
 
@@ -287,6 +288,13 @@ public final class PolicyReader {
     }
     SpanDetail spans = Nodes.word(telemetry, "spans", SpanDetail.values());
     return new Telemetry(otlp(telemetry), spans == null ? SpanDetail.DISTINCT : spans);
+  }
+
+  private static @Nullable Entry<String> shadow(Node.Mapping mapping) {
+    Node.Scalar reference = Nodes.text(mapping, "shadow");
+    return reference == null
+        ? null
+        : new Entry<>("shadow", reference.span(), reference.text().plain());
   }
 
   private @Nullable String otlp(Node.Mapping telemetry) {

@@ -3,6 +3,7 @@ package dev.sallyport.policy.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
@@ -11,6 +12,7 @@ import dev.sallyport.policy.read.Variables;
 import dev.sallyport.policy.source.Problem;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
+import dev.sallyport.policy.source.Span;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -307,6 +309,19 @@ class OverlayTest {
     assertThat(shows(engine, "get_b")).isTrue();
     assertThat(shows(engine, "get_c")).isFalse();
     assertThat(shows(engine, "new")).isFalse();
+  }
+
+  @Test
+  void shadow_isThePolicysOwn_elseTheBases() {
+    Map<String, String> base = Map.of("base.yaml", BASE + "shadow: next.yaml\n");
+    Entry<String> inherited = reading(base, "extends: base.yaml\n").policy().shadow();
+    Entry<String> own = reading(base, "extends: base.yaml\nshadow: b.yaml\n").policy().shadow();
+
+    assertThat(inherited.value()).isEqualTo("next.yaml");
+    assertThat(inherited.span().file()).isEqualTo("base.yaml");
+    assertThat(own.value()).isEqualTo("b.yaml");
+    assertThat(own.span()).isEqualTo(new Span(3, 9, 6));
+    assertThat(reading(Map.of(), "tools: {}\n").policy().shadow()).isNull();
   }
 
   @ParameterizedTest
