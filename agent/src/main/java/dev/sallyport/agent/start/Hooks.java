@@ -24,6 +24,7 @@ import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
 import dev.sallyport.agent.weave.ReactorNettyHooks;
+import dev.sallyport.agent.weave.ReadHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
@@ -69,6 +70,11 @@ public final class Hooks {
   /** The rows of each MCP framework, which the table has as well, by its name. */
   public static Map<String, List<Hook>> frameworks() {
     return Frameworks.byName();
+  }
+
+  /** The rows that count what is read from files, which are added to the table where it counts. */
+  public static List<Hook> reading() {
+    return ReadHooks.rows();
   }
 
   /** The rows of the dispatch points of a server's own, which are to be added to the table. */

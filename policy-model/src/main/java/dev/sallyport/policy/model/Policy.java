@@ -4,6 +4,7 @@ import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,28 @@ public record Policy(
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted
           && granted.conditions().approval() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether bytes that are read from files are limited, by this policy or one that it extends. */
+  public boolean limitsReading() {
+    if ((narrows != null && narrows.limitsReading())
+        || sessions.volumes().read() != null
+        || (callers != null && callers.value().volumes().read() != null)) {
+      return true;
+    }
+    return limitReading(tools.values())
+        || limitReading(resources.values())
+        || limitReading(prompts.values());
+  }
+
+  private static boolean limitReading(Collection<Entry<PrimitivePolicy>> entries) {
+    for (Entry<PrimitivePolicy> entry : entries) {
+      if (entry.value() instanceof PrimitivePolicy.Granted granted
+          && granted.grants().limits().read() != null) {
         return true;
       }
     }

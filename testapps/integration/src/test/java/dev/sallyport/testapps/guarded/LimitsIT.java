@@ -338,6 +338,28 @@ class LimitsIT {
   }
 
   @Test
+  void bytesRead_ofASession_areThoseOfAllItsCalls() throws Exception {
+    String limit = callers("") + "sessions: { limits: { read: 10 } }\n";
+    Files.writeString(directory.resolve("long"), "x".repeat(20_000));
+    try (ServerProcess server = start("enforce", limit, "")) {
+      Client one = Client.begin(server, ANN);
+      assertThat(one.read("a")).contains("of a");
+      assertThat(one.read("b")).contains("of b");
+      assertThat(one.read("long")).contains(REFUSED).doesNotContain("xx");
+      assertThat(one.read("a")).contains(REFUSED).doesNotContain("of a");
+      assertThat(Client.begin(server, ANN).read("a")).contains("of a");
+    }
+    String rule = " limit sessions.limits.read";
+    assertThat(denials()).containsExactly("blocked" + rule, "blocked" + rule);
+    try (ServerProcess server = start("audit", limit, "")) {
+      Client one = Client.begin(server, ANN);
+      assertThat(one.read("long")).contains("xx");
+      assertThat(one.read("a")).contains("of a");
+    }
+    assertThat(denials()).hasSize(4).endsWith("observed" + rule, "observed" + rule);
+  }
+
+  @Test
   void all_inAuditMode_areObserved() throws Exception {
     try (ServerProcess server =
         start("audit", callers(""), "requires: [read_file]\n    limits: { calls: 1/d }")) {
