@@ -1,5 +1,6 @@
 package dev.sallyport.agent.weave;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.enforce.Denial;
@@ -261,6 +262,9 @@ class HookTableTest {
 
   private static Type parameter(Hook row, Operand operand) {
     String descriptor = row.standsAtCalls() ? row.callee().descriptor() : row.descriptor();
+    if (descriptor.indexOf(')') < 0) {
+      descriptor = requireNonNull(method(row)).descriptor();
+    }
     String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
     return Type.getArgumentTypes(parameters.concat("V"))[operand.index()];
   }
