@@ -152,6 +152,11 @@ public record Policy(
         || (callers != null && callers.value().volumes().read() != null)) {
       return true;
     }
+    for (Entry<Namespace> namespace : namespaces.values()) {
+      if (namespace.value().grants().limits().read() != null) {
+        return true;
+      }
+    }
     return limitReading(tools.values())
         || limitReading(resources.values())
         || limitReading(prompts.values());

@@ -46,6 +46,7 @@ class LimitDecisionsTest {
         "tools: { t: { limits: { read: 1 } } }\n",
         "resources: { 'a:/b': { limits: { read: 1 } } }\n",
         "prompts: { p: { limits: { read: 1 } } }\n",
+        "namespaces: { n: { tools: [t], limits: { read: 1 } } }\ntools: { t: {} }\n",
         "sessions: { limits: { read: 1 } }\n",
         "callers: { required: false, limits: { read: 1 } }\n"
       })
