@@ -33,10 +33,11 @@ import dev.sallyport.policy.model.Policy;
 import java.util.List;
 import java.util.Map;
 
-/** The whole hook table. A new family of rows is named here. */
+/** The hook table. A new family of rows is named here. */
 public final class Hooks {
   private Hooks() {}
 
+  /** What is woven under every policy. */
   public static HookTable table() {
     return HookTable.of(
         FileHooks.rows(),
@@ -65,6 +66,11 @@ public final class Hooks {
         MutinyHooks.rows(),
         RxJavaHooks.rows(),
         Frameworks.rows());
+  }
+
+  /** The table with the rows that only some policies ask for, but for {@link #declared}. */
+  public static HookTable all() {
+    return table().with(reading());
   }
 
   /** The rows of each MCP framework, which the table has as well, by its name. */

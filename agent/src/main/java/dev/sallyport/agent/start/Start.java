@@ -140,7 +140,7 @@ public final class Start {
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {
       examine(installed, table, mode, paths.of(jar.getAbsoluteFile()))
-          .write(new File(answer), table);
+          .write(new File(answer), Hooks.all().with(declared));
       Runtime.getRuntime().halt(0);
     }
     installed.missing().started(err);

@@ -39,7 +39,7 @@ class HookTableTest {
       Pattern.compile("(java|javax(?!/servlet)|jdk|sun|com/sun)/");
 
   static List<Hook> rows() {
-    return Hooks.table().with(Hooks.reading()).rows();
+    return Hooks.all().rows();
   }
 
   /** Integration tests hold the rows for libraries against real ones. */
@@ -194,7 +194,7 @@ class HookTableTest {
 
   @Test
   void number_ofRow_isItsPlace() {
-    HookTable table = Hooks.table().with(Hooks.reading());
+    HookTable table = Hooks.all();
 
     for (int number = 0; number < table.rows().size(); number++) {
       assertThat(table.row(number)).isSameAs(table.rows().get(number));
@@ -226,7 +226,7 @@ class HookTableTest {
   @ParameterizedTest
   @MethodSource("jdkRowsOfThisRelease")
   void weaver_ofTheRealClass_findsEveryRow(Hook row) {
-    HookTable table = Hooks.table().with(Hooks.reading());
+    HookTable table = Hooks.all();
     List<String> missing = new ArrayList<>();
     WeaveLog log = new WeaveLog(table, (hook, failure) -> missing.add(hook.id() + failure));
     byte[] woven =
