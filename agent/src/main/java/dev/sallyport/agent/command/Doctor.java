@@ -113,7 +113,7 @@ final class Doctor implements Callable<Integer> {
       return survey(out, err);
     }
     checkUsage();
-    Visit visit = new DoctorJvm(java(), jar, options, agentOptions()).visit(Hooks.table(), LIMIT);
+    Visit visit = new DoctorJvm(java(), jar, options, agentOptions()).visit(Hooks.all(), LIMIT);
     visit.messages().forEach(err::println);
     if (visit.examined() == null) {
       err.println("error: this JVM did not start under the agent, so nothing was examined");

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             + " passes a row, or exempt with a reason; open is what is neither.%n")
 final class HookList implements Callable<Integer> {
   private final List<Hook> rows;
+  private final List<Hook> reading;
 
   @Spec private CommandSpec spec;
 
@@ -54,8 +55,15 @@ final class HookList implements Callable<Integer> {
     JSON
   }
 
-  HookList(List<Hook> rows) {
+  /**
+   * The command.
+   *
+   * @param rows that always stand
+   * @param reading those that stand only where a policy limits what is read
+   */
+  HookList(List<Hook> rows, List<Hook> reading) {
     this.rows = rows;
+    this.reading = reading;
   }
 
   @Override
@@ -88,15 +96,22 @@ final class HookList implements Callable<Integer> {
   private void table(PrintWriter out, int feature) {
     out.println("| class | method | door | check | denied | need | jdk | system |");
     out.println("|---|---|---|---|---|---|---|---|");
+    int always = print(rows, out, feature);
+    int limited = print(reading, out, feature);
+    out.println();
+    out.println(always + limited + " rows" + (all ? "" : " on JDK " + feature + ", all: --all"));
+    out.println("the last " + limited + " are woven only under a policy with `limits.read`");
+  }
+
+  private int print(List<Hook> some, PrintWriter out, int feature) {
     int shown = 0;
-    for (Hook row : rows) {
+    for (Hook row : some) {
       if (all || row.appliesTo(feature)) {
         out.println(line(row));
         shown++;
       }
     }
-    out.println();
-    out.println(shown + " rows" + (all ? "" : " on JDK " + feature + ", all: --all"));
+    return shown;
   }
 
   private static String line(Hook row) {

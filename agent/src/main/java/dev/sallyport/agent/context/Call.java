@@ -1,5 +1,6 @@
 package dev.sallyport.agent.context;
 
+import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class Call {
   private final Map<String, Integer> files = new HashMap<>();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
+  private final AtomicLong read = new AtomicLong();
   private volatile List<Total> totals = List.of();
   private int denials;
   private volatile boolean answered;
@@ -114,14 +116,14 @@ public final class Call {
     return files.size();
   }
 
-  /** The bytes that were sent so far. */
-  public AtomicLong sent() {
-    return sent;
-  }
-
-  /** The bytes that were received so far. */
-  public AtomicLong received() {
-    return received;
+  /** The bytes that were moved that way so far. What is answered is not counted here. */
+  public AtomicLong moved(Direction direction) {
+    return switch (direction) {
+      case SENT -> sent;
+      case RECEIVED -> received;
+      case READ -> read;
+      case ANSWERED -> throw new IllegalArgumentException("it is answered once");
+    };
   }
 
   /** What it moves counts for these, too. */

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes a call may send and receive, by itself and together with others of its session or
- * caller. What is over is recorded once for each call and direction, and every read or write after
- * it fails.
+ * How many bytes a call may send, receive and read from files, by itself and together with others
+ * of its session or caller. What is over is recorded once for each call and direction, and every
+ * read or write after it fails.
  */
 final class Caps {
   private final Checkpoint checkpoint;
@@ -25,8 +25,8 @@ final class Caps {
 
   /** What is known of one context in one direction. */
   private static final class Cap extends Decided.Answer {
-    /** Whether the call by itself has a limit. */
-    final boolean limited;
+    /** What the call may move by itself; {@link Long#MAX_VALUE} where that has no limit. */
+    final long most;
 
     /** What it counts for beside that. */
     final List<Total> totals;
@@ -34,14 +34,14 @@ final class Caps {
     volatile boolean spent;
     volatile @Nullable Refusal refusal;
 
-    Cap(Direction direction, boolean limited, List<Total> totals) {
+    Cap(Direction direction, long most, List<Total> totals) {
       super(direction, Cap.class, 0);
-      this.limited = limited;
+      this.most = most;
       this.totals = totals;
     }
 
     boolean counts() {
-      return limited || !totals.isEmpty();
+      return most != Long.MAX_VALUE || !totals.isEmpty();
     }
 
     @Nullable Total exceeded(long more) {
@@ -53,42 +53,48 @@ final class Caps {
       return null;
     }
 
-    void add(int bytes) {
+    void add(long bytes) {
       for (Total total : totals) {
         total.moved().addAndGet(bytes);
       }
     }
   }
 
+  /** Whether it matters what a call moves that way. */
+  boolean count(Context context, Call call, Direction direction) {
+    return cap(context, call, direction).counts();
+  }
+
   /**
-   * A call is about to send.
+   * A call is about to move bytes, which are added once they were.
    *
    * @param hook the id of the row
    */
-  @Nullable Refusal sending(String hook, Context context, Call call, int bytes) {
-    Cap cap = cap(context, call, Direction.SENT);
+  @Nullable Refusal moving(
+      String hook, Context context, Call call, Direction direction, long bytes) {
+    Cap cap = cap(context, call, direction);
     return cap.counts()
-        ? decide(hook, context, Direction.SENT, cap, call.sent().get() + bytes, bytes)
+        ? decide(hook, context, direction, cap, call.moved(direction).get() + bytes, bytes)
         : null;
   }
 
-  void sent(Context context, Call call, int bytes) {
-    Cap cap = cap(context, call, Direction.SENT);
+  void moved(Context context, Call call, Direction direction, long bytes) {
+    Cap cap = cap(context, call, direction);
     if (cap.counts()) {
-      call.sent().addAndGet(bytes);
+      call.moved(direction).addAndGet(bytes);
       cap.add(bytes);
     }
   }
 
-  /** Bytes arrived for a call, which has not got them yet. */
-  @Nullable Refusal received(String hook, Context context, Call call, int bytes) {
-    Cap cap = cap(context, call, Direction.RECEIVED);
+  /** Bytes are there for a call, which has not got them yet. */
+  @Nullable Refusal got(String hook, Context context, Call call, Direction direction, long bytes) {
+    Cap cap = cap(context, call, direction);
     if (!cap.counts()) {
       return null;
     }
     cap.add(bytes);
-    long received = call.received().addAndGet(bytes);
-    return decide(hook, context, Direction.RECEIVED, cap, received, /* more= */ 0);
+    long all = call.moved(direction).addAndGet(bytes);
+    return decide(hook, context, direction, cap, all, /* more= */ 0);
   }
 
   private Cap cap(Context context, Call call, Direction direction) {
@@ -96,17 +102,41 @@ final class Caps {
     if (known != null) {
       return known;
     }
-    boolean limited = checkpoint.denies(context, new Request.Transfer(direction, Long.MAX_VALUE));
     List<Total> totals = new ArrayList<>();
     for (Total total : call.totals()) {
       if (total.direction() == direction) {
         totals.add(total);
       }
     }
-    Cap cap = new Cap(direction, limited, totals);
+    Cap cap = new Cap(direction, most(context, direction), totals);
     context.decided().remember(cap);
     Cap first = (Cap) context.decided().find(direction, Cap.class, 0);
     return first == null ? cap : first;
+  }
+
+  /** Found once, by halves, so that nothing is allocated each time something is moved. */
+  private long most(Context context, Direction direction) {
+    if (allows(context, direction, Long.MAX_VALUE)) {
+      return Long.MAX_VALUE;
+    }
+    if (!allows(context, direction, 0)) {
+      return -1;
+    }
+    long most = 0;
+    long beyond = Long.MAX_VALUE;
+    while (beyond - most > 1) {
+      long between = most + (beyond - most) / 2;
+      if (allows(context, direction, between)) {
+        most = between;
+      } else {
+        beyond = between;
+      }
+    }
+    return most;
+  }
+
+  private boolean allows(Context context, Direction direction, long bytes) {
+    return !checkpoint.denies(context, new Request.Transfer(direction, bytes));
   }
 
   /**
@@ -120,8 +150,7 @@ final class Caps {
     if (cap.spent) {
       return cap.refusal;
     }
-    Request request = new Request.Transfer(direction, bytes);
-    boolean over = cap.limited && checkpoint.denies(context, request);
+    boolean over = bytes > cap.most || checkpoint.disarmed(context);
     Total total = over ? null : cap.exceeded(more);
     if (!over && total == null) {
       return null;
@@ -129,7 +158,8 @@ final class Caps {
     Subject subject = subject(direction, hook);
     Refusal refusal =
         total == null
-            ? checkpoint.pass(context, request, subject, word(direction))
+            ? checkpoint.pass(
+                context, new Request.Transfer(direction, bytes), subject, word(direction))
             : checkpoint.settle(context, total.beyond(), subject, word(direction));
     cap.refusal = refusal;
     cap.spent = true;
@@ -137,10 +167,20 @@ final class Caps {
   }
 
   private static Subject subject(Direction direction, String hook) {
-    return new Subject("network", direction == Direction.SENT ? "send" : "receive", hook);
+    return switch (direction) {
+      case SENT -> new Subject("network", "send", hook);
+      case RECEIVED -> new Subject("network", "receive", hook);
+      case READ -> new Subject("file", "read", hook);
+      case ANSWERED -> throw new IllegalStateException(hook);
+    };
   }
 
   private static String word(Direction direction) {
-    return direction == Direction.SENT ? "bytes sent" : "bytes received";
+    return switch (direction) {
+      case SENT -> "bytes sent";
+      case RECEIVED -> "bytes received";
+      case READ -> "bytes read";
+      case ANSWERED -> "bytes answered";
+    };
   }
 }

@@ -248,7 +248,7 @@ public final class Checkpoint {
   }
 
   /** With a gate missing nothing that is enforced may go on; what is audited is decided as ever. */
-  private boolean disarmed(Context context) {
+  boolean disarmed(Context context) {
     return server.disarmed() && context.grants().mode() == Mode.ENFORCE;
   }
 

@@ -144,6 +144,7 @@ public final class Gates extends SallyportGate.Guard {
     this.dispatch = dispatch;
     this.chains = chains;
     Gate files = new FileGate(checkpoint, paths, descriptors, inodes, withheld);
+    Gate reads = new ReadGate(checkpoint, paths, inodes);
     ResolvedNames resolved = new ResolvedNames();
     AddressUse addresses = new AddressUse(checkpoint, paths, resolved);
     McpUse mcp = new McpUse(checkpoint);
@@ -198,6 +199,7 @@ public final class Gates extends SallyportGate.Guard {
             FILE_LINK,
             FILE_SYMLINK ->
             gates.put(check, files);
+        case FILE_BYTES, FILE_BYTE, FILE_LINE, FILE_MAP, FILE_COPY -> gates.put(check, reads);
         case CONNECT,
             SEND,
             BIND,

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * inode last changed, since the number of a removed file is given to the next one.
  */
 public final class Inodes {
+  /** The bits of a mode that tell the type of file, and two types (stat(2), inode(7)). */
+  private static final int S_IFMT = 0xF000;
+
+  private static final int S_IFIFO = 0x1000;
+  private static final int S_IFSOCK = 0xC000;
+
   private final MethodHandle newAttributes;
   private final MethodHandle stat;
   private final MethodHandle fstat;
+  private final VarHandle mode;
   private final VarHandle device;
   private final VarHandle inode;
   private final VarHandle changedSeconds;
@@ -59,6 +66,7 @@ public final class Inodes {
         natives
             .findStatic(dispatcher, "fstat", MethodType.methodType(void.class, int.class, type))
             .asType(MethodType.methodType(void.class, int.class, Object.class));
+    mode = fields.findVarHandle(type, "st_mode", int.class);
     device = fields.findVarHandle(type, "st_dev", long.class);
     inode = fields.findVarHandle(type, "st_ino", long.class);
     changedSeconds = fields.findVarHandle(type, "st_ctime_sec", long.class);
@@ -98,6 +106,18 @@ public final class Inodes {
       return null;
     }
     return inode(filled);
+  }
+
+  /** Whether a descriptor is open on a pipe or a socket; one that is closed is not. */
+  boolean isStream(int descriptor) {
+    Object filled = attributes.get();
+    try {
+      fstat.invokeExact(descriptor, filled);
+    } catch (Throwable closed) {
+      return false;
+    }
+    int type = (int) mode.get(filled) & S_IFMT;
+    return type == S_IFIFO || type == S_IFSOCK;
   }
 
   private Inode inode(Object filled) {

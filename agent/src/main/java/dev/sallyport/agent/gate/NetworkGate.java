@@ -7,6 +7,7 @@ import dev.sallyport.agent.identity.WeakTable;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.wire.Bytes;
+import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.NetworkOperation;
 import dev.sallyport.policy.decide.Request;
 import java.net.DatagramPacket;
@@ -84,7 +85,8 @@ final class NetworkGate implements Gate {
 
   private @Nullable Refusal bytes(
       Hook hook, Context context, OpenSocket socket, Peer peer, Bytes bytes) {
-    Refusal refusal = caps.sending(hook.id(), context, context.call(), bytes.length());
+    Refusal refusal =
+        caps.moving(hook.id(), context, context.call(), Direction.SENT, bytes.length());
     if (refusal != null || socket.wire().passes(bytes.length())) {
       return refusal;
     }
@@ -107,7 +109,7 @@ final class NetworkGate implements Gate {
         wire.sent(count);
       }
       if (context != null && context.call() != null) {
-        caps.sent(context, context.call(), count);
+        caps.moved(context, context.call(), Direction.SENT, count);
       }
     }
   }
@@ -125,7 +127,7 @@ final class NetworkGate implements Gate {
     }
     return whose == null || whose.call() == null
         ? null
-        : caps.received(hook.id(), whose, whose.call(), count);
+        : caps.got(hook.id(), whose, whose.call(), Direction.RECEIVED, count);
   }
 
   /** Remembers what only the one that succeeded tells. */

@@ -24,6 +24,7 @@ import dev.sallyport.agent.weave.PoolHooks;
 import dev.sallyport.agent.weave.ProcessHooks;
 import dev.sallyport.agent.weave.ReactorHooks;
 import dev.sallyport.agent.weave.ReactorNettyHooks;
+import dev.sallyport.agent.weave.ReadHooks;
 import dev.sallyport.agent.weave.RxJavaHooks;
 import dev.sallyport.agent.weave.SelfHooks;
 import dev.sallyport.agent.weave.VertxHooks;
@@ -32,10 +33,11 @@ import dev.sallyport.policy.model.Policy;
 import java.util.List;
 import java.util.Map;
 
-/** The whole hook table. A new family of rows is named here. */
+/** The hook table. A new family of rows is named here. */
 public final class Hooks {
   private Hooks() {}
 
+  /** What is woven under every policy. */
   public static HookTable table() {
     return HookTable.of(
         FileHooks.rows(),
@@ -66,9 +68,19 @@ public final class Hooks {
         Frameworks.rows());
   }
 
+  /** The table with the rows that only some policies ask for, but for {@link #declared}. */
+  public static HookTable all() {
+    return table().with(reading());
+  }
+
   /** The rows of each MCP framework, which the table has as well, by its name. */
   public static Map<String, List<Hook>> frameworks() {
     return Frameworks.byName();
+  }
+
+  /** The rows that count what is read from files, which are added to the table where it counts. */
+  public static List<Hook> reading() {
+    return ReadHooks.rows();
   }
 
   /** The rows of the dispatch points of a server's own, which are to be added to the table. */

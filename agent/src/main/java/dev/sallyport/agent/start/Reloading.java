@@ -36,6 +36,9 @@ final class Reloading implements Runnable {
   /** Whether sessions are told from each other since the start. */
   private final boolean tellsSessions;
 
+  /** Whether what is read from files is counted since the start. */
+  private final boolean countsReading;
+
   private final Server server;
   private final Recording recording;
   private final PrintStream err;
@@ -66,6 +69,7 @@ final class Reloading implements Runnable {
     this.machine = machine;
     this.approving = approving;
     this.tellsSessions = Start.tellsSessions(atStart.policy());
+    this.countsReading = atStart.policy().limitsReading();
     this.server = server;
     this.recording = recording;
     this.err = err;
@@ -162,6 +166,11 @@ final class Reloading implements Runnable {
       return source.path()
           + ": sessions are told from each other from the start or not at all, and `requires`,"
           + " `approval` and `tiers` need that (restart the server, or leave them out)";
+    }
+    if (!countsReading && found.policy().limitsReading()) {
+      return source.path()
+          + ": what is read from files is counted from the start or not at all, and `limits.read`"
+          + " needs that (restart the server, or leave it out)";
     }
     return approving.problem(found);
   }

@@ -89,7 +89,7 @@ public final class Start {
     HookTable ours = Hooks.table().sealed(Seal.drawn());
     PolicyFile policy = reading.await();
     List<Hook> declared = Hooks.declared(policy.policy());
-    HookTable table = ours.with(declared);
+    HookTable table = counting(ours, policy.policy()).with(declared);
     Mode mode = mode(options, policy);
     Locking locking = Locking.read(options);
     Approving approving = Approving.read(options, policy, environment, properties);
@@ -143,7 +143,7 @@ public final class Start {
     String answer = properties.getProperty(DOCTOR);
     if (answer != null) {
       examine(installed, table, mode, paths.of(jar.getAbsoluteFile()))
-          .write(new File(answer), table);
+          .write(new File(answer), Hooks.all().with(declared));
       Runtime.getRuntime().halt(0);
     }
     installed.missing().started(err);
@@ -171,6 +171,11 @@ public final class Start {
           .start();
     }
     contexts.leave(state);
+  }
+
+  /** Reading is hooked only where it is limited: nothing is called more often. */
+  private static HookTable counting(HookTable table, Policy policy) {
+    return policy.limitsReading() ? table.with(Hooks.reading()) : table;
   }
 
   private Secrets secrets(Policy policy, Mode mode) {

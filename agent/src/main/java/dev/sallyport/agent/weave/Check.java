@@ -53,6 +53,20 @@ public enum Check {
    */
   FILE_SHARE,
   /**
+   * a: the file that is read from, as {@code FileDescriptor}; n: how many bytes at most, or 0 where
+   * that is not told. After: b: {@code byte[]} that they are in from m on, or null; n: how many,
+   * negative for none.
+   */
+  FILE_BYTES,
+  /** Only after: a: the file, as {@code FileDescriptor}; n: the byte, negative for none. */
+  FILE_BYTE,
+  /** a: {@code RandomAccessFile}, of which the next byte is read. */
+  FILE_LINE,
+  /** a: the file, as {@code FileDescriptor}; b: how many bytes are mapped, as {@code Long}. */
+  FILE_MAP,
+  /** a: path; b: {@code BasicFileAttributes} of what is there, which is copied. */
+  FILE_COPY,
+  /**
    * a: {@code InetAddress}, {@code SocketAddress} or path of a socket; b: what is connected, or
    * null; n: port.
    */

@@ -139,6 +139,21 @@ class ReloadingTest {
             MessageDigest.getInstance("SHA-256").digest(policy.getBytes(StandardCharsets.UTF_8)));
   }
 
+  @Test
+  void countingWhatIsRead_beginsAtTheStartOrNotAtAll() throws Exception {
+    start(OLD);
+    change(OLD.replace("t: {}", "t: { limits: { read: 1KiB } }"));
+    assertThat(reloads())
+        .last()
+        .satisfies(details -> assertThat(details.get("problem")).contains("limits.read"));
+
+    start(OLD.replace("t: {}", "t: { limits: { read: 1KiB } }"));
+    change(OLD.replace("t: {}", "t: { limits: { read: 2KiB } }"));
+    assertThat(reloads())
+        .last()
+        .satisfies(details -> assertThat(details).doesNotContainKey("problem"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,6 +4,8 @@ package dev.sallyport.policy.decide;
 public enum Direction {
   SENT,
   RECEIVED,
+  /** From files. */
+  READ,
   /** To the client, as what it is answered. */
   ANSWERED
 }

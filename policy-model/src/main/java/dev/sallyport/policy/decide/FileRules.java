@@ -46,6 +46,11 @@ final class FileRules {
     return decision == null ? otherwise : decision;
   }
 
+  Decision decide(Request.Need need) {
+    Decision decision = runtime.granted(need.real(), false);
+    return decision == null ? otherwise : decision;
+  }
+
   private @Nullable Decision denied(Request.File file) {
     FileOperation operation = file.operation();
     String real = file.real();

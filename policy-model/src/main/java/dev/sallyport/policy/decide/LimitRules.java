@@ -14,6 +14,7 @@ final class LimitRules {
 
   private final Limit sent;
   private final Limit received;
+  private final Limit read;
   private final Limit redirects;
   private final Limit result;
   private final Limit files;
@@ -36,6 +37,7 @@ final class LimitRules {
   LimitRules(Limits limits) {
     this.sent = Limit.of(limits.sent());
     this.received = Limit.of(limits.received());
+    this.read = Limit.of(limits.read());
     this.redirects = Limit.of(limits.redirects());
     this.result = Limit.of(limits.result());
     this.files = Limit.of(limits.files());
@@ -45,6 +47,7 @@ final class LimitRules {
     return switch (request.direction()) {
       case SENT -> sent.decide(request.bytes());
       case RECEIVED -> received.decide(request.bytes());
+      case READ -> read.decide(request.bytes());
       case ANSWERED -> result.decide(request.bytes());
     };
   }

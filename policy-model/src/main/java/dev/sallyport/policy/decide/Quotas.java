@@ -68,6 +68,7 @@ final class Quotas {
   private void add(Volumes volumes, Quota.Scope scope) {
     add(volumes.sent(), scope, Direction.SENT);
     add(volumes.received(), scope, Direction.RECEIVED);
+    add(volumes.read(), scope, Direction.READ);
   }
 
   private void add(@Nullable Entry<Long> most, Quota.Scope scope, Direction direction) {

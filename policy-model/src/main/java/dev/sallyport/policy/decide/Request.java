@@ -95,6 +95,13 @@ public sealed interface Request {
   }
 
   /**
+   * Whether a file is one that the JVM itself needs, such as a jar of the class path.
+   *
+   * @param real its real path
+   */
+  record Need(String real) implements Request {}
+
+  /**
    * A use of an IP address.
    *
    * @param names the host names, lower case, for which this process's resolver returned the address
@@ -183,7 +190,7 @@ public sealed interface Request {
   record McpClient(String target) implements Request {}
 
   /**
-   * Bytes of a call that leave, arrive or are answered, all told.
+   * Bytes of a call that leave, arrive, are read or are answered, all told.
    *
    * @param bytes since the call began
    */

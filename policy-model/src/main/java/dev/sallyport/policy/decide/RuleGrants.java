@@ -51,6 +51,9 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.File file) {
       return rules.files().decide(file);
     }
+    if (request instanceof Request.Need need) {
+      return rules.files().decide(need);
+    }
     if (request instanceof Request.Network network) {
       return rules.network().decide(network);
     }

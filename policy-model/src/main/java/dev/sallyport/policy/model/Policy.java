@@ -5,6 +5,7 @@ import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -146,6 +147,33 @@ public record Policy(
       }
     }
     return approvals;
+  }
+
+  /** Whether bytes that are read from files are limited, by this policy or one that it extends. */
+  public boolean limitsReading() {
+    if ((narrows != null && narrows.limitsReading())
+        || sessions.volumes().read() != null
+        || (callers != null && callers.value().volumes().read() != null)) {
+      return true;
+    }
+    for (Entry<Namespace> namespace : namespaces.values()) {
+      if (namespace.value().grants().limits().read() != null) {
+        return true;
+      }
+    }
+    return limitReading(tools.values())
+        || limitReading(resources.values())
+        || limitReading(prompts.values());
+  }
+
+  private static boolean limitReading(Collection<Entry<PrimitivePolicy>> entries) {
+    for (Entry<PrimitivePolicy> entry : entries) {
+      if (entry.value() instanceof PrimitivePolicy.Granted granted
+          && granted.grants().limits().read() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What has to be true of calls, by this policy or one that it extends. */

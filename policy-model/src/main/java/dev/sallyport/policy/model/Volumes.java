@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sent that leave
  * @param received that arrive
+ * @param read of files
  */
-public record Volumes(@Nullable Entry<Long> sent, @Nullable Entry<Long> received) {
+public record Volumes(
+    @Nullable Entry<Long> sent, @Nullable Entry<Long> received, @Nullable Entry<Long> read) {
   /** No limits. */
-  public static final Volumes NONE = new Volumes(null, null);
+  public static final Volumes NONE = new Volumes(null, null, null);
 }

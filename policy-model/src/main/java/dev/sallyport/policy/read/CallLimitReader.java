@@ -33,7 +33,10 @@ final class CallLimitReader {
     Node.Mapping limits = Nodes.mapping(parent, "limits");
     return limits == null
         ? Volumes.NONE
-        : new Volumes(bytes(limits, "sent", before), bytes(limits, "received", before));
+        : new Volumes(
+            bytes(limits, "sent", before),
+            bytes(limits, "received", before),
+            bytes(limits, "read", before));
   }
 
   private @Nullable Entry<Long> bytes(Node.Mapping limits, String key, String before) {

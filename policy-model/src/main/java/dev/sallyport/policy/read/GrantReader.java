@@ -256,6 +256,7 @@ final class GrantReader {
         : new Limits(
             limit(limits, "sent", path),
             limit(limits, "received", path),
+            limit(limits, "read", path),
             limit(limits, "redirects", path),
             limit(limits, "result", path),
             limit(limits, "files", path));

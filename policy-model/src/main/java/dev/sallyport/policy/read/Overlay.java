@@ -192,7 +192,8 @@ final class Overlay {
   private static Volumes volumes(Volumes base, Volumes own) {
     return new Volumes(
         own.sent() == null ? base.sent() : own.sent(),
-        own.received() == null ? base.received() : own.received());
+        own.received() == null ? base.received() : own.received(),
+        own.read() == null ? base.read() : own.read());
   }
 
   /** Of both: the risk that one of them gives a tool is known to the tiers of the other. */

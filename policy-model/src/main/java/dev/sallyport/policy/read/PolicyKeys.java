@@ -104,6 +104,7 @@ final class PolicyKeys {
           CONCURRENT,
           optional("sent", new Phrase(Form.SIZE), "Bytes that may leave during a call."),
           optional("received", new Phrase(Form.SIZE), "Bytes that may arrive during a call."),
+          optional("read", new Phrase(Form.SIZE), "Bytes of files that a call may read."),
           optional("result", new Phrase(Form.SIZE), "Bytes of text that a call may answer."),
           optional("files", new Phrase(Form.COUNT), "Files that a call may open or change."),
           REDIRECTS);
@@ -117,7 +118,8 @@ final class PolicyKeys {
               CALLS,
               CONCURRENT,
               optional("sent", new Phrase(Form.SIZE), "Bytes that may leave, all told."),
-              optional("received", new Phrase(Form.SIZE), "Bytes that may arrive, all told.")));
+              optional("received", new Phrase(Form.SIZE), "Bytes that may arrive, all told."),
+              optional("read", new Phrase(Form.SIZE), "Bytes of files that may be read.")));
 
   private static final Keyed HOURS =
       new Keyed(

@@ -117,11 +117,11 @@ class ConditionDecisionsTest {
         engine(
             """
             callers: { required: false, limits: { received: 1KiB } }
-            sessions: { limits: { sent: 10 } }
+            sessions: { limits: { sent: 10, read: 20 } }
             tools: { t: {} }
             """);
 
-    assertThat(engine.quotas(TOOL)).hasSize(2);
+    assertThat(engine.quotas(TOOL)).hasSize(3);
     assertThat(engine.quotas(TOOL).get(0))
         .isInstanceOfSatisfying(
             Quota.Bytes.class,
@@ -132,6 +132,7 @@ class ConditionDecisionsTest {
               assertDecision(quota.beyond()).denies(Reason.LIMIT, "callers.limits.received");
             });
     assertThat(engine.quotas(TOOL).get(1).key()).isEqualTo("sessions.limits.sent");
+    assertThat(engine.quotas(TOOL).get(2).key()).isEqualTo("sessions.limits.read");
   }
 
   @Test

@@ -168,6 +168,17 @@ class FileDecisionsTest {
   }
 
   @Test
+  void runtimeFiles_grantedAsWell_areStillNeeded() {
+    Grants all = tool("{ files: { read: ['/**'] } }");
+
+    assertDecision(all.decide(file(READ, "/jdk/lib/a")))
+        .allows(Reason.GRANTED, "tools.t.files.read[0]");
+    assertDecision(all.decide(new Request.Need("/jdk/lib/a")))
+        .allows(Reason.RUNTIME, "built-in.runtime");
+    assertDecision(all.decide(new Request.Need("/srv/a"))).denies(Reason.NOT_GRANTED, "tools.t");
+  }
+
+  @Test
   void runtimeFiles_deniedExplicitly_denied() {
     Grants grants = tool("{ files: { deny: [/jdk/conf/**] } }");
 

@@ -2,9 +2,13 @@ package dev.sallyport.policy.decide;
 
 import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
 import static dev.sallyport.policy.decide.Policies.engine;
+import static dev.sallyport.policy.decide.Policies.policy;
 import static dev.sallyport.policy.decide.Policies.tool;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitDecisionsTest {
 
@@ -21,6 +25,34 @@ class LimitDecisionsTest {
         .allows("tools.t.limits.received");
     assertDecision(grants.decide(new Request.Transfer(Direction.RECEIVED, (1 << 20) + 1)))
         .denies(Reason.LIMIT, "tools.t.limits.received");
+  }
+
+  @Test
+  void reading_upToTheLimit_granted() {
+    Grants grants = tool("{ limits: { read: 1KiB } }");
+
+    assertDecision(grants.decide(new Request.Transfer(Direction.READ, 1024)))
+        .allows("tools.t.limits.read");
+    assertDecision(grants.decide(new Request.Transfer(Direction.READ, 1025)))
+        .denies(Reason.LIMIT, "tools.t.limits.read")
+        .onLine(3);
+    assertDecision(tool("{}").decide(new Request.Transfer(Direction.READ, Long.MAX_VALUE)))
+        .allows("built-in.unlimited");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tools: { t: { limits: { read: 1 } } }\n",
+        "resources: { 'a:/b': { limits: { read: 1 } } }\n",
+        "prompts: { p: { limits: { read: 1 } } }\n",
+        "namespaces: { n: { tools: [t], limits: { read: 1 } } }\ntools: { t: {} }\n",
+        "sessions: { limits: { read: 1 } }\n",
+        "callers: { required: false, limits: { read: 1 } }\n"
+      })
+  void reading_limitedAnywhere_isToBeCounted(String limited) {
+    assertThat(policy(limited).limitsReading()).isTrue();
+    assertThat(policy(limited.replace("read", "received")).limitsReading()).isFalse();
   }
 
   @Test

@@ -129,8 +129,12 @@ class LimitsIT {
 
   /** Action and reason of each decision on a call that was not allowed. */
   private List<String> denials() {
+    return denials("tool");
+  }
+
+  private List<String> denials(String gate) {
     return audit.lines().stream()
-        .filter(line -> line.isDecision() && line.gate().equals("tool"))
+        .filter(line -> line.isDecision() && line.gate().equals(gate))
         .filter(line -> line.verdict().equals("deny"))
         .map(line -> line.action() + " " + line.reason() + " " + line.rule().replaceAll(":.*", ""))
         .toList();
@@ -335,6 +339,28 @@ class LimitsIT {
     String request = "GET /a HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
     return server.call(
         "speak", Map.of("kind", "socket", "host", "localhost", "port", port, "text", request));
+  }
+
+  @Test
+  void bytesRead_ofASession_areThoseOfAllItsCalls() throws Exception {
+    String limit = callers("") + "sessions: { limits: { read: 10 } }\n";
+    Files.writeString(directory.resolve("long"), "x".repeat(20_000));
+    try (ServerProcess server = start("enforce", limit, "")) {
+      Client one = Client.begin(server, ANN);
+      assertThat(one.read("a")).contains("of a");
+      assertThat(one.read("b")).contains("of b");
+      assertThat(one.read("long")).contains(REFUSED).doesNotContain("xx");
+      assertThat(one.read("a")).contains(REFUSED).doesNotContain("of a");
+      assertThat(Client.begin(server, ANN).read("a")).contains("of a");
+    }
+    String rule = " limit sessions.limits.read";
+    assertThat(denials("file")).containsExactly("blocked" + rule, "blocked" + rule);
+    try (ServerProcess server = start("audit", limit, "")) {
+      Client one = Client.begin(server, ANN);
+      assertThat(one.read("long")).contains("xx");
+      assertThat(one.read("a")).contains("of a");
+    }
+    assertThat(denials("file")).hasSize(4).endsWith("observed" + rule, "observed" + rule);
   }
 
   @Test
