@@ -27,7 +27,6 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +216,6 @@ class GettingStartedIT {
   /** What begins with such a line, up to the next one. */
   private static List<String> parts(PageBlock block, String beginning) {
     assertThat(block.text()).startsWith(beginning);
-    return Stream.of(block.text().split("(?m)^(?=" + Pattern.quote(beginning) + ")"))
-        .collect(Collectors.toList());
+    return List.of(block.text().split("(?m)^(?=" + Pattern.quote(beginning) + ")"));
   }
 }

@@ -11,21 +11,29 @@ import java.util.regex.Pattern;
 /**
  * What a page shows of output, held against the output of this run.
  *
- * <p>Times, days, counts of hooks, and how far columns stand apart may be others. A name that each
- * run makes up (of a decision, a start, a policy's text) may be another one, but where the page
- * shows the same name twice, it is the same here; commands of the page that use such a name are
- * given the one of this run.
+ * <p>Times, days, how long a call took, how many hooks there are, how much the JVM did of itself,
+ * and how far columns stand apart may be others. A name that each run makes up (of a decision, a
+ * start, a policy's text) may be another one, but where the page shows the same name twice, it is
+ * the same here; commands of the page that use such a name are given the one of this run.
  */
 final class Shown {
   private static final Pattern FREE =
       Pattern.compile(
-          "\\d{4}-\\d\\d-\\d\\d"
+          "\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z)?"
               + "|\\d\\d:\\d\\d:\\d\\d\\.\\d{3}"
-              + "|hooks \\d+/\\d+ live, \\d+ wait for their class, canaries \\d+/\\d+"
-              + "|\\d+ operations? ");
+              + "|\\d+(\\.\\d+)? m?s\\b"
+              + "|\\d+ of the JVM and of starting"
+              + "|\\d+ +the class path of the server"
+              + "|\\d+ as before, \\d+ not decided again"
+              + "|hooks \\d+/\\d+ live, \\d+ wait for their class, canaries \\d+/\\d+");
 
+  /** Starts, digests, and decisions, which have a digit somewhere. */
   private static final Pattern MADE_UP =
-      Pattern.compile("\\d{8}T\\d{6}Z-\\d+|\\b[0-9a-f]{64}\\b|\\b[0-9a-f]{12}\\b|\\b[0-9a-f]{6}-[0-9a-z]+\\b");
+      Pattern.compile(
+          "\\d{8}T\\d{6}Z-\\d+"
+              + "|\\b[0-9a-f]{64}\\b"
+              + "|\\b[0-9a-f]{12}\\b"
+              + "|\\b(?=[a-z-]*\\d)[0-9a-z]{6}-[0-9a-z]+\\b");
 
   private static final Pattern GAP = Pattern.compile(" {2,}");
 
