@@ -37,7 +37,9 @@ final class JarClassPath {
     try (JarFile file = new JarFile(jar)) {
       Manifest manifest = file.getManifest();
       String written =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       return written == null ? new String[0] : written.trim().split(" +", -1);
     } catch (IOException e) {
       return new String[0];

@@ -133,11 +133,15 @@ class GettingStartedIT {
   /** As the reader's shell and desktop have it. */
   private Map<String, String> environment() {
     return Map.of(
-        "HOME", home.toString(),
-        "XDG_STATE_HOME", home.resolve(".local/state").toString(),
-        "PATH", jdk.java().getParent() + File.pathSeparator + System.getenv("PATH"),
+        "HOME",
+        home.toString(),
+        "XDG_STATE_HOME",
+        home.resolve(".local/state").toString(),
+        "PATH",
+        jdk.java().getParent() + File.pathSeparator + System.getenv("PATH"),
         // Places are longer here than in the page.
-        "COLUMNS", "400");
+        "COLUMNS",
+        "400");
   }
 
   private void write(PageBlock block) throws IOException {
@@ -183,8 +187,7 @@ class GettingStartedIT {
 
   private void stderr(PageBlock block) {
     for (String line : block.text().lines().toList()) {
-      String said =
-          server().awaitStderr(candidate -> shown.fits(line, there(candidate)));
+      String said = server().awaitStderr(candidate -> shown.fits(line, there(candidate)));
       shown.compare(line, there(said));
     }
   }
