@@ -63,6 +63,7 @@ class GettingStartedIT {
   private Path home;
   private Path directory;
   private List<ServerProcess> servers;
+  private McpSyncClient client;
 
   static List<Jdk> jdks() {
     return Jdks.all();
@@ -109,13 +110,12 @@ class GettingStartedIT {
     assertThat(blocks)
         .extracting(PageBlock::language)
         .contains("console", "json", "log", "text", "yaml");
-    McpSyncClient client = null;
     for (PageBlock block : blocks) {
       switch (block.language()) {
         case "console" -> console(block);
-        case "json" -> client = start(block);
+        case "json" -> start(block);
         case "log" -> stderr(block);
-        case "text" -> talk(client, block);
+        case "text" -> talk(block);
         case "yaml" -> write(block);
         default -> throw new AssertionError("nothing is done with\n" + block);
       }
@@ -169,7 +169,7 @@ class GettingStartedIT {
   }
 
   /** Starts the server as a client does that reads such a configuration. */
-  private McpSyncClient start(PageBlock block) throws IOException {
+  private void start(PageBlock block) throws IOException {
     JsonNode entry = JSON.readTree(here(block.text())).path("mcpServers").elements().next();
     assertThat(entry.path("command").asText()).isEqualTo("java");
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
@@ -178,7 +178,7 @@ class GettingStartedIT {
     servers.clear();
     ServerProcess server = ServerProcess.start(command, directory, environment());
     servers.add(server);
-    return server.client();
+    client = server.client();
   }
 
   private ServerProcess server() {
@@ -192,18 +192,18 @@ class GettingStartedIT {
     }
   }
 
-  private void talk(McpSyncClient client, PageBlock block) throws IOException {
+  private void talk(PageBlock block) throws IOException {
     for (String part : parts(block, CALL)) {
       int end = part.indexOf('\n');
       String asked = part.substring(0, end);
       shown.compare(
           part.substring(end + 1),
-          asked.equals(LIST) ? String.join("\n", ToolCalls.names(client)) : call(client, asked));
+          asked.equals(LIST) ? String.join("\n", ToolCalls.names(client)) : call(asked));
     }
   }
 
   /** Calls a tool, and waits until that is in the audit file that the health line names. */
-  private String call(McpSyncClient client, String asked) throws IOException {
+  private String call(String asked) throws IOException {
     int blank = asked.indexOf(' ', CALL.length());
     String tool = asked.substring(CALL.length(), blank);
     String health = server().awaitStderr(line -> line.startsWith("sallyport "));
