@@ -83,13 +83,7 @@ class ApprovalsIT {
                 files: { read: ["%s/**"] }
             """
                 .formatted(
-                    mode,
-                    ANN.digest(),
-                    BOB.digest(),
-                    directory,
-                    approval,
-                    concurrent,
-                    directory))
+                    mode, ANN.digest(), BOB.digest(), directory, approval, concurrent, directory))
         .args(directory.toString())
         .brief()
         .http();
