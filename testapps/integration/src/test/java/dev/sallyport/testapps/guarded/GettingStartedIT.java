@@ -219,6 +219,6 @@ class GettingStartedIT {
   /** What begins with such a line, up to the next one. */
   private static List<String> parts(PageBlock block, String beginning) {
     assertThat(block.text()).startsWith(beginning);
-    return List.of(block.text().split("(?m)^(?=" + Pattern.quote(beginning) + ")"));
+    return List.of(block.text().split("(?m)^(?=" + Pattern.quote(beginning) + ")", -1));
   }
 }
