@@ -44,6 +44,9 @@ public final class RuntimeFiles {
   static List<String> of(Properties properties, File agentJar) {
     List<String> patterns = ofJdk(properties);
     addEntries(properties.getProperty("java.class.path"), patterns);
+    for (File named : JarClassPath.of(properties.getProperty("java.class.path"))) {
+      addEntry(named, patterns);
+    }
     QuarkusJar.addFiles(properties.getProperty("java.class.path"), patterns);
     addEntries(properties.getProperty("jdk.module.path"), patterns);
     addTrustStore(properties.getProperty("javax.net.ssl.trustStore"), patterns);
@@ -101,10 +104,13 @@ public final class RuntimeFiles {
     }
     for (String entry : path.split(File.pathSeparator, -1)) {
       if (!entry.isEmpty()) {
-        File file = new File(entry);
-        String pattern = FilePattern.of(file);
-        patterns.add(file.isDirectory() ? pattern + "/**" : pattern);
+        addEntry(new File(entry), patterns);
       }
     }
+  }
+
+  private static void addEntry(File file, List<String> patterns) {
+    String pattern = FilePattern.of(file);
+    patterns.add(file.isDirectory() ? pattern + "/**" : pattern);
   }
 }

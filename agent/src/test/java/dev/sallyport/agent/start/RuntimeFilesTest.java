@@ -171,10 +171,34 @@ class RuntimeFilesTest {
     assertThat(granted(root + "/config/application.properties")).isFalse();
   }
 
+  @Test
+  void jar_whoseManifestHasAClassPath_hasItRead() throws IOException {
+    Files.createDirectories(root.resolve("app/classes"));
+    Path jar = root.resolve("app/server.jar");
+    String elsewhere = root.resolve("elsewhere.jar").toUri().toString();
+    write(
+        jar,
+        Attributes.Name.CLASS_PATH,
+        "lib/a%20b.jar ../up.jar classes/ " + elsewhere + " http://example.com/c.jar |");
+    assertThat(granted(root + "/app/lib/a b.jar")).isFalse();
+
+    properties.setProperty("java.class.path", jar.toString());
+    assertThat(granted(root + "/app/lib/a b.jar")).isTrue();
+    assertThat(granted(root + "/up.jar")).isTrue();
+    assertThat(granted(root + "/app/classes/a/B.class")).isTrue();
+    assertThat(granted(root + "/elsewhere.jar")).isTrue();
+    assertThat(granted(root + "/app/lib/other.jar")).isFalse();
+    assertThat(granted(root + "/app/.env")).isFalse();
+  }
+
   private static void write(Path jar, String main) throws IOException {
+    write(jar, Attributes.Name.MAIN_CLASS, main);
+  }
+
+  private static void write(Path jar, Attributes.Name key, String value) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main);
+    manifest.getMainAttributes().put(key, value);
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
   }
 }

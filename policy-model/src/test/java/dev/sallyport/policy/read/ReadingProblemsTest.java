@@ -296,6 +296,30 @@ class ReadingProblemsTest {
     assertThat(problems.get(0).span().line()).isEqualTo(3);
   }
 
+  /** Columns: the place, the code, and the policy; {@code ;} ends a line, {@code >} is a tab. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          3:1  | syntax      | sallyport: 1;tools:;>read_file: {}
+          5:1  | syntax      | sallyport: 1;tools:;  read_file:;    files:;>  read: []
+          5:4  | syntax      | sallyport: 1;tools:;  read_file:;    files: {};   limits: {}
+          3:13 | wrong-type  | sallyport: 1;tools:;  read_file:;  write_file: {}
+          4:12 | unknown-key | sallyport: 1;tools:;  read_file: {};  files: { read: [] }
+          """)
+  void read_indentedWithTabsOrWrong_isAProblemWithItsPlace(
+      String place, String code, String policy) {
+    List<Problem> problems =
+        read(new Source("p", policy.replace(';', '\n').replace('>', '\t') + "\n"));
+
+    assertThat(problems).hasSize(1);
+    Span span = problems.get(0).span();
+    assertThat(span.line() + ":" + span.column()).isEqualTo(place);
+    assertThat(problems.get(0).code()).isEqualTo(code);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'\t'",

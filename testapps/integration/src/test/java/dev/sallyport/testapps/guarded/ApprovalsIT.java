@@ -1,6 +1,7 @@
 package dev.sallyport.testapps.guarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.testapps.App;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,10 @@ class ApprovalsIT {
   }
 
   private ServerLaunch launchAsking(String mode, String approval) {
+    return launchAsking(mode, approval, /* concurrent= */ 16);
+  }
+
+  private ServerLaunch launchAsking(String mode, String approval, int concurrent) {
     return ServerProcess.of(App.filesServer())
         .jdk(jdk)
         .agent(BuildTree.agentJar(), "audit=" + audit.file(), "approvals=" + approvals)
@@ -72,10 +78,12 @@ class ApprovalsIT {
               write_file:
                 files: { write: ["%s/**"] }
                 approval: %s
+                limits: { concurrent: %d }
               read_file:
                 files: { read: ["%s/**"] }
             """
-                .formatted(mode, ANN.digest(), BOB.digest(), directory, approval, directory))
+                .formatted(
+                    mode, ANN.digest(), BOB.digest(), directory, approval, concurrent, directory))
         .args(directory.toString())
         .brief()
         .http();
@@ -249,6 +257,31 @@ class ApprovalsIT {
   }
 
   @Test
+  void call_thatIsCancelledWhileItWaits_waitsOn_andHoldsNothing() throws Exception {
+    String approval = "{ from: [maintainer] }";
+    ServerLaunch launch = launchAsking("enforce", approval, /* concurrent= */ 1);
+    Poster poster = Poster.to(servers.start(launch));
+    Path file = directory.resolve("note.txt");
+    String session = begin(poster, ANN);
+    String id = refused(write(poster, ANN, session, file, "one"));
+    poster.cancel("Authorization", key(ANN), Poster.SESSION, session);
+
+    assertThat(refused(write(poster, ANN, session, file, "one"))).isEqualTo(id);
+    String other = refused(write(poster, ANN, session, directory.resolve("other.txt"), "two"));
+    assertThat(approvals(0, "list")).contains(id, other, "2 calls wait");
+    assertThat(file).doesNotExist();
+
+    approve(id);
+    assertThat(approval(write(poster, ANN, session, file, "one"))).isEmpty();
+    assertThat(file).hasContent("one");
+    approve(other);
+    assertThat(approval(write(poster, ANN, session, directory.resolve("other.txt"), "two")))
+        .isEmpty();
+    assertThat(directory.resolve("other.txt")).hasContent("two");
+    assertThat(approvals(0, "list")).contains("0 calls wait");
+  }
+
+  @Test
   void requester_andWhoeverIsInAnotherRole_doNotApprove() throws Exception {
     Poster poster = start("enforce", "5m");
     Path file = directory.resolve("note.txt");
@@ -412,5 +445,65 @@ class ApprovalsIT {
     assertThat(audit.lines())
         .filteredOn(line -> line.kind().equals("fault"))
         .anySatisfy(line -> assertThat(line.toString()).contains(problem));
+  }
+
+  @Test
+  void diskThatIsFull_deniesTheCall_andTheServerRunsOn() throws Exception {
+    try (ServerProcess server = onSmallDisk("enforce", /* full= */ true)) {
+      Poster poster = Poster.to(server);
+      Path file = directory.resolve("note.txt");
+      String session = begin(poster, ANN);
+      JsonNode first = write(poster, ANN, session, file, "one");
+      JsonNode second = write(poster, ANN, session, file, "one");
+
+      for (JsonNode answer : List.of(first, second)) {
+        assertThat(answer.at("/result/isError").asBoolean()).isTrue();
+        assertThat(approval(answer)).isEmpty();
+        assertThat(answer.at("/result/content/0/text").asText()).startsWith("Refused by policy");
+      }
+      assertThat(file).doesNotExist();
+    }
+    assertThat(decisions()).hasSize(2).containsOnly("deny error blocked");
+    assertThat(audit.lines()).anyMatch(line -> line.kind().equals("fault"));
+  }
+
+  @Test
+  void diskWithRoom_letsTheCallBeAskedAbout() throws Exception {
+    try (ServerProcess server = onSmallDisk("enforce", /* full= */ false)) {
+      Poster poster = Poster.to(server);
+      Path file = directory.resolve("note.txt");
+      refused(write(poster, ANN, begin(poster, ANN), file, "one"));
+      assertThat(file).doesNotExist();
+    }
+    assertThat(decisions()).containsExactly("approve unapproved blocked");
+  }
+
+  @Test
+  void diskThatIsFull_underAudit_stopsNothing() throws Exception {
+    try (ServerProcess server = onSmallDisk("audit", /* full= */ true)) {
+      Poster poster = Poster.to(server);
+      Path file = directory.resolve("note.txt");
+      write(poster, ANN, begin(poster, ANN), file, "one");
+      assertThat(file).hasContent("one");
+    }
+    assertThat(decisions()).containsExactly("approve unapproved observed");
+  }
+
+  /** A server whose approvals are on a file system that it alone sees, in memory. */
+  private ServerProcess onSmallDisk(String mode, boolean full) throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    String mount = "mount -t tmpfs -o size=64k none '" + disk + "'";
+    Process trial =
+        new ProcessBuilder("unshare", "-rm", "sh", "-c", mount).redirectErrorStream(true).start();
+    String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeThat(trial.waitFor()).as("no file system can be mounted here: %s", said).isZero();
+
+    approvals = disk.resolve("approvals");
+    String fill = full ? "; head -c 1M /dev/zero > '" + disk + "/filler' 2> /dev/null" : "";
+    List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
+    command.add(mount + fill + "; exec \"$@\"");
+    command.add("sh");
+    command.addAll(launch(mode, "5m").command(Files.createDirectory(directory.resolve("run"))));
+    return ServerProcess.start(command, directory, Map.of("PATH", System.getenv("PATH")));
   }
 }

@@ -108,6 +108,10 @@ class LimitsIT {
           .replace("\\\"", "\"");
     }
 
+    void cancel() {
+      poster.cancel("Authorization", key(caller), Poster.SESSION, session);
+    }
+
     String read(String path) {
       return ask(RawRequest.call("read_file", "path", path));
     }
@@ -201,11 +205,9 @@ class LimitsIT {
         .containsExactly("blocked rate sessions.limits.calls", "blocked rate limits.calls");
   }
 
-  /** Whoever reads a pipe waits until somebody writes to it. */
   @Test
   void concurrent_holdsUntilTheOtherAnswered() throws Exception {
-    Path pipe = directory.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path pipe = pipe();
     try (ServerProcess server = start("enforce", callers(""), "limits: { calls: 9/d }")) {
       Client one = Client.begin(server, ANN);
       CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read("pipe"));
@@ -221,6 +223,75 @@ class LimitsIT {
       assertThat(one.read("a")).contains("of a");
     }
     assertThat(denials()).containsExactly("blocked concurrency tools.read_file.limits.concurrent");
+  }
+
+  @Test
+  void concurrent_inAuditMode_isObserved() throws Exception {
+    Path pipe = pipe();
+    try (ServerProcess server = start("audit", callers(""), "limits: { calls: 9/d }")) {
+      Client one = Client.begin(server, ANN);
+      CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read("pipe"));
+      audit.await(0, line -> line.operation().equals("tool call read_file"));
+
+      assertThat(one.read("a")).contains("of a");
+      Files.writeString(pipe, "of the pipe");
+      assertThat(waiting.get(1, TimeUnit.MINUTES)).contains("of the pipe");
+      assertThat(one.read("a")).contains("of a");
+    }
+    assertThat(denials()).containsExactly("observed concurrency tools.read_file.limits.concurrent");
+  }
+
+  /** The SDK lets a call that is cancelled run on. */
+  @Test
+  void concurrent_ofCancelledCalls_holdsUntilTheyEnd_andIsGivenBack() throws Exception {
+    Path pipe = pipe();
+    try (ServerProcess server = start("enforce", callers(""), "limits: { calls: 9/d }")) {
+      Client one = Client.begin(server, ANN);
+      for (int round = 0; round < 3; round++) {
+        int before = audit.lines().size();
+        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read("pipe"));
+        audit.await(before, line -> line.operation().equals("tool call read_file"));
+
+        one.cancel();
+        assertThat(one.read("a")).contains(REFUSED);
+        Files.writeString(pipe, "of the pipe");
+        waiting.get(1, TimeUnit.MINUTES);
+        assertThat(one.read("a")).contains("of a");
+      }
+    }
+    assertThat(denials())
+        .hasSize(3)
+        .containsOnly("blocked concurrency tools.read_file.limits.concurrent");
+  }
+
+  /** Whoever reads a pipe waits until somebody writes to it. */
+  private Path pipe() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    return pipe;
+  }
+
+  /** The tool makes the directory of a file first. */
+  @Test
+  void files_beyondTheLimitOfACall_areNotTouched() throws Exception {
+    try (ServerProcess server = start("enforce", callers(""), "limits: { files: 1 }")) {
+      Client one = Client.begin(server, ANN);
+      assertThat(one.write("c")).doesNotContain("\"isError\":true");
+      assertThat(one.write("d")).doesNotContain("\"isError\":true");
+      assertThat(one.write("new/e")).contains("\"isError\":true");
+      assertThat(isWritten("c") && isWritten("d")).isTrue();
+      assertThat(directory.resolve("new/e")).doesNotExist();
+    }
+    assertThat(denials("file")).containsExactly("blocked limit tools.write_file.limits.files");
+  }
+
+  @Test
+  void files_inAuditMode_areObserved() throws Exception {
+    try (ServerProcess server = start("audit", callers(""), "limits: { files: 1 }")) {
+      assertThat(Client.begin(server, ANN).write("new/e")).doesNotContain("\"isError\":true");
+      assertThat(isWritten("new/e")).isTrue();
+    }
+    assertThat(denials("file")).containsExactly("observed limit tools.write_file.limits.files");
   }
 
   private static String window(int fromHours, int toHours) {

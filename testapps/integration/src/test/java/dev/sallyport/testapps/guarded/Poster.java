@@ -32,12 +32,25 @@ record Poster(HttpClient http, URI endpoint) {
    * @param headers names and values in turn
    */
   HttpResponse<String> post(RawRequest message, String... headers) {
+    return post(message.withId(CALL), headers);
+  }
+
+  /**
+   * Says that nobody waits any more for what was posted and is not answered yet.
+   *
+   * @param headers names and values in turn
+   */
+  void cancel(String... headers) {
+    post(RawRequest.cancelled(CALL).withoutId(), headers);
+  }
+
+  private HttpResponse<String> post(String message, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
-            .POST(HttpRequest.BodyPublishers.ofString(message.withId(CALL)));
+            .POST(HttpRequest.BodyPublishers.ofString(message));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

@@ -50,6 +50,18 @@ record RawRequest(String method, String params) {
             .formatted(tool, argument, value));
   }
 
+  /** Says that nobody waits for a request any more. */
+  static RawRequest cancelled(int id) {
+    return new RawRequest("notifications/cancelled", "{\"requestId\":%d}".formatted(id));
+  }
+
+  /** As a notification, which is not answered. */
+  String withoutId() {
+    return """
+        {"jsonrpc":"2.0","method":"%s","params":%s}"""
+        .formatted(method, params);
+  }
+
   String withId(int id) {
     return """
         {"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}"""
