@@ -51,6 +51,9 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.File file) {
       return rules.files().decide(file);
     }
+    if (request instanceof Request.Move move) {
+      return rules.files().decide(move);
+    }
     if (request instanceof Request.Network network) {
       return rules.network().decide(network);
     }

@@ -110,6 +110,7 @@ final class Cases {
           "/agent/**",
           "/proc/**",
           "/*/c",
+          "/*/**/c",
           "**/a/**");
   private static final List<String> PATHS =
       List.of(
@@ -582,6 +583,9 @@ final class Cases {
   private Request file() {
     String requested = oneOf(6) ? "/link" + pick(List.of("", "/a", "/a/b")) : pick(PATHS);
     String real = oneOf(8) ? pick(PATHS) : ReferenceFiles.realPath(requested);
+    if (oneOf(4)) {
+      return new Request.Move(real, ReferenceFiles.realPath(pick(PATHS)));
+    }
     return new Request.File(
         pick(List.of(FileOperation.values())), requested, oneOf(12) ? "/link" : real);
   }

@@ -61,6 +61,9 @@ final class Reference {
       return !ReferenceFiles.refuses(entries, file)
           && (ReferenceFiles.isOfRuntime(file) || anyGrants(entries, request));
     }
+    if (request instanceof Request.Move move) {
+      return !ReferenceFiles.refuses(entries, move);
+    }
     if (request instanceof Request.Network network) {
       boolean floor =
           switch (network.operation()) {
