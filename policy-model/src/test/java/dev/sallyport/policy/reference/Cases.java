@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Cases {
   private static final List<String> NAMES = List.of("a", "ab", "abc", "abd", "x", "a*b", "");
   private static final List<String> NAME_KEYS =
-      List.of("a", "ab", "abc", "a\\*b", "*", "a*", "ab*", "*abc*", "x");
+      List.of("a", "ab", "abc", "a\\*b", "*", "a*", "ab*", "*b", "*abc*", "x");
   private static final List<String> URI_KEYS =
       List.of(
           "**",
