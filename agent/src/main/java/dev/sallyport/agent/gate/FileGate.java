@@ -234,20 +234,20 @@ final class FileGate implements Gate {
     @Nullable Refusal move(Path source, Path target) {
       Refusal refusal = itself(FileOperation.DELETE, source);
       if (refusal == null) {
-        refusal = carried(FileOperation.DELETE, source, target);
+        refusal = carried(source, target);
       }
       return refusal == null ? itself(FileOperation.WRITE, target) : refusal;
     }
 
     /** What is below a directory gets other names with it. Recorded only if that is denied. */
-    private @Nullable Refusal carried(FileOperation operation, Path directory, Path target) {
+    private @Nullable Refusal carried(Path directory, Path target) {
       Path real = paths.realParent(directory);
       if (!Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
         return null;
       }
       String from = real.toString();
       Request move = new Request.Move(from, paths.realParent(target).toString());
-      return checkpoint.passAgain(context, move, subject(operation), from);
+      return checkpoint.passAgain(context, move, new Subject("file", "move", hook.id()), from);
     }
 
     /**
@@ -260,7 +260,7 @@ final class FileGate implements Gate {
         refusal = itself(FileOperation.WRITE, existing);
       }
       if (refusal == null) {
-        refusal = carried(FileOperation.READ, existing, link);
+        refusal = carried(existing, link);
       }
       return refusal == null ? itself(FileOperation.WRITE, link) : refusal;
     }

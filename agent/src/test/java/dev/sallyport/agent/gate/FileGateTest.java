@@ -178,7 +178,7 @@ class FileGateTest {
       assertThat(house.decisions())
           .containsExactly(
               "file delete " + directory + " allow allowed",
-              "file delete " + directory + " deny blocked");
+              "file move " + directory + " deny blocked");
       assertThat(house.allows(Check.FILE_MOVE, directory.toFile(), out.resolve("new").toFile()))
           .isFalse();
       assertThat(house.allows(Check.FILE_LINK, directory, out.resolve("new"))).isFalse();
@@ -211,7 +211,7 @@ class FileGateTest {
       assertThat(audit.decisions())
           .containsExactly(
               "file delete " + directory + " allow allowed",
-              "file delete " + directory + " deny observed",
+              "file move " + directory + " deny observed",
               "file write " + out.resolve("new") + " allow allowed");
     }
   }
