@@ -1,5 +1,7 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +33,27 @@ final class Tracer {
       said |= step.decision().equals(decision);
     }
     if (!said) {
-      add(Trace.Kind.UNCOVERED, decision);
+      add(kind(decision), decision);
     }
     return new Trace(steps, decision);
+  }
+
+  /** What decides that says nothing by itself, as what holds for the grants of other entries. */
+  private static Trace.Kind kind(Decision decision) {
+    if (decision.reason() == Reason.NOT_GRANTED) {
+      return Trace.Kind.UNCOVERED;
+    }
+    return decision.rule().line() == 0 ? Trace.Kind.BUILT_IN : Trace.Kind.RULE;
   }
 
   /** Follows the decision on a use, in the order in which it is made. */
   void use(Request.Invocation use, Circumstances circumstances) {
     use(primitives, use, circumstances);
     if (use instanceof Request.ToolCall call) {
-      add(
-          Trace.Kind.CONDITION,
-          primitives.find(primitives.of(use)).conditions().refusal(call, circumstances));
+      ConditionRules conditions = primitives.find(primitives.of(use)).conditions();
+      add(Trace.Kind.CONDITION, conditions.refusal(call, circumstances));
+      Entry<Approval> approval = conditions.approval(circumstances.hint());
+      add(Trace.Kind.CONDITION, approval == null ? null : Decisions.unapproved(approval));
     }
   }
 
