@@ -33,6 +33,7 @@ final class Check implements Callable<Integer> {
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
+  @Mixin private PolicyInput input;
 
   @Parameters(paramLabel = "<policy.yaml>", description = "The policy file, YAML or JSON.")
   private Path file;
@@ -44,12 +45,12 @@ final class Check implements Callable<Integer> {
 
   Check(Map<String, String> environment) {
     this.environment = environment;
+    this.input = new PolicyInput(environment);
   }
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
     PolicyInput.Found found = input.policy(file);
     if (found == null) {
       return ExitCode.POLICY.code();

@@ -9,22 +9,42 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The files that a command reads as a policy is read. */
-record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
-  private static final String CANT_READ = "error: can't read ";
+/** The files that a command reads as a policy is read; what is wrong with them it says itself. */
+@Command
+final class PolicyInput {
+  private final Map<String, String> environment;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * The files of a command.
+   *
+   * @param environment the variables that a policy may name
+   */
+  PolicyInput(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   /** The text of a file; null where it can't be read, which is said. */
   @Nullable Source source(Path file) {
+    return open(file, new PolicyTexts());
+  }
+
+  private @Nullable Source open(Path file, PolicyTexts texts) {
     try {
-      return new Source(file.toString(), Files.readString(file));
+      return texts.open(file.toString());
     } catch (IOException e) {
-      err.println(CANT_READ + file);
+      // Its message has the file's name, and why.
+      spec.commandLine().getErr().println("error: can't read " + e.getMessage());
       return null;
     }
   }
@@ -40,11 +60,8 @@ record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter
   /** The policy of a file; null where it is none, and everything that is wrong with it is shown. */
   @Nullable Found policy(Path file) {
     PolicyTexts texts = new PolicyTexts();
-    Source source;
-    try {
-      source = texts.open(file.toString());
-    } catch (IOException e) {
-      err.println(CANT_READ + file);
+    Source source = open(file, texts);
+    if (source == null) {
       return null;
     }
     Reading reading = PolicyReader.read(source, variables(), texts);
@@ -65,6 +82,7 @@ record PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter
    * @param sources the file first
    */
   void show(List<Source> sources, List<Problem> problems) {
+    PrintWriter out = spec.commandLine().getOut();
     out.println(ProblemText.render(sources, problems).stripTrailing());
     out.println();
     int count = problems.size();
