@@ -1,7 +1,5 @@
 package dev.sallyport.policy.decide;
 
-import dev.sallyport.policy.model.Approval;
-import dev.sallyport.policy.model.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +49,10 @@ final class Tracer {
     use(primitives, use, circumstances);
     if (use instanceof Request.ToolCall call) {
       ConditionRules conditions = primitives.find(primitives.of(use)).conditions();
-      add(Trace.Kind.CONDITION, conditions.refusal(call, circumstances));
-      Entry<Approval> approval = conditions.approval(circumstances.hint());
-      add(Trace.Kind.CONDITION, approval == null ? null : Decisions.unapproved(approval));
+      Decision refusal = conditions.refusal(call, circumstances);
+      add(Trace.Kind.CONDITION, refusal);
+      ApprovalCheck approval = refusal == null ? conditions.approval(call, circumstances) : null;
+      add(Trace.Kind.CONDITION, approval == null ? null : approval.unapproved());
     }
   }
 
