@@ -33,7 +33,7 @@ final class AuditInput {
                     }
                   });
       if (damage.any()) {
-        spec.commandLine().getErr().println("warning: " + file + " is damaged: see decisions");
+        spec.commandLine().getErr().println("warning: " + file + ": " + DamageText.of(damage));
       }
     }
   }

@@ -35,6 +35,7 @@ final class Check implements Callable<Integer> {
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
+  @Mixin private PolicyInput input;
 
   @Parameters(paramLabel = "<policy.yaml>", description = "The policy file, YAML or JSON.")
   private Path file;
@@ -52,14 +53,14 @@ final class Check implements Callable<Integer> {
 
   Check(Map<String, String> environment) {
     this.environment = environment;
+    this.input = new PolicyInput(environment);
   }
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PolicyKey signer = key == null ? null : PolicyKey.read(key.toString());
-    PolicyInput input = new PolicyInput(environment, signer, out, spec.commandLine().getErr());
-    PolicyInput.Found found = input.policy(file);
+    PolicyInput.Found found = input.policy(file, signer);
     if (found == null) {
       return ExitCode.POLICY.code();
     }
@@ -73,7 +74,7 @@ final class Check implements Callable<Integer> {
             out);
     Entry<String> reference = policy.shadow();
     if (reference != null) {
-      PolicyInput.Found shadow = input.shadow(reference, found.sources().get(0));
+      PolicyInput.Found shadow = input.shadow(reference, found.sources().get(0), signer);
       if (shadow == null) {
         return ExitCode.POLICY.code();
       }

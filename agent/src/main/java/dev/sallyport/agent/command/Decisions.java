@@ -89,7 +89,7 @@ final class Decisions implements Callable<Integer> {
           case JSON -> read(lines(filter, out));
         };
     if (damage.any()) {
-      err.println("warning: " + text(damage));
+      err.println("warning: " + file + ": " + DamageText.of(damage));
       return ExitCode.FOUND.code();
     }
     return ExitCode.OK.code();
@@ -127,15 +127,5 @@ final class Decisions implements Callable<Integer> {
       case ALWAYS -> true;
       case NEVER -> false;
     };
-  }
-
-  private static String text(Damage damage) {
-    String lines =
-        damage.unreadable() == 1 ? "1 line is no record" : damage.unreadable() + " lines are none";
-    String end = "the last line breaks off";
-    if (!damage.torn()) {
-      return lines;
-    }
-    return damage.unreadable() == 0 ? end : lines + ", and " + end;
   }
 }

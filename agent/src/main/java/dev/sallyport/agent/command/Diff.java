@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,9 +20,8 @@ import picocli.CommandLine.Spec;
         "Both policies decide again on each record, as far as records tell what it depends on;"
             + " what they do not tell is counted and not guessed.%n")
 final class Diff implements Callable<Integer> {
-  private final Map<String, String> environment;
-
   @Spec private CommandSpec spec;
+  @Mixin private PolicyInput input;
 
   @Parameters(index = "0", paramLabel = "<old.yaml>", description = "The policy as it is.")
   private Path before;
@@ -33,13 +33,12 @@ final class Diff implements Callable<Integer> {
   private Path audit;
 
   Diff(Map<String, String> environment) {
-    this.environment = environment;
+    this.input = new PolicyInput(environment);
   }
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
     PolicyInput.Found old = input.policy(before);
     PolicyInput.Found fresh = input.policy(after);
     if (old == null || fresh == null) {

@@ -33,9 +33,8 @@ import picocli.CommandLine.Spec;
         "Nothing is run, opened or looked up. Of a program name the path first: --exec /usr/bin/git"
             + " --exec status.%n")
 final class Explain implements Callable<Integer> {
-  private final Map<String, String> environment;
-
   @Spec private CommandSpec spec;
+  @Mixin private PolicyInput input;
   @Mixin private RequestOptions request;
 
   @Parameters(index = "0", paramLabel = "<policy.yaml>", description = "The policy file.")
@@ -55,7 +54,7 @@ final class Explain implements Callable<Integer> {
   private @Nullable Path audit;
 
   private Explain(Map<String, String> environment) {
-    this.environment = environment;
+    this.input = new PolicyInput(environment);
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
@@ -66,8 +65,6 @@ final class Explain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
     PolicyInput.Found found = input.policy(file);
     if (found == null) {
       return ExitCode.POLICY.code();
@@ -76,7 +73,7 @@ final class Explain implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--audit and a decision belong together");
     }
     if (audit != null && id != null) {
-      return recorded(input, found, record(audit, id));
+      return recorded(found, record(audit, id));
     }
     Question question = request.question(spec, input.variables());
     Trace trace = Unattended.engine(found.policy(), System.getProperties()).trace(question);
@@ -109,7 +106,7 @@ final class Explain implements Callable<Integer> {
   }
 
   /** Of a call whose arguments are not given only what does not depend on them is said. */
-  private int recorded(PolicyInput input, PolicyInput.Found found, AuditRecord.Decision record) {
+  private int recorded(PolicyInput.Found found, AuditRecord.Decision record) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         Printable.of(

@@ -11,32 +11,42 @@ import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/**
- * The files that a command reads as a policy is read.
- *
- * @param key by which policies have to be signed; null where they need not be
- */
-record PolicyInput(
-    Map<String, String> environment, @Nullable PolicyKey key, PrintWriter out, PrintWriter err) {
-  private static final String CANT_READ = "error: can't read ";
+/** The files that a command reads as a policy is read; what is wrong with them it says itself. */
+@Command
+final class PolicyInput {
+  private final Map<String, String> environment;
 
-  /** Where policies need not be signed. */
-  PolicyInput(Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    this(environment, /* key= */ null, out, err);
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * The files of a command.
+   *
+   * @param environment the variables that a policy may name
+   */
+  PolicyInput(Map<String, String> environment) {
+    this.environment = environment;
   }
 
   /** The text of a file; null where it can't be read, which is said. */
   @Nullable Source source(Path file) {
+    return open(file, new PolicyTexts(/* key= */ null));
+  }
+
+  private @Nullable Source open(Path file, PolicyTexts texts) {
     try {
-      return new Source(file.toString(), Files.readString(file));
+      return texts.open(file.toString());
     } catch (IOException e) {
-      err.println(CANT_READ + file);
+      // Its message has the file's name, and why.
+      spec.commandLine().getErr().println("error: can't read " + e.getMessage());
       return null;
     }
   }
@@ -51,27 +61,33 @@ record PolicyInput(
 
   /** The policy of a file; null where it is none, and everything that is wrong with it is shown. */
   @Nullable Found policy(Path file) {
+    return policy(file, /* key= */ null);
+  }
+
+  /**
+   * As {@link #policy(Path)}.
+   *
+   * @param key by which it has to be signed; null where it need not be
+   */
+  @Nullable Found policy(Path file, @Nullable PolicyKey key) {
     PolicyTexts texts = new PolicyTexts(key);
-    try {
-      return read(texts.open(file.toString()), texts);
-    } catch (IOException e) {
-      err.println(CANT_READ + (key == null ? file : "the policy: " + e.getMessage()));
-      return null;
-    }
+    Source source = open(file, texts);
+    return source == null ? null : read(source, texts);
   }
 
   /**
    * The policy that another one has evaluated beside it; null as there.
    *
    * @param of the text of the other one
+   * @param key as there
    */
-  @Nullable Found shadow(Entry<String> reference, Source of) {
+  @Nullable Found shadow(Entry<String> reference, Source of, @Nullable PolicyKey key) {
     PolicyTexts texts = new PolicyTexts(key);
     String file = reference.span().file();
     try {
       return read(texts.find(reference.value(), file.isEmpty() ? of.name() : file), texts);
     } catch (IOException e) {
-      err.println(CANT_READ + "the shadow: " + e.getMessage());
+      spec.commandLine().getErr().println("error: can't read the shadow: " + e.getMessage());
       return null;
     }
   }
@@ -95,6 +111,7 @@ record PolicyInput(
    * @param sources the file first
    */
   void show(List<Source> sources, List<Problem> problems) {
+    PrintWriter out = spec.commandLine().getOut();
     out.println(ProblemText.render(sources, problems).stripTrailing());
     out.println();
     int count = problems.size();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,9 +32,8 @@ import picocli.CommandLine.Spec;
     header = "Show which tests of a policy do not hold.%n",
     description = "Nothing is run, opened or looked up: the policy is asked, and answers.%n")
 final class PolicyTest implements Callable<Integer> {
-  private final Map<String, String> environment;
-
   @Spec private CommandSpec spec;
+  @Mixin private PolicyInput input;
 
   @Parameters(index = "0", paramLabel = "<policy.yaml>", description = "The policy file.")
   private Path file;
@@ -52,19 +52,17 @@ final class PolicyTest implements Callable<Integer> {
   private @Nullable Path junit;
 
   PolicyTest(Map<String, String> environment) {
-    this.environment = environment;
+    this.input = new PolicyInput(environment);
   }
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PolicyInput input = new PolicyInput(environment, out, spec.commandLine().getErr());
     PolicyInput.Found found = input.policy(file);
     if (found == null) {
       return ExitCode.POLICY.code();
     }
-    List<TestSuite> suites =
-        suites(input, Unattended.engine(found.policy(), System.getProperties()));
+    List<TestSuite> suites = suites(Unattended.engine(found.policy(), System.getProperties()));
     if (suites.size() < tests.size()) {
       return ExitCode.USAGE.code();
     }
@@ -75,16 +73,16 @@ final class PolicyTest implements Callable<Integer> {
       all += suite.results().size();
       failed += suite.failures().size();
     }
+    out.println(
+        file + ": " + all + (all == 1 ? " test, " : " tests, ") + failed + " not as expected");
     if (junit != null) {
       write(suites, junit);
     }
-    out.println(
-        file + ": " + all + (all == 1 ? " test, " : " tests, ") + failed + " not as expected");
     return (failed == 0 ? ExitCode.OK : ExitCode.FOUND).code();
   }
 
   /** The results of each file that can be read; what is wrong with the others is shown. */
-  private List<TestSuite> suites(PolicyInput input, Engine engine) {
+  private List<TestSuite> suites(Engine engine) {
     List<TestSuite> suites = new ArrayList<>();
     Instant now = Instant.now();
     for (Path path : tests) {

@@ -25,7 +25,7 @@ final class TraceText {
       decided |= decides;
       text.append(decides ? "> " : "  ");
       cell(kind(step.kind()), KIND, text);
-      cell(decision.denies() ? "denies" : "grants", SAYS, text);
+      cell(says(decision), SAYS, text);
       text.append(Printable.of(decision.rule().toString()));
       text.append(" (").append(Words.of(decision.reason())).append(")\n");
     }
@@ -37,6 +37,14 @@ final class TraceText {
       text.append(line).append(" | ").append(Printable.of(source.line(line))).append('\n');
     }
     return text.toString();
+  }
+
+  private static String says(Decision decision) {
+    return switch (decision.verdict()) {
+      case ALLOW -> "grants";
+      case DENY -> "denies";
+      case APPROVE -> "asks";
+    };
   }
 
   private static String kind(Trace.Kind kind) {

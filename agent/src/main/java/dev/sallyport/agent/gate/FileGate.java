@@ -233,14 +233,34 @@ final class FileGate implements Gate {
 
     @Nullable Refusal move(Path source, Path target) {
       Refusal refusal = itself(FileOperation.DELETE, source);
+      if (refusal == null) {
+        refusal = carried(source, target);
+      }
       return refusal == null ? itself(FileOperation.WRITE, target) : refusal;
     }
 
-    /** A second name for a file gives whoever may write there the file's content to write. */
+    /** What is below a directory gets other names with it. Recorded only if that is denied. */
+    private @Nullable Refusal carried(Path directory, Path target) {
+      Path real = paths.realParent(directory);
+      if (!Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
+        return null;
+      }
+      String from = real.toString();
+      Request move = new Request.Move(from, paths.realParent(target).toString());
+      return checkpoint.passAgain(context, move, new Subject("file", "move", hook.id()), from);
+    }
+
+    /**
+     * A second name for a file gives whoever may write there the file's content to write. Of a
+     * directory macOS makes a copy with all that is in it (clonefile(2)).
+     */
     @Nullable Refusal link(Path existing, Path link) {
       Refusal refusal = itself(FileOperation.READ, existing);
       if (refusal == null) {
         refusal = itself(FileOperation.WRITE, existing);
+      }
+      if (refusal == null) {
+        refusal = carried(existing, link);
       }
       return refusal == null ? itself(FileOperation.WRITE, link) : refusal;
     }

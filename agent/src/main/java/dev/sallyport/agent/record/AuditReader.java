@@ -26,9 +26,10 @@ public final class AuditReader {
    * What could not be read.
    *
    * @param unreadable lines that are no records
+   * @param first the number of the first of them; 0 where there are none
    * @param torn whether the last line breaks off, as it does when the process was killed
    */
-  public record Damage(int unreadable, boolean torn) {
+  public record Damage(int unreadable, int first, boolean torn) {
     public boolean any() {
       return unreadable > 0 || torn;
     }
@@ -38,19 +39,23 @@ public final class AuditReader {
   public Damage read(Reader from, Consumer<AuditRecord> consumer) throws IOException {
     BufferedReader in = new BufferedReader(from);
     StringBuilder line = new StringBuilder();
+    int number = 0;
     int unreadable = 0;
+    int first = 0;
     for (int next = in.read(); next >= 0; next = in.read()) {
       if (next != '\n') {
         line.append((char) next);
         continue;
       }
+      number++;
       if (!readLine(line.toString(), consumer)) {
         unreadable++;
+        first = first == 0 ? number : first;
       }
       line.setLength(0);
     }
     boolean torn = !readLine(line.toString(), consumer);
-    return new Damage(unreadable, torn);
+    return new Damage(unreadable, first, torn);
   }
 
   private boolean readLine(String line, Consumer<AuditRecord> consumer) {

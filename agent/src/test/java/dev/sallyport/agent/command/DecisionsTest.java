@@ -112,8 +112,21 @@ final class DecisionsTest {
 
     Cli cli = Cli.run("decisions", torn.toString()).exits(ExitCode.FOUND);
 
-    assertThat(cli.err()).isEqualTo("warning: the last line breaks off\n");
+    assertThat(cli.err()).isEqualTo("warning: " + torn + ": the last line breaks off\n");
     assertThat(cli.out()).contains("Controller.java");
+  }
+
+  @Test
+  void decisions_linesThatAreNone_areToldByTheFirst(@TempDir Path directory) throws IOException {
+    String text = Files.readString(Path.of(audit));
+    Path one = Files.writeString(directory.resolve("one.jsonl"), text + "{}\n");
+    Path two = Files.writeString(directory.resolve("two.jsonl"), "\nx\n" + text + "{}\n");
+    long last = text.lines().count() + 1;
+
+    assertThat(Cli.run("decisions", one.toString()).exits(ExitCode.FOUND).err())
+        .isEqualTo("warning: " + one + ": line " + last + " is no record\n");
+    assertThat(Cli.run("decisions", two.toString()).exits(ExitCode.FOUND).err())
+        .isEqualTo("warning: " + two + ": 2 lines are no records, line 2 the first\n");
   }
 
   @Test

@@ -52,6 +52,22 @@ final class ExplainTest {
         .formatted(id, gate, operation, target, verdict, reason);
   }
 
+  @Test
+  void auditFile_thatIsDamaged_isToldWithTheLine() throws IOException {
+    Files.writeString(audit, "\noops\n" + Files.readString(audit));
+
+    assertThat(explain("--audit", audit.toString(), "d-3").err())
+        .isEqualTo("warning: " + audit + ": line 2 is no record\n");
+  }
+
+  @Test
+  void directoryThatWasToBeMoved_isNotGuessedAt() throws IOException {
+    Files.writeString(audit, record("d-5", "file", "move", "/srv/x", "deny", "denied"));
+
+    assertThat(explain("--audit", audit.toString(), "d-5").exits(ExitCode.FOUND).out())
+        .contains("not recorded is what file move was asked for");
+  }
+
   private Cli explain(String... args) {
     String[] all = new String[args.length + 2];
     all[0] = "explain";

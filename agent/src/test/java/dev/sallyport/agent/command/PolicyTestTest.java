@@ -3,6 +3,7 @@ package dev.sallyport.agent.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -119,6 +120,18 @@ final class PolicyTestTest {
             .exits(ExitCode.USAGE);
 
     assertThat(cli.err()).contains("can't write " + report);
+    assertThat(cli.out()).contains("4 tests, 0 not as expected");
+  }
+
+  @Test
+  void tests_thatAreNotUtf8_areShownWithPlace() throws IOException {
+    Path tests = directory.resolve("a.yaml");
+    Files.writeString(
+        tests, "sallyport-tests: 1\ntests: [] # f\u00fcr\n", StandardCharsets.ISO_8859_1);
+
+    assertThat(test(tests).exits(ExitCode.USAGE).out())
+        .contains("error[syntax]: text is not UTF-8")
+        .contains("a.yaml:2:14");
   }
 
   @Test

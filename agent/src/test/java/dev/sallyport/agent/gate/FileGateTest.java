@@ -163,6 +163,59 @@ class FileGateTest {
     assertThat(house.allows(Check.FILE_MOVE, in.resolve("file"), in.resolve("new"))).isFalse();
   }
 
+  private String denyingKeys() {
+    String all = "['" + in + "/**', '" + out + "/**']";
+    return "{ files: { read: %1$s, write: %1$s, delete: %1$s, deny: ['%2$s/**/key'] } }"
+        .formatted(all, in);
+  }
+
+  @Test
+  void move_ofDirectoryOutOfWhatADenyCovers_denied() throws IOException {
+    Path directory = Files.createDirectory(in.resolve("directory"));
+    Path link = Files.createSymbolicLink(in.resolve("link"), directory);
+    try (House house = House.enforcing(denyingKeys())) {
+      assertThat(house.allows(Check.FILE_MOVE, directory, out.resolve("new"))).isFalse();
+      assertThat(house.decisions())
+          .containsExactly(
+              "file delete " + directory + " allow allowed",
+              "file move " + directory + " deny blocked");
+      assertThat(house.allows(Check.FILE_MOVE, directory.toFile(), out.resolve("new").toFile()))
+          .isFalse();
+      assertThat(house.allows(Check.FILE_LINK, directory, out.resolve("new"))).isFalse();
+      assertThat(house.allows(Check.FILE_MOVE, directory, in.resolve("new"))).isTrue();
+      assertThat(house.allows(Check.FILE_MOVE, out, in.resolve("new"))).isFalse();
+      assertThat(house.allows(Check.FILE_MOVE, in.resolve("file"), out.resolve("new"))).isTrue();
+      assertThat(house.allows(Check.FILE_MOVE, link, out.resolve("new"))).isTrue();
+      assertThat(house.allows(Check.FILE_DELETE, directory)).isTrue();
+    }
+  }
+
+  @Test
+  void moveRelativeToDescriptor_ofDirectoryOutOfWhatADenyCovers_denied() throws Exception {
+    Files.createDirectory(in.resolve("directory"));
+    try (House house = House.enforcing(denyingKeys());
+        Directory granted = new Directory(in);
+        Directory other = new Directory(out)) {
+      byte[] name = bytes("directory");
+      int n = granted.number();
+      assertThat(house.allows(Check.FILE_MOVE_AT, name, name, n, other.number())).isFalse();
+      assertThat(house.allows(Check.FILE_MOVE_AT, name, bytes("new"), n, n)).isTrue();
+    }
+  }
+
+  @Test
+  void move_ofDirectoryInAudit_passesAndIsRecorded() throws IOException {
+    Path directory = Files.createDirectory(in.resolve("directory"));
+    try (House audit = House.auditing(denyingKeys())) {
+      assertThat(audit.allows(Check.FILE_MOVE, directory, out.resolve("new"))).isTrue();
+      assertThat(audit.decisions())
+          .containsExactly(
+              "file delete " + directory + " allow allowed",
+              "file move " + directory + " deny observed",
+              "file write " + out.resolve("new") + " allow allowed");
+    }
+  }
+
   @Test
   void link_asksForTheFileAndTheName() {
     Path inside = in.resolve("file");

@@ -19,7 +19,7 @@ final class AuditReaderTest {
     Damage damage =
         read("{\"new\":{\"a\":[1,{}]},\"time\":\"t\",\"kind\":\"decision\",\"later\":null}\n");
 
-    assertThat(damage).isEqualTo(new Damage(0, false));
+    assertThat(damage).isEqualTo(new Damage(0, 0, false));
     assertThat(records).singleElement().isInstanceOf(AuditRecord.Decision.class);
   }
 
@@ -27,7 +27,7 @@ final class AuditReaderTest {
   void read_lastLineBreaksOff_toldAsTorn() throws IOException {
     Damage damage = read(READY + "{\"time\":\"2026-01-02T12:00:00Z\",\"ki");
 
-    assertThat(damage).isEqualTo(new Damage(0, true));
+    assertThat(damage).isEqualTo(new Damage(0, 0, true));
     assertThat(records).hasSize(1);
   }
 
@@ -35,7 +35,7 @@ final class AuditReaderTest {
   void read_lineInTheMiddleIsNoRecord_countedAndPassedOver() throws IOException {
     Damage damage = read(READY + "oops\n{}\n" + READY);
 
-    assertThat(damage).isEqualTo(new Damage(2, false));
+    assertThat(damage).isEqualTo(new Damage(2, 2, false));
     assertThat(records).hasSize(2);
   }
 

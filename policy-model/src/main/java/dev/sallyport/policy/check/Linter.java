@@ -22,6 +22,7 @@ public final class Linter {
     for (Policy layer = policy; layer != null; layer = layer.narrows()) {
       findings.addAll(UnreachableEntries.of(layer));
       findings.addAll(new BroadGrants(sources).of(layer));
+      findings.addAll(EqualEntries.of(layer, inventory));
       findings.addAll(UnknownTools.of(layer, inventory));
     }
     findings.addAll(LooseArguments.of(policy, inventory));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The conditions of all entries that fit a tool together: what any of them asks for has to hold,
  * but of what its arguments may be, of who approves a call and of its risk only the most specific
- * entry is heard that says something.
+ * entry is heard that says something. Of several that are as specific, what arguments may be is
+ * what all of them say.
  *
  * <p>Those of a policy that this one narrows hold as well. Where there can be only one answer, such
  * as who approves a call, it is theirs if they have one.
@@ -46,23 +47,29 @@ final class ConditionRules {
    * @param below those of the policy that is narrowed; null for none
    */
   ConditionRules(
-      List<EntryConditions> entries,
+      List<PrimitiveEntry> entries,
       Map<Risk, Entry<Approval>> tiers,
       @Nullable String action,
       @Nullable ConditionRules below) {
     List<CallCheck> others = new ArrayList<>();
-    CallCheck arguments = null;
+    List<CallCheck> arguments = new ArrayList<>();
+    PrimitiveEntry withArguments = null;
     SecretArguments secrets = null;
     Decision itsSchema = null;
     Entry<Risk> itsRisk = null;
     Actions itsActions = null;
     Decision itsContradiction = null;
-    for (EntryConditions entry : entries) {
+    for (PrimitiveEntry fitting : entries) {
+      EntryConditions entry = fitting.conditions();
       if (entry.bounds() != null) {
         conditions.add(entry.bounds());
       }
       others.addAll(entry.others());
-      arguments = arguments == null ? entry.arguments() : arguments;
+      if (entry.arguments() != null
+          && (withArguments == null || fitting.isAsSpecificAs(withArguments))) {
+        withArguments = fitting;
+        arguments.add(entry.arguments());
+      }
       secrets = secrets == null ? entry.secrets() : secrets;
       itsSchema = itsSchema == null ? entry.schema() : itsSchema;
       if (entry.approval() != null) {
@@ -72,9 +79,7 @@ final class ConditionRules {
       itsActions = itsActions == null ? entry.actions() : itsActions;
       itsContradiction = itsContradiction == null ? entry.contradicted() : itsContradiction;
     }
-    if (arguments != null) {
-      conditions.add(arguments);
-    }
+    conditions.addAll(arguments);
     conditions.addAll(others);
     this.below = below;
     boolean beneathTells = below != null && below.secretsAreTold;

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Denies see the path as asked for and the real one, grants the real one only. A grant on {@code
  * /dir/**} also covers looking at, opening and listing the directory itself; a deny of it covers
  * the directory for every operation. Removing or moving away a directory on the way to what is
- * denied is denied too, since afterwards it would have a name that the deny does not know. What may
- * be changed or removed may also be looked at, as may the directories above what is granted.
+ * denied is denied too, since afterwards it would have a name that the deny does not know; so is
+ * moving one that a {@code **} of the deny stands for to where the deny would not cover what it
+ * holds. What may be changed or removed may also be looked at, as may the directories above what is
+ * granted.
  */
 final class FileRules {
+  private static final Decision UNHINDERED =
+      new Decision(Verdict.ALLOW, new Rule("built-in.unhindered", 0), Reason.GRANTED);
+
   private final ProtectedFiles protectedFiles;
   private final Match<PathPattern>[] denies;
   private final FileMatches read;
@@ -49,6 +54,20 @@ final class FileRules {
   Decision decide(Request.Need need) {
     Decision decision = runtime.granted(need.real(), false);
     return decision == null ? otherwise : decision;
+  }
+
+  /**
+   * A deny goes by the name that a file has: what is below a directory must not get one that the
+   * same deny does not cover. Only the patterns tell that, since what is really there may change
+   * while it is looked for.
+   */
+  Decision decide(Request.Move move) {
+    for (Match<PathPattern> deny : denies) {
+      if (!deny.pattern().moves(move.real(), move.target())) {
+        return deny.decision();
+      }
+    }
+    return UNHINDERED;
   }
 
   private @Nullable Decision denied(Request.File file) {

@@ -45,6 +45,12 @@ record PrimitiveEntry(
         || (virtualTool != null && name.matches(virtualTool));
   }
 
+  /** Whether which of two comes first says nothing. */
+  boolean isAsSpecificAs(PrimitiveEntry other) {
+    return name.isLiteral() == other.name.isLiteral()
+        && name.specificity() == other.name.specificity();
+  }
+
   /** The more specific first; of two that are equally so, either, but always the same. */
   @Override
   public int compareTo(PrimitiveEntry other) {

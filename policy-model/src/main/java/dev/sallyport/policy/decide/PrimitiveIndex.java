@@ -292,8 +292,7 @@ final class PrimitiveIndex {
     if (fitting.isEmpty() && policy.tiers().isEmpty()) {
       return beneath == null ? ConditionRules.NONE : beneath;
     }
-    return new ConditionRules(
-        fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers(), action, beneath);
+    return new ConditionRules(fitting, policy.tiers(), action, beneath);
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */

@@ -102,6 +102,15 @@ public sealed interface Request {
   record Need(String real) implements Request {}
 
   /**
+   * A directory is about to get another name, and all that is below it with it. That the one name
+   * goes and the other comes is asked by itself.
+   *
+   * @param real its real path
+   * @param target the real path that it would have
+   */
+  record Move(String real, String target) implements Request {}
+
+  /**
    * A use of an IP address.
    *
    * @param names the host names, lower case, for which this process's resolver returned the address

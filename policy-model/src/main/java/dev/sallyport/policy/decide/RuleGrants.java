@@ -54,6 +54,9 @@ final class RuleGrants implements Grants {
     if (request instanceof Request.Need need) {
       return rules.files().decide(need);
     }
+    if (request instanceof Request.Move move) {
+      return rules.files().decide(move);
+    }
     if (request instanceof Request.Network network) {
       return rules.network().decide(network);
     }

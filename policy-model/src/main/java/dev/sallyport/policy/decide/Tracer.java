@@ -31,18 +31,28 @@ final class Tracer {
       said |= step.decision().equals(decision);
     }
     if (!said) {
-      add(Trace.Kind.UNCOVERED, decision);
+      add(kind(decision), decision);
     }
     return new Trace(steps, decision);
+  }
+
+  /** What decides that says nothing by itself, as what holds for the grants of other entries. */
+  private static Trace.Kind kind(Decision decision) {
+    if (decision.reason() == Reason.NOT_GRANTED) {
+      return Trace.Kind.UNCOVERED;
+    }
+    return decision.rule().line() == 0 ? Trace.Kind.BUILT_IN : Trace.Kind.RULE;
   }
 
   /** Follows the decision on a use, in the order in which it is made. */
   void use(Request.Invocation use, Circumstances circumstances) {
     use(primitives, use, circumstances);
     if (use instanceof Request.ToolCall call) {
-      add(
-          Trace.Kind.CONDITION,
-          primitives.find(primitives.of(use)).conditions().refusal(call, circumstances));
+      ConditionRules conditions = primitives.find(primitives.of(use)).conditions();
+      Decision refusal = conditions.refusal(call, circumstances);
+      add(Trace.Kind.CONDITION, refusal);
+      ApprovalCheck approval = refusal == null ? conditions.approval(call, circumstances) : null;
+      add(Trace.Kind.CONDITION, approval == null ? null : approval.unapproved());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.policy.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,58 @@ final class Elements {
       }
     }
     return false;
+  }
+
+  /** Whether each way in which it goes on below the first path is one below the second as well. */
+  boolean moves(String from, String to) {
+    if (isOnTheWay(from)) {
+      return from.equals(to);
+    }
+    BitSet left = after(from);
+    left.clear(rest.length);
+    left.andNot(after(to));
+    return left.isEmpty();
+  }
+
+  /** Whether the literal prefix begins with that path, and does not end with it. */
+  private boolean isOnTheWay(String path) {
+    return path.equals("/")
+        ? !prefix.isEmpty()
+        : prefix.startsWith(path)
+            && prefix.length() > path.length()
+            && prefix.charAt(path.length()) == '/';
+  }
+
+  /** Which elements after the prefix may come next behind that path; none where it does not fit. */
+  private BitSet after(String path) {
+    int length = path.length();
+    int at = prefix.length();
+    BitSet places = new BitSet(rest.length + 1);
+    if (!path.startsWith(prefix) || (at < length && path.charAt(at) != '/')) {
+      return places;
+    }
+    add(places, 0);
+    for (at++; at < length; at = end(path, at) + 1) {
+      BitSet next = new BitSet(rest.length + 1);
+      for (int i = places.nextSetBit(0); i >= 0 && i < rest.length; i = places.nextSetBit(i + 1)) {
+        if (rest[i] == Element.ANY_ELEMENTS) {
+          add(next, i);
+        } else if (rest[i].matches(path, at, end(path, at))) {
+          add(next, i + 1);
+        }
+      }
+      places = next;
+    }
+    return places;
+  }
+
+  /** Where {@code **} may come next, it may also stand for nothing. */
+  private void add(BitSet places, int place) {
+    int last = place;
+    while (last < rest.length && rest[last] == Element.ANY_ELEMENTS) {
+      last++;
+    }
+    places.set(place, last + 1);
   }
 
   Elements resolved(UnaryOperator<String> realPath) {

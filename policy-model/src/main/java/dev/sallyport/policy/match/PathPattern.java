@@ -82,6 +82,21 @@ public final class PathPattern {
   }
 
   /**
+   * Whether the pattern covers below the second directory what it covers below the first, at the
+   * same place. Where other parts of it cover what one part of it no longer does, it is not seen.
+   *
+   * @param from absolute and normalised, as is the other
+   */
+  public boolean moves(String from, String to) {
+    for (Elements alternative : alternatives) {
+      if (!alternative.moves(from, to)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The same pattern with the leading elements that hold no wildcard replaced by what the function
    * makes of them; for a root that is a link.
    *

@@ -37,6 +37,9 @@ final class TreeReader {
   /** Deeper than any policy, and shallow enough for any stack. */
   private static final int DEEPEST = 64;
 
+  /** What a decoder puts where the octets of a file are no UTF-8. */
+  private static final char UNDECODED = '\uFFFD';
+
   private final Source source;
   private final String file;
   private final Substitution substitution;
@@ -82,8 +85,14 @@ final class TreeReader {
     this.plane = source.text().codePointCount(0, source.text().length()) == source.text().length();
   }
 
-  /** The tree, or null where the text is empty or no YAML; that is reported. */
+  /** The tree, or null where the text is empty, no YAML or no UTF-8; that is reported. */
   @Nullable Node read() {
+    int undecoded = source.text().indexOf(UNDECODED);
+    if (undecoded >= 0) {
+      // What is denied by a name that was misread would be denied no more.
+      reportUndecoded(source.text().substring(0, undecoded));
+      return null;
+    }
     Parser parser = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
     try {
       parser.getEvent(); // of the stream's start
@@ -118,6 +127,16 @@ final class TreeReader {
       report("text is not YAML", 1, 1);
     }
     return null;
+  }
+
+  private void reportUndecoded(String before) {
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    int column = before.length() - before.lastIndexOf('\n');
+    problems.add(
+        Code.SYNTAX,
+        "text is not UTF-8",
+        new Span(line, column, 1, file),
+        "save the file in UTF-8");
   }
 
   /** Reports what the parser found, which quotes no more of the text than a character. */

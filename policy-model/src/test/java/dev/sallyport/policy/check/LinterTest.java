@@ -119,6 +119,46 @@ class LinterTest {
   }
 
   @Test
+  void globs_thatAreEquallySpecificAndHaveArguments_areFoundWhereAToolFitsBoth() {
+    String text = "tools:\n  'get_*': { arguments: {} }\n  '*_get': { arguments: {} }\n";
+
+    assertThat(findings(text))
+        .containsExactly(
+            new Problem(
+                "equal-entries",
+                "`get_*` and `*_get` are equally specific",
+                new Span(4, 3, 7),
+                "the arguments of a tool that fits both have to fit both; "
+                    + "write an entry of its own for it"));
+    assertThat(findings(text, new Inventory(Set.of("get_", "get_or_get"), Map.of())))
+        .extracting(Problem::code)
+        .containsExactly("equal-entries");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ 'get_*': { arguments: {} }, '*_get': {} }",
+        "{ 'get_*': { arguments: {} }, '*_a': { arguments: {} } }",
+        "{ 'get_*': { arguments: {} }, 'set_*': { arguments: {} } }",
+        "{ get_: { arguments: {} }, 'get_*': { arguments: {} } }",
+      })
+  void globs_thatAreNotEquallySpecificOrDoNotMeet_areAsTheyShouldBe(String tools) {
+    assertThat(findings("tools: " + tools + "\n"))
+        .extracting(Problem::code)
+        .doesNotContain("equal-entries");
+  }
+
+  @Test
+  void globs_thatNoKnownToolFitsBoth_areAsTheyShouldBe() {
+    assertThat(
+            findings(
+                "tools:\n  'get_*': { arguments: {} }\n  '*_get': { arguments: {} }\n",
+                new Inventory(Set.of("get_it", "do_get"), Map.of())))
+        .isEmpty();
+  }
+
+  @Test
   void tool_thatIsNotOfTheServer_isFoundWithTheNearest() {
     Inventory inventory = new Inventory(Set.of("read_file", "merge"), Map.of());
 

@@ -36,6 +36,31 @@ class ArgumentDecisionsTest {
     assertThat(reason(engine, Map.of("a", 1, "b", List.of()))).isEqualTo(Reason.GRANTED);
   }
 
+  private static Reason ofName(String tools, String argument) {
+    return Policies.engine("tools: " + tools + "\n")
+        .decide(new Request.ToolCall("ab", Map.of("p", argument)), Policies.by(null, null))
+        .reason();
+  }
+
+  @Test
+  void arguments_ofEquallySpecificGlobs_haveToFitThemAll() {
+    String both =
+        "{ '*b': { arguments: { p: { enum: [x, y] } } }, 'a*': { arguments: { p: { enum: [y, z] } } } }";
+
+    assertThat(ofName(both, "y")).isEqualTo(Reason.GRANTED);
+    assertThat(ofName(both, "x")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(ofName(both, "z")).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
+  @Test
+  void arguments_ofLessSpecificGlobs_areNotHeard() {
+    String wider = "'*': { arguments: {} }, 'a*': { arguments: { p: { enum: [y] } } }";
+
+    assertThat(ofName("{ " + wider + ", '*b': {} }", "y")).isEqualTo(Reason.GRANTED);
+    assertThat(ofName("{ " + wider + ", ab: { arguments: { p: {} } } }", "x"))
+        .isEqualTo(Reason.GRANTED);
+  }
+
   @Test
   void argument_thatNoRuleIsAbout_isUnknown() {
     Engine closed = engine("a: {}");

@@ -8,6 +8,7 @@ import static dev.sallyport.policy.decide.FileOperation.STAT;
 import static dev.sallyport.policy.decide.FileOperation.WRITE;
 import static dev.sallyport.policy.decide.Policies.file;
 import static dev.sallyport.policy.decide.Policies.tool;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,54 @@ class FileDecisionsTest {
     assertDecision(grants.decide(file(DELETE, "/srv/x/k")))
         .denies(Reason.DENIED, "tools.t.files.deny[1]");
     assertDecision(grants.decide(file(DELETE, "/srv/a/c"))).allows("tools.t.files.delete[0]");
+  }
+
+  @Test
+  void move_ofDirectoryOutOfWhatADenyCovers_denied() {
+    Grants grants = tool("{ files: { delete: [/srv/**], deny: ['/srv/**/key'] } }");
+
+    assertDecision(grants.decide(new Request.Move("/srv/x", "/out/x")))
+        .denies(Reason.DENIED, "tools.t.files.deny[0]");
+    assertDecision(grants.decide(new Request.Move("/srv/x/y", "/srv-2/y")))
+        .denies(Reason.DENIED, "tools.t.files.deny[0]");
+    assertDecision(grants.decide(new Request.Move("/srv", "/out")))
+        .denies(Reason.DENIED, "tools.t.files.deny[0]");
+  }
+
+  @Test
+  void move_ofDirectoryThatTakesNothingOut_notDenied() {
+    Grants grants =
+        tool("{ files: { deny: ['/srv/**/key', '**/.git/**', '**/.env*', /etc/passwd] } }");
+
+    for (Request.Move move :
+        new Request.Move[] {
+          new Request.Move("/srv/x", "/srv/y/x"),
+          new Request.Move("/home/x", "/out/x"),
+          new Request.Move("/out/x", "/srv/x")
+        }) {
+      assertThat(grants.decide(move).denies()).as("%s", move).isFalse();
+    }
+  }
+
+  @Test
+  void move_ofDirectoryPartlyCovered_denied() {
+    Grants grants = tool("{ files: { deny: ['**/.git/hooks/**', '/{a,b}/*/c/**'] } }");
+
+    assertDecision(grants.decide(new Request.Move("/w/.git", "/w/git")))
+        .denies(Reason.DENIED, "tools.t.files.deny[0]");
+    assertThat(grants.decide(new Request.Move("/w/.git", "/v/.git")).denies()).isFalse();
+    assertDecision(grants.decide(new Request.Move("/a/x", "/c/x")))
+        .denies(Reason.DENIED, "tools.t.files.deny[1]");
+    assertThat(grants.decide(new Request.Move("/a/x", "/a/y")).denies()).isFalse();
+  }
+
+  @Test
+  void move_underDenyWrittenThroughALink_isOnTheRealPath() {
+    Grants grants = tool("{ files: { deny: ['/link/**/key'] } }");
+
+    assertDecision(grants.decide(new Request.Move("/real/x", "/out/x")))
+        .denies(Reason.DENIED, "tools.t.files.deny[0]");
+    assertThat(grants.decide(new Request.Move("/real/x", "/real/y")).denies()).isFalse();
   }
 
   @Test

@@ -200,6 +200,28 @@ class TraceTest {
         .isFalse();
   }
 
+  @Test
+  void trace_ofCallThatHasToBeApproved_showsWhatAsksForIt() {
+    Engine engine = Policies.engine("tools: { merge: { approval: { from: [lead] } } }\n");
+
+    Trace trace = engine.trace(use("merge", null, null));
+
+    assertThat(trace.decision().verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(rules(trace, Kind.CONDITION)).containsExactly("tools.merge.approval");
+    assertThat(rules(trace, Kind.UNCOVERED)).isEmpty();
+  }
+
+  @Test
+  void trace_ofServerThatStarts_showsThatItMayDoAnything() {
+    Engine engine = Policies.engine("tools: {}\n");
+    Request read = Policies.file(FileOperation.READ, "/a");
+
+    Trace trace =
+        engine.trace(new Question.OfOperation(new Principal.Server(Phase.STARTING), read));
+
+    assertThat(rules(trace, Kind.BUILT_IN)).containsExactly("built-in.starting");
+  }
+
   private static Trace read(String path) {
     return ENGINE.trace(use("read_file", Policies.file(FileOperation.READ, path), "ann"));
   }

@@ -47,6 +47,58 @@ class PathPatternPropertyTest {
     }
   }
 
+  /** Of what a directory takes along, nothing is covered before and not afterwards. */
+  @Test
+  void moves_anyDirectories_loseNothingThatWasCovered() throws Malformed {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int lost = 0;
+    int kept = 0;
+    for (int i = 0; i < CASES; i++) {
+      PathPattern pattern = PathPattern.parse(pattern(random, PARTS.length));
+      String from = path(random);
+      String to = path(random);
+      String below = path(random);
+      boolean loses = pattern.matches(from + below) && !pattern.matches(to + below);
+      boolean moves = pattern.moves(from, to);
+
+      assertThat(moves && loses)
+          .as("%s moves %s from %s to %s, seed %d", pattern, below, from, to, seed)
+          .isFalse();
+      lost += loses ? 1 : 0;
+      kept += moves && pattern.matches(from + below) ? 1 : 0;
+    }
+    assertThat(lost).as("seed %d", seed).isPositive();
+    assertThat(kept).as("seed %d", seed).isPositive();
+  }
+
+  /** What is nowhere covered can be left for only if nothing below is covered. */
+  @Test
+  void moves_toWhereNothingIsCovered_onlyWhatHoldsNothing() throws Malformed {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES / 10; i++) {
+      String written = "/r" + pattern(random, PARTS.length);
+      PathPattern pattern = PathPattern.parse(written);
+      String from = "/r" + path(random);
+
+      assertThat(pattern.moves(from, "/elsewhere"))
+          .as("%s from %s, seed %d", written, from, seed)
+          .isEqualTo(!coversBelow(pattern, from, 4));
+    }
+  }
+
+  /** Whether some path of so many of the names at most is covered; each part fits one of them. */
+  private static boolean coversBelow(PathPattern pattern, String directory, int most) {
+    for (String name : NAMES) {
+      String path = directory + "/" + name;
+      if (pattern.matches(path) || (most > 1 && coversBelow(pattern, path, most - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String pattern(Random random, int parts) {
     StringBuilder pattern = new StringBuilder();
     for (int n = 1 + random.nextInt(4); n > 0; n--) {

@@ -280,9 +280,20 @@ class ReadingProblemsTest {
   @Test
   void read_escapeThatIsNoNumber_isASyntaxProblem() {
     // Found by ReaderFuzz: the parser throws what is no YAMLException.
-    for (String text : new String[] {"{{<,~u\ufffd\ufffd\ufffd{\",a\\u", "a: \"\\u", "\"\\x"}) {
+    for (String text : new String[] {"{{<,~uxyz{\",a\\u", "a: \"\\u", "\"\\x"}) {
       assertThat(read(new Source("p", text))).extracting(Problem::code).containsExactly("syntax");
     }
+  }
+
+  /** As decoders write what they can't read: a name that is denied would be another one. */
+  @Test
+  void read_whatIsNotUtf8_isASyntaxProblemWithItsPlace() {
+    assertThat(read(new Source("p", "sallyport: 1\ntools: { \"Gr\ufffd\": deny }\n")))
+        .containsExactly(
+            new Problem(
+                "syntax", "text is not UTF-8", new Span(2, 13, 1), "save the file in UTF-8"));
+    assertThat(read(new Source("p", "\ufffd"))).hasSize(1);
+    assertThat(read(new Source("p", "sallyport: 1\ntools: { \"Gr\\uFFFD\": deny }\n"))).isEmpty();
   }
 
   @Test

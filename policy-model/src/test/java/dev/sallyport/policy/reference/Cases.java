@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Cases {
   private static final List<String> NAMES = List.of("a", "ab", "abc", "abd", "x", "a*b", "");
   private static final List<String> NAME_KEYS =
-      List.of("a", "ab", "abc", "a\\*b", "*", "a*", "ab*", "*abc*", "x");
+      List.of("a", "ab", "abc", "a\\*b", "*", "a*", "ab*", "*b", "*abc*", "x");
   private static final List<String> URI_KEYS =
       List.of(
           "**",
@@ -110,6 +110,7 @@ final class Cases {
           "/agent/**",
           "/proc/**",
           "/*/c",
+          "/*/**/c",
           "**/a/**");
   private static final List<String> PATHS =
       List.of(
@@ -582,6 +583,9 @@ final class Cases {
   private Request file() {
     String requested = oneOf(6) ? "/link" + pick(List.of("", "/a", "/a/b")) : pick(PATHS);
     String real = oneOf(8) ? pick(PATHS) : ReferenceFiles.realPath(requested);
+    if (oneOf(4)) {
+      return new Request.Move(real, ReferenceFiles.realPath(pick(PATHS)));
+    }
     return new Request.File(
         pick(List.of(FileOperation.values())), requested, oneOf(12) ? "/link" : real);
   }

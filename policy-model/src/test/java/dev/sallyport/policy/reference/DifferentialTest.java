@@ -91,7 +91,7 @@ class DifferentialTest {
         });
   }
 
-  private static @Nullable Engine engine(Map<String, Object> policy) {
+  static @Nullable Engine engine(Map<String, Object> policy) {
     Policy read = PolicyReader.read(new Source("policy.json", Tree.write(policy)), NONE).policy();
     return read == null ? null : Engine.compile(read, SURROUNDINGS);
   }

@@ -61,6 +61,9 @@ final class Reference {
       return !ReferenceFiles.refuses(entries, file)
           && (ReferenceFiles.isOfRuntime(file) || anyGrants(entries, request));
     }
+    if (request instanceof Request.Move move) {
+      return !ReferenceFiles.refuses(entries, move);
+    }
     if (request instanceof Request.Network network) {
       boolean floor =
           switch (network.operation()) {
@@ -256,10 +259,14 @@ final class Reference {
   }
 
   private boolean argumentsFit(Request.ToolCall call) {
+    int heard = -1;
     for (String key : bySpecificity(call.of())) {
       Map<String, Object> entry = Tree.map(fitting(call.of()), key);
-      if (entry.containsKey("arguments")) {
-        return ReferenceArguments.allows(entry, call.arguments());
+      if (entry.containsKey("arguments") && rank(key) >= heard) {
+        heard = rank(key);
+        if (!ReferenceArguments.allows(entry, call.arguments())) {
+          return false;
+        }
       }
     }
     return true;

@@ -38,6 +38,30 @@ final class ReferenceFiles {
     return false;
   }
 
+  /** Whether some entry denies below a directory what it does not deny below where that goes. */
+  static boolean refuses(Iterable<Map<String, Object>> entries, Request.Move move) {
+    for (Map<String, Object> entry : entries) {
+      for (String pattern : Tree.texts(Tree.map(entry, "files"), "deny")) {
+        for (String choice : NaiveGlob.choices(pattern)) {
+          if (isLost(choice, move) || isLost(resolved(choice), move)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLost(String pattern, Request.Move move) {
+    List<String> elements = elements(pattern);
+    if (!elements.isEmpty() && elements.get(elements.size() - 1).equals("**")) {
+      elements.add(elements.size() - 1, "*");
+    }
+    Set<List<String>> below = after(elements, elements(move.real()));
+    below.remove(List.<String>of());
+    return !after(elements, elements(move.target())).containsAll(below);
+  }
+
   static boolean isOfRuntime(Request.File file) {
     return switch (file.operation()) {
       case STAT -> coversLook(RUNTIME, file.real());

@@ -45,6 +45,10 @@ final class CarelessFiles {
             .requires("from", "Path of the file")
             .requires("to", "Its new path")
             .answeredBy(this::move),
+        ServedTool.named("rename_file", "Renames a file, as java.io does.")
+            .requires("from", "Path of the file")
+            .requires("to", "Its new path")
+            .answeredBy(this::rename),
         ServedTool.named("link_file", "Makes a symbolic link.")
             .requires("link", "Path of the link")
             .requires("target", "Where it shall lead")
@@ -110,6 +114,12 @@ final class CarelessFiles {
     } catch (Exception e) {
       return failure("could not move: " + e);
     }
+  }
+
+  private CallToolResult rename(CallToolRequest request) {
+    File from = workspace.resolve(argument(request, "from")).toFile();
+    File to = workspace.resolve(argument(request, "to")).toFile();
+    return from.renameTo(to) ? success("renamed to " + to) : failure("could not rename");
   }
 
   private CallToolResult link(CallToolRequest request) {
