@@ -47,8 +47,8 @@ final class Differences {
   }
 
   private static String what(AuditRecord.Decision record) {
-    String who =
-        record.of().isEmpty() ? "server " + record.phase() : record.kind() + " " + record.of();
+    String name = record.virtual().isEmpty() ? record.of() : record.virtual();
+    String who = name.isEmpty() ? "server " + record.phase() : record.kind() + " " + name;
     return record.isOnCall()
         ? who
         : who + ", " + record.gate() + " " + record.operation() + " " + record.target();

@@ -35,6 +35,9 @@ final class QuestionText {
   }
 
   private static String principal(Principal principal) {
+    if (principal instanceof Principal.Tool tool && tool.action() != null) {
+      return tool.kind() + " " + tool.virtual();
+    }
     return principal instanceof Principal.Primitive primitive
         ? primitive.kind() + " " + primitive.name()
         : "server " + Words.of(((Principal.Server) principal).phase());

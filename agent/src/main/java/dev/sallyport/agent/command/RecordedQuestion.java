@@ -13,6 +13,7 @@ import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.read.PeerText;
 import java.time.Instant;
@@ -66,8 +67,8 @@ final class RecordedQuestion {
     return primitive(record);
   }
 
-  /** A template of URIs has braces, which no URI has. */
-  private static Principal.Primitive primitive(AuditRecord.Decision record) {
+  /** For what it was. A template of URIs has braces, which no URI has. */
+  static Principal.Primitive primitive(AuditRecord.Decision record) {
     String name = record.of();
     return switch (record.kind()) {
       case "resource" ->
@@ -75,8 +76,16 @@ final class RecordedQuestion {
               ? new Principal.ResourceTemplate(name)
               : new Principal.Resource(name);
       case "prompt" -> new Principal.Prompt(name);
-      default -> new Principal.Tool(name);
+      default -> tool(record);
     };
+  }
+
+  private static Principal.Tool tool(AuditRecord.Decision record) {
+    String tool = record.of();
+    String before = Actions.virtualTool(tool, "");
+    return record.virtual().startsWith(before)
+        ? new Principal.Tool(tool, record.virtual().substring(before.length()))
+        : new Principal.Tool(tool);
   }
 
   private static Circumstances circumstances(AuditRecord.Decision record) throws Untold {

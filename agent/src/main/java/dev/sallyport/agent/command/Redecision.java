@@ -8,11 +8,13 @@ import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Reason;
+import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Sessions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -37,6 +39,7 @@ final class Redecision {
           Reason.ARGUMENT_MISSING,
           Reason.ARGUMENT_TYPE,
           Reason.ARGUMENT_VALUE,
+          Reason.ACTION,
           Reason.EGRESS_FLOOR);
 
   private final Policy policy;
@@ -57,7 +60,10 @@ final class Redecision {
     if (!(question instanceof Question.OfUse asked)) {
       return ofOperation(record, engine.answer(question));
     }
-    Principal.Primitive primitive = asked.use().of();
+    Principal.Primitive primitive =
+        asked.use() instanceof Request.ToolCall
+            ? known(RecordedQuestion.primitive(record))
+            : asked.use().of();
     Decision without =
         engine.decideWithoutConditions(primitive, asked.circumstances().caller(), null);
     if (!without.denies() && engine.hasConditions(primitive)) {
@@ -86,10 +92,29 @@ final class Redecision {
       throw new Untold("all that `" + record.reason() + "` depends on");
     }
     Question question = RecordedQuestion.of(record, arguments);
-    if (question instanceof Question.OfUse) {
-      checkCaller(record);
+    if (question instanceof Question.OfOperation asked) {
+      return asked.principal() instanceof Principal.Primitive primitive
+          ? new Question.OfOperation(known(primitive), asked.operation())
+          : asked;
     }
+    checkCaller(record);
     return question;
+  }
+
+  /** Which of several a tool was is recorded where it was several then. */
+  private Principal.Primitive known(Principal.Primitive recorded) throws Untold {
+    if (!(recorded instanceof Principal.Tool tool)) {
+      return recorded;
+    }
+    Principal.Tool whole = new Principal.Tool(tool.name());
+    List<Principal.Primitive> several = engine.several(whole);
+    if (several.contains(tool)) {
+      return tool;
+    }
+    if (!several.contains(whole)) {
+      throw new Untold("the arguments of the call");
+    }
+    return whole;
   }
 
   private void checkCaller(AuditRecord.Decision record) throws Untold {

@@ -110,7 +110,7 @@ public final class ToolGate {
     server.serve();
     Engine engine = server.engine();
     Client client = client(channel);
-    Principal.Primitive of = invocation.of();
+    Principal.Primitive of = engine.of(invocation);
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
     Context context = new Context(hints.grants(engine, of), call);
     if (invocation instanceof Request.ToolCall asked) {
@@ -152,7 +152,8 @@ public final class ToolGate {
         || !checkpoint.enforces(context)) {
       return new Sanction(decision, Consent.NONE);
     }
-    Approval terms = engine.approval(invocation.of(), hints.of(invocation.of()));
+    Principal.Primitive of = engine.of(invocation);
+    Approval terms = engine.approval(of, hints.of(of));
     if (terms == null) {
       return new Sanction(decision, Consent.NONE);
     }

@@ -37,7 +37,7 @@ final class Digests {
     compared.add(requirement.tool().toString());
     for (ArgumentPath path : requirement.same()) {
       compared.add(names(path));
-      Object value = value(path, arguments);
+      Object value = path.in(arguments);
       if (value == null) {
         return null;
       }
@@ -56,15 +56,6 @@ final class Digests {
       names.add(step instanceof ArgumentPath.Step.Member member ? member.name() : "");
     }
     return names;
-  }
-
-  private static @Nullable Object value(ArgumentPath path, Map<?, ?> arguments) {
-    Object value = arguments;
-    for (ArgumentPath.Step step : path.steps()) {
-      boolean member = step instanceof ArgumentPath.Step.Member && value instanceof Map;
-      value = member ? ((Map<?, ?>) value).get(((ArgumentPath.Step.Member) step).name()) : null;
-    }
-    return value;
   }
 
   private String digest(String text) {

@@ -152,6 +152,7 @@ public final class AuditReader {
         text("call", fields),
         kind,
         text(PRINCIPAL + kind, fields),
+        text(PRINCIPAL + "virtual", fields),
         text(PRINCIPAL + "phase", fields),
         text("gate", fields),
         text("operation", fields),

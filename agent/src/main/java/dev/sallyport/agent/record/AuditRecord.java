@@ -19,6 +19,7 @@ public sealed interface AuditRecord {
    *
    * @param kind {@code tool}, {@code resource} or {@code prompt}
    * @param of the tool, resource or prompt that was called
+   * @param virtual which of several a tool was
    * @param times how often it was made since the record of the same {@code id} before
    * @param credential the secret that would leave
    */
@@ -29,6 +30,7 @@ public sealed interface AuditRecord {
       String call,
       String kind,
       String of,
+      String virtual,
       String phase,
       String gate,
       String operation,
@@ -61,6 +63,7 @@ public sealed interface AuditRecord {
           call,
           kind,
           of,
+          virtual,
           phase,
           gate,
           operation,

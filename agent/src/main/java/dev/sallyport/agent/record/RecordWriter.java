@@ -59,7 +59,7 @@ final class RecordWriter {
     text("call", decision.call(), out);
     out.writeObjectFieldStart("principal");
     if (decision.principal() instanceof Principal.Primitive primitive) {
-      text(primitive.kind(), primitive.name(), out);
+      primitive(primitive, out);
     } else if (decision.principal() instanceof Principal.Server server) {
       text("phase", Words.of(server.phase()), out);
     }
@@ -95,6 +95,13 @@ final class RecordWriter {
     write(decision.consent(), out);
   }
 
+  private void primitive(Principal.Primitive primitive, JsonGenerator out) throws IOException {
+    text(primitive.kind(), primitive.name(), out);
+    if (primitive instanceof Principal.Tool tool && tool.action() != null) {
+      text("virtual", tool.virtual(), out);
+    }
+  }
+
   private void write(Consent consent, JsonGenerator out) throws IOException {
     if (consent.approval().isEmpty()) {
       return;
@@ -124,7 +131,7 @@ final class RecordWriter {
   private void write(CallEnded ended, JsonGenerator out) throws IOException {
     head(ended, "call", out);
     text("call", ended.call(), out);
-    text(ended.of().kind(), ended.of().name(), out);
+    primitive(ended.of(), out);
     text("outcome", Words.of(ended.outcome()), out);
     text("started", Times.text(ended.started()), out);
     out.writeNumberField("durationNanos", ended.time() - ended.started());

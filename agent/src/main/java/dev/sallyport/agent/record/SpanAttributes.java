@@ -10,6 +10,7 @@ import java.util.List;
 final class SpanAttributes {
   static final AttributeKey<String> MCP_METHOD = AttributeKey.stringKey("mcp.method.name");
   static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
+  static final AttributeKey<String> VIRTUAL_TOOL = AttributeKey.stringKey("sallyport.tool.virtual");
   static final AttributeKey<String> PROMPT = AttributeKey.stringKey("gen_ai.prompt.name");
   static final AttributeKey<String> RESOURCE = AttributeKey.stringKey("mcp.resource.uri");
   static final AttributeKey<String> GEN_AI_OPERATION =

@@ -251,6 +251,9 @@ final class Spans implements Sink {
     tell(SpanAttributes.APPROVAL_ROLE, decision.consent().role(), builder);
     if (decision.principal() instanceof Principal.Primitive primitive) {
       builder.setAttribute(attribute(primitive), primitive.name());
+      if (primitive instanceof Principal.Tool tool && tool.action() != null) {
+        builder.setAttribute(SpanAttributes.VIRTUAL_TOOL, tool.virtual());
+      }
     } else if (decision.principal() instanceof Principal.Server server) {
       builder.setAttribute(SpanAttributes.PHASE, Words.of(server.phase()));
     }

@@ -61,6 +61,7 @@ final class BroadGrants {
   }
 
   List<Problem> of(Policy policy) {
+    policy.namespaces().values().forEach(namespace -> grants(namespace.value().grants()));
     policy.tools().values().forEach(this::entry);
     policy.resources().values().forEach(this::entry);
     policy.prompts().values().forEach(this::entry);

@@ -3,6 +3,7 @@ package dev.sallyport.policy.check;
 import dev.sallyport.policy.check.Inventory.Argument;
 import dev.sallyport.policy.match.ArgumentPath;
 import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.ArgumentRule;
 import dev.sallyport.policy.model.ArgumentRules;
 import dev.sallyport.policy.model.Entry;
@@ -47,6 +48,7 @@ final class LooseArguments {
 
   private void tool(String tool, List<Argument> arguments, Policy policy) {
     Span span = null;
+    Entry<Actions> actions = null;
     List<ArgumentRules> rules = new ArrayList<>();
     for (Map.Entry<String, Entry<PrimitivePolicy>> entry : entries(policy)) {
       if (NameGlob.parse(entry.getKey()).matches(tool)) {
@@ -55,6 +57,7 @@ final class LooseArguments {
         }
         boolean named = entry.getKey().equals(tool);
         span = span == null || named ? entry.getValue().span() : span;
+        actions = actions == null ? granted.conditions().actions() : actions;
         if (granted.conditions().arguments() != null) {
           rules.add(granted.conditions().arguments().value());
         }
@@ -62,7 +65,10 @@ final class LooseArguments {
     }
     for (Argument argument : arguments) {
       if (span != null) {
-        argument(tool, argument, rules, span);
+        weak(tool, argument, rules, span);
+        if (actions == null) {
+          mixed(tool, argument, span);
+        }
       }
     }
   }
@@ -76,7 +82,7 @@ final class LooseArguments {
     return entries;
   }
 
-  private void argument(String tool, Argument argument, List<ArgumentRules> rules, Span span) {
+  private void weak(String tool, Argument argument, List<ArgumentRules> rules, Span span) {
     String type = type(argument.name());
     if (argument.free() && type != null && rules.stream().noneMatch(all -> tells(all, argument))) {
       findings.add(
@@ -86,6 +92,9 @@ final class LooseArguments {
               span,
               "write `arguments: { " + argument.name() + ": { " + type + " } }`"));
     }
+  }
+
+  private void mixed(String tool, Argument argument, Span span) {
     if (argument.values().stream().anyMatch(READING::contains)
         && argument.values().stream().anyMatch(WRITING::contains)) {
       findings.add(
@@ -93,7 +102,7 @@ final class LooseArguments {
               "mixed-tool",
               "`" + tool + "` reads or writes, as its `" + argument.name() + "` says",
               span,
-              "let the server offer a tool for each, so that each has grants of its own"));
+              "write `actions`, so that each has grants of its own"));
     }
   }
 

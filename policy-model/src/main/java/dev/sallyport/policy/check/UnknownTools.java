@@ -9,6 +9,7 @@ import dev.sallyport.policy.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Entries that fit no tool of the server. */
 final class UnknownTools {
@@ -20,9 +21,11 @@ final class UnknownTools {
       return findings;
     }
     List<String> tools = inventory.tools().stream().sorted().toList();
+    Set<String> virtual = policy.virtualTools();
     for (Map.Entry<String, Entry<PrimitivePolicy>> entry : policy.tools().entrySet()) {
       NameGlob name = NameGlob.parse(entry.getKey());
-      if (tools.stream().noneMatch(name::matches)) {
+      // Where its tool is not known, that is found at the entry of that tool.
+      if (virtual.stream().noneMatch(name::matches) && tools.stream().noneMatch(name::matches)) {
         String nearest = NearestWord.of(entry.getKey(), tools);
         findings.add(
             new Problem(

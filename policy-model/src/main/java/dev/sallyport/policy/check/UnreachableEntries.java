@@ -13,12 +13,6 @@ import java.util.Map;
 
 /** What an entry grants and a deny takes away whole. */
 final class UnreachableEntries {
-  /**
-   * A character that no name has: what fits a glob with it in the place of each star fits it
-   * whatever stands there.
-   */
-  private static final String ANYTHING = "\uE000";
-
   private final List<Problem> findings = new ArrayList<>();
 
   private UnreachableEntries() {}
@@ -42,13 +36,10 @@ final class UnreachableEntries {
 
   private void denied(
       String name, Entry<PrimitivePolicy> granted, Map<String, Entry<PrimitivePolicy>> entries) {
-    if (name.indexOf('\\') >= 0) {
-      return;
-    }
-    String any = name.replace("*", ANYTHING);
+    NameGlob glob = NameGlob.parse(name);
     for (Map.Entry<String, Entry<PrimitivePolicy>> other : entries.entrySet()) {
       if (other.getValue().value() instanceof PrimitivePolicy.Denied
-          && NameGlob.parse(other.getKey()).matches(any)) {
+          && NameGlob.parse(other.getKey()).covers(glob)) {
         findings.add(
             new Problem(
                 "unreachable",

@@ -59,8 +59,12 @@ final class CallerRules {
       return scopes.denied();
     }
     Set<String> permitted = caller.permittedTools();
-    boolean tool = primitive instanceof Principal.Tool;
-    return tool && permitted != null && !permitted.contains(subject) ? NOT_PERMITTED : null;
+    return permitted == null
+            || !(primitive instanceof Principal.Tool tool)
+            || permitted.contains(subject)
+            || (tool.action() != null && permitted.contains(tool.virtual()))
+        ? null
+        : NOT_PERMITTED;
   }
 
   /** The scopes of a token that list it; none where scopes narrow nothing. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 record CompiledPolicy(
     String digest,
     @Nullable CompiledPolicy below,
+    List<NamespaceRules> namespaces,
     List<PrimitiveEntry> tools,
     List<PrimitiveEntry> resources,
     List<PrimitiveEntry> prompts,
@@ -65,6 +67,18 @@ record CompiledPolicy(
         || (below != null && below.audits());
   }
 
+  /** The namespace that it is in; null where it is in none. */
+  @Nullable NamespaceRules namespace(Principal.Primitive principal) {
+    if (principal instanceof Principal.Tool tool) {
+      for (NamespaceRules namespace : namespaces) {
+        if (namespace.written().has(tool.name())) {
+          return namespace;
+        }
+      }
+    }
+    return null;
+  }
+
   private static boolean audits(List<PrimitiveEntry> entries) {
     for (PrimitiveEntry entry : entries) {
       if (entry.mode() == Mode.AUDIT) {
@@ -80,9 +94,10 @@ record CompiledPolicy(
     return new CompiledPolicy(
         digest,
         narrows == null ? null : of(narrows, digest, surroundings),
-        named(policy.tools(), policy, realPath),
+        NamespaceRules.of(policy, realPath),
+        named(policy.tools(), policy.virtualTools(), policy, realPath),
         resources(policy, realPath),
-        named(policy.prompts(), policy, realPath),
+        named(policy.prompts(), Set.of(), policy, realPath),
         policy.credentials(),
         policy.tiers(),
         unlisted(policy.defaultAccess(), narrows != null),
@@ -101,11 +116,15 @@ record CompiledPolicy(
   }
 
   private static List<PrimitiveEntry> named(
-      Map<String, Entry<PrimitivePolicy>> written, Policy policy, UnaryOperator<String> realPath) {
+      Map<String, Entry<PrimitivePolicy>> written,
+      Set<String> virtualTools,
+      Policy policy,
+      UnaryOperator<String> realPath) {
     List<PrimitiveEntry> entries = new ArrayList<>(written.size());
     for (Map.Entry<String, Entry<PrimitivePolicy>> one : written.entrySet()) {
       NameGlob name = NameGlob.parse(one.getKey());
-      entries.add(entry(name, one.getKey(), one.getValue(), policy, realPath));
+      boolean virtual = name.isLiteral() && virtualTools.contains(name.literal());
+      entries.add(entry(name, one.getKey(), virtual, one.getValue(), policy, realPath));
     }
     Collections.sort(entries);
     return entries;
@@ -115,7 +134,8 @@ record CompiledPolicy(
     List<PrimitiveEntry> entries = new ArrayList<>(policy.resources().size());
     for (Map.Entry<UriGlob, Entry<PrimitivePolicy>> one : policy.resources().entrySet()) {
       UriGlob uri = one.getKey();
-      entries.add(entry(uri, uri.toString(), one.getValue(), policy, realPath));
+      entries.add(
+          entry(uri, uri.toString(), /* virtual= */ false, one.getValue(), policy, realPath));
     }
     Collections.sort(entries);
     return entries;
@@ -124,6 +144,7 @@ record CompiledPolicy(
   private static PrimitiveEntry entry(
       Glob name,
       String text,
+      boolean virtual,
       Entry<PrimitivePolicy> entry,
       Policy policy,
       UnaryOperator<String> realPath) {
@@ -131,12 +152,19 @@ record CompiledPolicy(
         ? new PrimitiveEntry(
             name,
             text,
+            virtual,
             Decisions.granted(entry),
             granted,
             EntryRules.of(granted.grants(), policy.credentials(), realPath),
             EntryConditions.of(granted.conditions()))
         : new PrimitiveEntry(
-            name, text, Decisions.denied(entry, Reason.DENIED), null, null, EntryConditions.NONE);
+            name,
+            text,
+            virtual,
+            Decisions.denied(entry, Reason.DENIED),
+            null,
+            null,
+            EntryConditions.NONE);
   }
 
   private static @Nullable Decision unlisted(Entry<DefaultAccess> access, boolean narrows) {

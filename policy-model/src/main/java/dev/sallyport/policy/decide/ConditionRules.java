@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Risk;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * as who approves a call, it is theirs if they have one.
  */
 final class ConditionRules {
-  static final ConditionRules NONE = new ConditionRules(List.of(), Map.of(), null);
+  static final ConditionRules NONE = new ConditionRules(List.of(), Map.of(), null, null);
 
   /** In the order in which they are asked, what keeps the work small first. */
   private final List<CallCheck> conditions = new ArrayList<>();
@@ -29,6 +30,7 @@ final class ConditionRules {
   private final @Nullable Entry<Approval> approval;
   private final Map<Risk, Entry<Approval>> tiers;
   private final @Nullable Entry<Risk> risk;
+  private final @Nullable Actions actions;
   private final @Nullable Decision contradicted;
 
   /**
@@ -36,11 +38,13 @@ final class ConditionRules {
    *
    * @param entries the most specific first
    * @param tiers who approves calls of each risk, where no entry says
+   * @param action of the calls that they are for; null where the tool has none
    * @param below those of the policy that is narrowed; null for none
    */
   ConditionRules(
       List<EntryConditions> entries,
       Map<Risk, Entry<Approval>> tiers,
+      @Nullable String action,
       @Nullable ConditionRules below) {
     List<CallCheck> others = new ArrayList<>();
     CallCheck arguments = null;
@@ -48,6 +52,7 @@ final class ConditionRules {
     Decision itsSchema = null;
     Entry<Approval> itsApproval = null;
     Entry<Risk> itsRisk = null;
+    Actions itsActions = null;
     Decision itsContradiction = null;
     for (EntryConditions entry : entries) {
       if (entry.bounds() != null) {
@@ -58,7 +63,8 @@ final class ConditionRules {
       secrets = secrets == null ? entry.secrets() : secrets;
       itsSchema = itsSchema == null ? entry.schema() : itsSchema;
       itsApproval = itsApproval == null ? entry.approval() : itsApproval;
-      itsRisk = itsRisk == null ? entry.risk() : itsRisk;
+      itsRisk = itsRisk == null ? entry.risk(action) : itsRisk;
+      itsActions = itsActions == null ? entry.actions() : itsActions;
       itsContradiction = itsContradiction == null ? entry.contradicted() : itsContradiction;
     }
     if (arguments != null) {
@@ -73,6 +79,7 @@ final class ConditionRules {
     this.approval = itsApproval;
     this.tiers = tiers;
     this.risk = itsRisk;
+    this.actions = itsActions == null && below != null ? below.actions() : itsActions;
     this.contradicted = itsContradiction;
   }
 
@@ -123,6 +130,11 @@ final class ConditionRules {
     Risk written = written();
     Risk its = written == null ? hint : written;
     return approval != null || its == null ? approval : tiers.get(its);
+  }
+
+  /** What its calls do; null where the policy does not tell them apart. */
+  @Nullable Actions actions() {
+    return actions;
   }
 
   /** What the policy says of its risk, null where it does not. */

@@ -104,7 +104,7 @@ public final class Engine {
 
   /** The names of a call's arguments that hold what looks like a secret, as far as it is told. */
   public List<String> secretsIn(Request.ToolCall call) {
-    return primitives.find(call.of()).conditions().secretsIn(call);
+    return primitives.find(of(call)).conditions().secretsIn(call);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Engine {
    * where that is not asked for.
    */
   public @Nullable Decision schemaDenial(Request.ToolCall call) {
-    return primitives.find(call.of()).conditions().schema();
+    return primitives.find(of(call)).conditions().schema();
   }
 
   /** What becomes of a use in which an operation was denied. */
@@ -147,12 +147,20 @@ public final class Engine {
 
   /**
    * Why a caller may not have what it asks for, where that is for its roles or its token alone;
-   * null where it may, where something else is why, and where that is only audited.
+   * null where it may, where something else is why, and where that is only audited. What it asks
+   * for need not be told in whole: its arguments are not looked at.
    */
   public @Nullable Decision narrowed(Request.Invocation invocation, Caller caller) {
-    Decision decision = decide(invocation.of(), caller, null);
-    boolean narrowed = decision.reason() == Reason.ROLE || decision.reason() == Reason.SCOPE;
-    return narrowed && mode(invocation.of()) == Mode.ENFORCE ? decision : null;
+    Decision narrowed = null;
+    for (Principal.Primitive one : primitives.several(invocation.of())) {
+      Decision decision = decide(one, caller, null);
+      boolean narrows = decision.reason() == Reason.ROLE || decision.reason() == Reason.SCOPE;
+      if (!narrows || mode(one) == Mode.AUDIT) {
+        return null;
+      }
+      narrowed = decision;
+    }
+    return narrowed;
   }
 
   /** The scopes of a token with which one may be used, as far as scopes narrow that. */
@@ -173,6 +181,23 @@ public final class Engine {
     } catch (RuntimeException | StackOverflowError e) {
       return Decisions.ERROR;
     }
+  }
+
+  /**
+   * As what a use is decided, and whose its operations are: what it asks for, or, where the policy
+   * has that tool be several, the one of them that its arguments say.
+   */
+  public Principal.Primitive of(Request.Invocation invocation) {
+    try {
+      return primitives.of(invocation);
+    } catch (RuntimeException | StackOverflowError e) {
+      return invocation.of();
+    }
+  }
+
+  /** The several that a tool is, where the policy says so; else it alone. */
+  public List<Principal.Primitive> several(Principal.Primitive primitive) {
+    return primitives.several(primitive);
   }
 
   /** Whether a client may have what it asks for. */
@@ -229,7 +254,12 @@ public final class Engine {
    */
   public boolean shows(
       Principal.Primitive primitive, @Nullable Caller caller, @Nullable Session session) {
-    return !decide(primitive, caller, session).denies() || mode(primitive) == Mode.AUDIT;
+    for (Principal.Primitive one : primitives.several(primitive)) {
+      if (!decide(one, caller, session).denies() || mode(one) == Mode.AUDIT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What a principal may touch. A call looks this up once and keeps it. */
@@ -252,7 +282,7 @@ public final class Engine {
     Decision use = decide(asked.use(), asked.circumstances());
     return use.verdict() == Verdict.DENY || asked.operation() == null
         ? use
-        : grants(asked.use().of()).decide(asked.operation());
+        : grants(of(asked.use())).decide(asked.operation());
   }
 
   /** Answers a question, and says how the answer came about. */
@@ -266,7 +296,7 @@ public final class Engine {
       tracer.use(asked.use(), asked.circumstances());
       Verdict use = decide(asked.use(), asked.circumstances()).verdict();
       if (asked.operation() != null && use != Verdict.DENY) {
-        tracer.operation(asked.use().of(), asked.operation());
+        tracer.operation(of(asked.use()), asked.operation());
       }
     }
     return tracer.trace(decision);

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.ArgumentScope;
 import dev.sallyport.policy.model.Conditions;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     where the entry does not ask for that
  * @param approval who has to approve it; null where the entry does not say
  * @param risk what its tool may do at worst; null where the entry does not say
+ * @param actions what each of its calls does; null where the entry does not say
  * @param contradicted the denial of what contradicts what the tool says of itself; null where the
  *     entry does not ask for that
  */
@@ -35,9 +37,10 @@ record EntryConditions(
     @Nullable Decision schema,
     @Nullable Entry<Approval> approval,
     @Nullable Entry<Risk> risk,
+    @Nullable Actions actions,
     @Nullable Decision contradicted) {
   static final EntryConditions NONE =
-      new EntryConditions(null, null, List.of(), null, null, null, null, null);
+      new EntryConditions(null, null, List.of(), null, null, null, null, null, null);
 
   static EntryConditions of(Conditions written) {
     Entry<SecretArguments> secrets = written.secrets();
@@ -54,13 +57,22 @@ record EntryConditions(
             : null,
         written.approval(),
         written.risk(),
+        written.actions() == null ? null : written.actions().value(),
         hints != null && hints.value() == Contradiction.DENY
             ? Decisions.denied(hints, Reason.RISK)
             : null);
   }
 
+  /** The risk of calls of an action, or of any where the action is null. */
+  @Nullable Entry<Risk> risk(@Nullable String action) {
+    return actions == null || action == null ? risk : actions.risks().get(action);
+  }
+
   private static List<CallCheck> others(Conditions written) {
     List<CallCheck> others = new ArrayList<>();
+    if (written.actions() != null) {
+      others.add(new ActionCheck(written.actions()));
+    }
     if (written.secrets() != null && written.secrets().value() == SecretArguments.DENY) {
       others.add(new SecretCheck(written.secrets()));
     }

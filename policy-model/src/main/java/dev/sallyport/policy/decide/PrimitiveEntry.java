@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of {@code tools}, {@code resources} or {@code prompts}, compiled.
  *
  * @param text the name or pattern as written
+ * @param virtual whether it is the name of one of the several that a tool is
  * @param use the decision on its use, where no other entry denies them
  * @param granted null where the entry denies it
  * @param rules of what is granted; null where the entry denies it
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record PrimitiveEntry(
     Glob name,
     String text,
+    boolean virtual,
     Decision use,
     PrimitivePolicy.@Nullable Granted granted,
     @Nullable EntryRules rules,
@@ -30,6 +32,17 @@ record PrimitiveEntry(
 
   OnDenied onDenied() {
     return granted == null ? OnDenied.CONTINUE : granted.onDenied();
+  }
+
+  /**
+   * Whether it is about one. A tool whose own name is that of a virtual one is another.
+   *
+   * @param subject what globs are compared with
+   * @param virtualTool the name of the virtual tool that it is; null where it is none
+   */
+  boolean fits(String subject, @Nullable String virtualTool) {
+    return (!virtual && name.matches(subject))
+        || (virtualTool != null && name.matches(virtualTool));
   }
 
   /** The more specific first; of two that are equally so, either, but always the same. */

@@ -1,7 +1,9 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.ResourceUri;
+import dev.sallyport.policy.model.Actions;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +100,12 @@ final class PrimitiveIndex {
 
   /** Whether a client may have what it asks for, conditions included. */
   Decision decide(Request.Invocation invocation, Circumstances circumstances) {
-    Decision use = decide(invocation.of(), circumstances.caller(), circumstances.session());
+    Principal.Primitive of = of(invocation);
+    Decision use = decide(of, circumstances.caller(), circumstances.session());
     if (use.denies() || !(invocation instanceof Request.ToolCall call)) {
       return use;
     }
-    ConditionRules conditions = find(invocation.of()).conditions();
+    ConditionRules conditions = find(of).conditions();
     Decision refusal = conditions.refusal(call, circumstances);
     if (refusal != null) {
       return refusal;
@@ -110,10 +114,41 @@ final class PrimitiveIndex {
     return approval == null ? use : Decisions.unapproved(approval);
   }
 
-  /** The scopes of a token that list it. */
+  /** As what it is decided: a call of a tool that is several, as one of them. */
+  Principal.Primitive of(Request.Invocation invocation) {
+    Principal.Primitive of = invocation.of();
+    if (!(invocation instanceof Request.ToolCall call)) {
+      return of;
+    }
+    Actions actions = find(of).conditions().actions();
+    String action = actions == null ? null : actions.of(call.arguments());
+    return action == null ? of : new Principal.Tool(call.tool(), action);
+  }
+
+  /** The several that a tool is, where the policy says so; else it alone. */
+  List<Principal.Primitive> several(Principal.Primitive principal) {
+    Actions actions = find(principal).conditions().actions();
+    if (actions == null) {
+      return List.of(principal);
+    }
+    List<Principal.Primitive> several = new ArrayList<>();
+    for (String action : actions.risks().keySet()) {
+      several.add(new Principal.Tool(principal.name(), action));
+    }
+    return several;
+  }
+
+  /** The scopes of a token that list it, or one of the several that it is. */
   List<String> scopes(Principal.Primitive principal) {
     String subject = subject(principal);
-    return subject == null ? List.of() : policy.callers().scopes(principal, subject);
+    if (subject == null) {
+      return List.of();
+    }
+    Set<String> scopes = new TreeSet<>();
+    for (Principal.Primitive one : several(principal)) {
+      scopes.addAll(policy.callers().scopes(one, subject));
+    }
+    return List.copyOf(scopes);
   }
 
   private List<PrimitiveEntry> entries(Principal.Primitive principal) {
@@ -126,12 +161,17 @@ final class PrimitiveIndex {
   /** The entries that fit, the most specific first. */
   List<PrimitiveEntry> fitting(Principal.Primitive principal, String subject) {
     List<PrimitiveEntry> fitting = new ArrayList<>();
+    String virtual = virtual(principal);
     for (PrimitiveEntry entry : entries(principal)) {
-      if (entry.name().matches(subject)) {
+      if (entry.fits(subject, virtual)) {
         fitting.add(entry);
       }
     }
     return fitting;
+  }
+
+  private static @Nullable String virtual(Principal.Primitive principal) {
+    return principal instanceof Principal.Tool tool ? tool.virtual() : null;
   }
 
   /** What patterns are compared with; null where a URI is none or could be more than one. */
@@ -150,9 +190,10 @@ final class PrimitiveIndex {
 
   /** Whether the policy has an entry of just that name, which no client can have made up. */
   private static boolean isListed(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
-    return !fitting.isEmpty()
-        && fitting.get(0).name().isLiteral()
-        && fitting.get(0).text().equals(principal.name());
+    return virtual(principal) != null
+        || (!fitting.isEmpty()
+            && fitting.get(0).name().isLiteral()
+            && fitting.get(0).text().equals(principal.name()));
   }
 
   private Primitive together(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
@@ -164,14 +205,12 @@ final class PrimitiveIndex {
       itsMode = itsMode == null ? entry.mode() : itsMode;
     }
     RuleSetBuilder rules = new RuleSetBuilder();
-    for (PrimitiveEntry entry : fitting) {
-      if (entry.rules() != null) {
-        // Nothing that other entries grant is left of what is denied.
-        if (use.denies()) {
-          rules.addDenies(entry.rules());
-        } else {
-          rules.add(entry.rules());
-        }
+    for (EntryRules one : rules(principal, fitting)) {
+      // Nothing that other entries grant is left of what is denied.
+      if (use.denies()) {
+        rules.addDenies(one);
+      } else {
+        rules.add(one);
       }
     }
     OnDenied onDenied = fitting.isEmpty() ? OnDenied.CONTINUE : fitting.get(0).onDenied();
@@ -183,9 +222,24 @@ final class PrimitiveIndex {
             base == null ? or(itsMode, mode) : narrower(base.grants().mode(), itsMode),
             rules,
             onDenied,
-            conditions(fitting, base),
-            Quotas.of(principal, fitting, policy.quotas(), beneath));
-    return base == null ? own : narrowed(base, own, said(fitting));
+            conditions(principal, fitting, base),
+            Quotas.of(principal, fitting, quotas(principal), beneath));
+    return base == null ? own : narrowed(base, own, said(rules(principal, fitting)));
+  }
+
+  /** What the entries and the namespace of one grant and deny, the most specific first. */
+  List<EntryRules> rules(Principal.Primitive principal, List<PrimitiveEntry> fitting) {
+    List<EntryRules> rules = new ArrayList<>();
+    for (PrimitiveEntry entry : fitting) {
+      if (entry.rules() != null) {
+        rules.add(entry.rules());
+      }
+    }
+    NamespaceRules namespace = policy.namespace(principal);
+    if (namespace != null) {
+      rules.add(namespace.rules());
+    }
+    return rules;
   }
 
   private static Mode or(@Nullable Mode own, Mode otherwise) {
@@ -202,12 +256,21 @@ final class PrimitiveIndex {
     return base == Mode.ENFORCE || own == null ? base : own;
   }
 
-  private static Set<String> said(List<PrimitiveEntry> fitting) {
+  /** What a call counts for together with those of others. */
+  private List<Quota> quotas(Principal.Primitive principal) {
+    NamespaceRules namespace = policy.namespace(principal);
+    if (namespace == null) {
+      return policy.quotas();
+    }
+    List<Quota> quotas = new ArrayList<>(namespace.quotas());
+    quotas.addAll(policy.quotas());
+    return quotas;
+  }
+
+  private static Set<String> said(List<EntryRules> rules) {
     Set<String> said = new HashSet<>();
-    for (PrimitiveEntry entry : fitting) {
-      if (entry.rules() != null) {
-        said.addAll(entry.rules().said());
-      }
+    for (EntryRules one : rules) {
+      said.addAll(one.said());
     }
     return Set.copyOf(said);
   }
@@ -222,13 +285,15 @@ final class PrimitiveIndex {
         own.meets());
   }
 
-  private ConditionRules conditions(List<PrimitiveEntry> fitting, @Nullable Primitive base) {
+  private ConditionRules conditions(
+      Principal.Primitive principal, List<PrimitiveEntry> fitting, @Nullable Primitive base) {
+    String action = principal instanceof Principal.Tool tool ? tool.action() : null;
     ConditionRules beneath = base == null ? null : base.conditions();
     if (fitting.isEmpty() && policy.tiers().isEmpty()) {
       return beneath == null ? ConditionRules.NONE : beneath;
     }
     return new ConditionRules(
-        fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers(), beneath);
+        fitting.stream().map(PrimitiveEntry::conditions).toList(), policy.tiers(), action, beneath);
   }
 
   /** Which entries are meant can't be told, so it has the strictest mode that one could give it. */
@@ -270,8 +335,10 @@ final class PrimitiveIndex {
   private List<Entry<Requirement>> meets(Principal.Primitive principal) {
     List<Entry<Requirement>> meets = new ArrayList<>();
     if (principal instanceof Principal.Tool) {
+      String virtual = virtual(principal);
       for (Entry<Requirement> requirement : policy.requirements()) {
-        if (requirement.value().tool().matches(principal.name())) {
+        NameGlob tool = requirement.value().tool();
+        if (tool.matches(principal.name()) || (virtual != null && tool.matches(virtual))) {
           meets.add(requirement);
         }
       }

@@ -1,5 +1,8 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.model.Actions;
+import org.jspecify.annotations.Nullable;
+
 /** For whom an operation is done. */
 public sealed interface Principal {
 
@@ -13,8 +16,22 @@ public sealed interface Principal {
     String kind();
   }
 
-  /** A call of the tool of that name. */
-  record Tool(String name) implements Primitive {
+  /**
+   * A call of the tool of that name.
+   *
+   * @param action what the call does, where the policy has the tool be several; else null
+   */
+  record Tool(String name, @Nullable String action) implements Primitive {
+    /** A tool that is one, or none of the several that it is. */
+    public Tool(String name) {
+      this(name, null);
+    }
+
+    /** The name of the one of several, such as {@code repo#delete}; null where it is but one. */
+    public @Nullable String virtual() {
+      return action == null ? null : Actions.virtualTool(name, action);
+    }
+
     @Override
     public String kind() {
       return "tool";

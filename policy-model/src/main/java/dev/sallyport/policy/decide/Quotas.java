@@ -27,16 +27,24 @@ final class Quotas {
     return List.copyOf(quotas.all);
   }
 
+  /** Those that every call of a namespace counts for, together in each session. */
+  static List<Quota> ofNamespace(CallLimits limits) {
+    Quotas quotas = new Quotas();
+    quotas.add(limits, Quota.Scope.SESSION, "");
+    return List.copyOf(quotas.all);
+  }
+
   /**
    * Those that a call of this one counts for. Each tool and prompt that a glob fits is counted
    * alone; resources are together, as their names are made up by who asks for them.
    *
+   * @param ofOthers that it counts for with others
    * @param beneath those of a policy that is narrowed
    */
   static List<Quota> of(
       Principal.Primitive principal,
       List<PrimitiveEntry> fitting,
-      List<Quota> ofAll,
+      List<Quota> ofOthers,
       List<Quota> beneath) {
     Quotas quotas = new Quotas();
     boolean named = principal instanceof Principal.Tool || principal instanceof Principal.Prompt;
@@ -46,7 +54,7 @@ final class Quotas {
         quotas.add(entry.granted().conditions().limits(), Quota.Scope.SESSION, name);
       }
     }
-    quotas.all.addAll(ofAll);
+    quotas.all.addAll(ofOthers);
     return together(beneath, quotas.all);
   }
 

@@ -47,8 +47,9 @@ final class ReachRules {
   }
 
   private static boolean lists(Reach reach, Principal.Primitive primitive, String subject) {
-    if (primitive instanceof Principal.Tool) {
-      return covers(reach.tools(), subject);
+    if (primitive instanceof Principal.Tool tool) {
+      String virtual = tool.virtual();
+      return covers(reach.tools(), subject) || (virtual != null && covers(reach.tools(), virtual));
     }
     return covers(
         primitive instanceof Principal.Prompt ? reach.prompts() : reach.resources(), subject);

@@ -71,6 +71,8 @@ public enum Reason {
   LAPSED,
   /** It changes something, which this tool does not do. */
   RISK,
+  /** The policy does not say what a call with these arguments does. */
+  ACTION,
   /** Its arguments together name what is out of scope. */
   ARGUMENT_SCOPE,
   /** What the policy wants to be true of a call is not. */

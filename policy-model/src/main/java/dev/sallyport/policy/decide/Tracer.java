@@ -42,7 +42,7 @@ final class Tracer {
     if (use instanceof Request.ToolCall call) {
       add(
           Trace.Kind.CONDITION,
-          primitives.find(call.of()).conditions().refusal(call, circumstances));
+          primitives.find(primitives.of(use)).conditions().refusal(call, circumstances));
     }
   }
 
@@ -55,7 +55,7 @@ final class Tracer {
     Session session = circumstances.session();
     add(Trace.Kind.CALLER, policy.callers().refusal(caller));
     add(Trace.Kind.CALLER, policy.sessions().refusal(session));
-    Principal.Primitive principal = use.of();
+    Principal.Primitive principal = primitives.of(use);
     String subject = PrimitiveIndex.subject(principal);
     if (subject == null) {
       add(Trace.Kind.BUILT_IN, Decisions.NO_URI);
@@ -93,10 +93,9 @@ final class Tracer {
       add(Trace.Kind.ENTRY, use);
     }
     if (subject != null) {
-      for (PrimitiveEntry entry : layer.fitting(primitive, subject)) {
-        if (entry.rules() != null) {
-          rules(layer.policy(), entry.rules(), use.denies(), operation);
-        }
+      List<PrimitiveEntry> fitting = layer.fitting(primitive, subject);
+      for (EntryRules entry : layer.rules(primitive, fitting)) {
+        rules(layer.policy(), entry, use.denies(), operation);
       }
     }
     if (operation.changes()) {

@@ -2,6 +2,8 @@ package dev.sallyport.policy.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an argument stands among those of a call: {@code mode}, {@code options.mode}, or {@code
@@ -47,6 +49,26 @@ public record ArgumentPath(List<Step> steps) {
       at++;
     }
     return new ArgumentPath(steps);
+  }
+
+  /** The one value that stands there; null where there is none, or where there could be many. */
+  public @Nullable Object in(Map<?, ?> arguments) {
+    Object value = arguments;
+    for (Step step : steps) {
+      boolean member = step instanceof Step.Member && value instanceof Map;
+      value = member ? ((Map<?, ?>) value).get(((Step.Member) step).name()) : null;
+    }
+    return value;
+  }
+
+  /** Whether many values can stand there. */
+  public boolean isOfMany() {
+    for (Step step : steps) {
+      if (step instanceof Step.Items) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads a name, and answers where it ends. */

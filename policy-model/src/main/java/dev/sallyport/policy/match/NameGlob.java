@@ -7,6 +7,9 @@ package dev.sallyport.policy.match;
 public final class NameGlob implements Glob {
   private static final char RUN = '*';
 
+  /** A character that no name has: what stands in the place of any run. */
+  private static final char ANYTHING = '\uE000';
+
   /**
    * The characters, those that are themselves and those that are marks told apart by {@link #run}.
    */
@@ -69,6 +72,43 @@ public final class NameGlob implements Glob {
       fixed += run[i] ? 0 : 1;
     }
     return fixed;
+  }
+
+  /**
+   * Whether it matches every name that the other one does, as far as that is told: what matches
+   * with a character that no name has in the place of each run, matches whatever stands there.
+   */
+  public boolean covers(NameGlob other) {
+    if (text.indexOf(ANYTHING) >= 0) {
+      return false;
+    }
+    char[] any = other.text.toCharArray();
+    for (int i = 0; i < any.length; i++) {
+      any[i] = other.run[i] ? ANYTHING : any[i];
+    }
+    return matches(new String(any));
+  }
+
+  /** Whether there is a name that both match. */
+  public boolean overlaps(NameGlob other) {
+    int length = text.length();
+    int its = other.text.length();
+    boolean[][] fit = new boolean[length + 1][its + 1];
+    for (int i = length; i >= 0; i--) {
+      for (int j = its; j >= 0; j--) {
+        boolean runs = i < length && run[i];
+        boolean itsRuns = j < its && other.run[j];
+        if (runs || itsRuns) {
+          // A run ends here, or takes in what is next on the other side.
+          fit[i][j] = (i < length && fit[i + 1][j]) || (j < its && fit[i][j + 1]);
+        } else if (i < length && j < its) {
+          fit[i][j] = text.charAt(i) == other.text.charAt(j) && fit[i + 1][j + 1];
+        } else {
+          fit[i][j] = i == length && j == its;
+        }
+      }
+    }
+    return fit[0][0];
   }
 
   /** The one name it stands for, where it is literal. */

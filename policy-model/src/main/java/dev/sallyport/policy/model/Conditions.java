@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval who has to approve it
  * @param scopes what some of them may name together
  * @param risk what its tool may do at worst
+ * @param actions what each of its calls does; then {@code risk} is null
  * @param hints what becomes of what contradicts what the tool says of itself
  */
 public record Conditions(
@@ -36,6 +37,7 @@ public record Conditions(
     @Nullable Entry<Approval> approval,
     List<Entry<ArgumentScope>> scopes,
     @Nullable Entry<Risk> risk,
+    @Nullable Entry<Actions> actions,
     @Nullable Entry<Contradiction> hints) {
   public Conditions {
     requires = List.copyOf(requires);

@@ -1,13 +1,16 @@
 package dev.sallyport.policy.model;
 
 import dev.sallyport.policy.condition.Condition;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.UriGlob;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how long they last, and what for
  * @param limits of all calls of this server together
  * @param tiers who approves calls of each risk, where their tool does not say
+ * @param namespaces by name
  * @param tools by name or glob, in the order of the file, which decides nothing
  * @param resources by a pattern of URIs, likewise
  * @param prompts by name or glob, likewise
@@ -41,6 +45,7 @@ public record Policy(
     Sessions sessions,
     CallLimits limits,
     Map<Risk, Entry<Approval>> tiers,
+    Map<String, Entry<Namespace>> namespaces,
     Map<String, Entry<PrimitivePolicy>> tools,
     Map<UriGlob, Entry<PrimitivePolicy>> resources,
     Map<String, Entry<PrimitivePolicy>> prompts,
@@ -56,6 +61,7 @@ public record Policy(
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
     dispatch = List.copyOf(dispatch);
     tiers = Map.copyOf(tiers);
+    namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     prompts = Collections.unmodifiableMap(new LinkedHashMap<>(prompts));
@@ -75,6 +81,7 @@ public record Policy(
         new Inbound(null, null),
         new Sessions(null, null, null, CallLimits.NONE, Volumes.NONE),
         CallLimits.NONE,
+        Map.of(),
         Map.of(),
         Map.of(),
         Map.of(),
@@ -101,6 +108,26 @@ public record Policy(
       }
     }
     return List.copyOf(requirements);
+  }
+
+  /** By the name of the tool, those of this policy and of those that it extends. */
+  public Map<String, Entry<Actions>> actions() {
+    Map<String, Entry<Actions>> actions =
+        narrows == null ? new LinkedHashMap<>() : new LinkedHashMap<>(narrows.actions());
+    for (Map.Entry<String, Entry<PrimitivePolicy>> tool : tools.entrySet()) {
+      if (tool.getValue().value() instanceof PrimitivePolicy.Granted granted
+          && granted.conditions().actions() != null) {
+        actions.put(NameGlob.parse(tool.getKey()).literal(), granted.conditions().actions());
+      }
+    }
+    return actions;
+  }
+
+  /** The names of the tools that each tool with actions is, such as {@code repo#delete}. */
+  public Set<String> virtualTools() {
+    Set<String> names = new LinkedHashSet<>();
+    actions().forEach((tool, its) -> names.addAll(its.value().virtualTools(tool)));
+    return names;
   }
 
   /** Whether calls of any tool have to be approved, by this policy or one that it extends. */

@@ -16,6 +16,7 @@ final class ConditionReader {
   private final ApprovalReader approvals;
   private final ScopeReader scopes;
   private final RiskReader risks;
+  private final ActionReader actions;
   private final Variables variables;
   private final Phrases phrases;
   private final Problems problems;
@@ -34,6 +35,7 @@ final class ConditionReader {
     this.approvals = approvals;
     this.scopes = new ScopeReader(problems);
     this.risks = risks;
+    this.actions = new ActionReader(problems);
     this.variables = variables;
     this.phrases = phrases;
     this.problems = problems;
@@ -59,6 +61,7 @@ final class ConditionReader {
         approvals.read(entry, path),
         scopes.read(entry, path),
         risks.risk(entry, path),
+        actions.read(entry, path),
         risks.hints(entry, path));
   }
 

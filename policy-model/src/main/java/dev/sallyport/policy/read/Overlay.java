@@ -80,6 +80,7 @@ final class Overlay {
         sessions(),
         overridable.contains("limits") ? CallLimits.NONE : own.limits(),
         tiers(overridable.contains("tiers")),
+        own.namespaces(),
         overridable.contains("tools") ? Map.of() : own.tools(),
         overridable.contains("resources") ? Map.of() : own.resources(),
         overridable.contains("prompts") ? Map.of() : own.prompts(),
@@ -229,6 +230,7 @@ final class Overlay {
             ? limits(layer.limits(), own.limits())
             : layer.limits(),
         first && overridable.contains("tiers") ? tiers(/* overridden= */ true) : layer.tiers(),
+        layer.namespaces(),
         first && overridable.contains("tools")
             ? replaced(layer.tools(), own.tools())
             : layer.tools(),

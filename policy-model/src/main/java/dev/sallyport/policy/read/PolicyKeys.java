@@ -193,6 +193,18 @@ final class PolicyKeys {
               required("only", SCOPE_GLOBS, "What they may name."),
               optional("except", SCOPE_GLOBS, "What they may not, whatever `only` says.")));
 
+  private static final Shape ACTION_VALUES = new ListOf(new Phrase(Form.TEXT));
+
+  private static final Keyed ACTIONS =
+      new Keyed(
+          "`actions`",
+          List.of(
+              required("argument", new Phrase(Form.ARGUMENT_PATH), "Which says what a call does."),
+              optional("read", ACTION_VALUES, "Values with which it changes nothing."),
+              optional("write", ACTION_VALUES, "Values with which it changes things."),
+              optional(
+                  "destructive", ACTION_VALUES, "Values with which it changes things for good.")));
+
   private static final Keyed TIER =
       new Keyed(
           "a tier",
@@ -242,6 +254,8 @@ final class PolicyKeys {
 
   private static final Keyed ROLE = new Keyed("a role", reachKeys());
   private static final Keyed SCOPE = new Keyed("a scope", reachKeys());
+
+  private static final Keyed NAMESPACE = new Keyed("a namespace", namespaceKeys());
 
   private static final Keyed PURPOSE = new Keyed("a purpose", reachKeys());
 
@@ -449,6 +463,14 @@ final class PolicyKeys {
               optional("limits", LIMITS_OF_ALL, "Of all calls together."),
               optional("tiers", TIERS, "What holds for tools of each risk."),
               optional(
+                  "require",
+                  new ListOf(new Word(Evidence.KEYS)),
+                  "What has to be said of each tool that may be used."),
+              optional(
+                  "namespaces",
+                  new MapOf("The name of a namespace.", NAMESPACE),
+                  "Groups of tools that are apart, and what is theirs."),
+              optional(
                   "tools",
                   new MapOf("The name of a tool, or a glob of names.", new WordOr("deny", TOOL)),
                   "What each tool may touch."),
@@ -476,6 +498,18 @@ final class PolicyKeys {
         optional("tools", NAME_GLOBS, "Names of tools, or globs."),
         optional("resources", new ListOf(new Phrase(Form.RESOURCE)), "URIs, or patterns of URIs."),
         optional("prompts", NAME_GLOBS, "Names of prompts, or globs."));
+  }
+
+  private static List<Shape.Key> namespaceKeys() {
+    List<Shape.Key> keys = new ArrayList<>();
+    keys.add(required("tools", NAME_GLOBS, "Names of tools, or globs."));
+    keys.addAll(
+        with(
+            optional(
+                "limits",
+                new Keyed("`limits`", CALL_LIMITS),
+                "How much a call may do, and how many calls of all of them there may be.")));
+    return List.copyOf(keys);
   }
 
   private static List<Shape.Key> with(Shape.Key key) {
@@ -525,6 +559,8 @@ final class PolicyKeys {
             "secret-arguments",
             words(SecretArguments.values()),
             "What becomes of arguments that look like secrets; recorded where left out."));
+    keys.add(optional("owner", new Phrase(Form.TEXT), "Who answers for it."));
+    keys.add(optional("classification", new Phrase(Form.TEXT), "Of the data that it can get at."));
     keys.add(optional("hours", new ListOf(HOURS), "When it may be called; ever where left out."));
     keys.add(
         optional(
@@ -540,6 +576,9 @@ final class PolicyKeys {
     keys.add(optional("approval", APPROVAL, "Who has to approve a call before it goes on."));
     keys.add(
         optional("risk", words(Risk.values()), "What it may do at worst; `read` changes nothing."));
+    keys.add(
+        optional(
+            "actions", ACTIONS, "What its calls do, as an argument says; each is a tool then."));
     keys.add(
         optional(
             "hints",

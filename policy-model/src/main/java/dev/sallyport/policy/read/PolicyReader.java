@@ -112,16 +112,29 @@ public final class PolicyReader {
     if (base != null && base.policy() != null) {
       credentials.know(base.policy().credentials().keySet());
     }
-    Policy policy = policy(mapping);
+    Policy own = policy(mapping);
     if (conditions) {
-      new ConditionProblems(source, problems).check(policy);
+      new ConditionProblems(source, problems).check(own);
     }
+    Policy policy = own;
     if (base != null && base.policy() != null) {
       policy =
-          new Overlay(base.policy(), base.fixed(), policy, mapping, problems)
+          new Overlay(base.policy(), base.fixed(), own, mapping, problems)
               .together(base.overridable());
     }
+    if (base == null || base.problems().isEmpty()) {
+      checkTogether(mapping, policy);
+    }
     return Layer.of(mapping, policy, base, problems.inOrder(), source);
+  }
+
+  /** Finds entries that do not fit each other. Of what is extended they did. */
+  private void checkTogether(Node.Mapping mapping, Policy policy) {
+    for (Policy layer = policy; layer != null; layer = layer.narrows()) {
+      new VirtualTools(problems).check(layer);
+      new Isolation(problems).check(layer);
+    }
+    new Evidence(problems).check(mapping, policy.virtualTools());
   }
 
   /** What the policy extends; null for nothing, and where that can't be found. */
@@ -191,6 +204,7 @@ public final class PolicyReader {
         sessions.read(mapping),
         limits.read(mapping, ""),
         risks.tiers(mapping),
+        new NamespaceReader(grants, limits).read(mapping),
         primitives.named(mapping, "tools"),
         primitives.resources(mapping),
         primitives.named(mapping, "prompts"),

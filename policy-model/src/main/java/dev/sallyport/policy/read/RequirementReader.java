@@ -62,15 +62,12 @@ final class RequirementReader {
   }
 
   private void checkOneValue(ArgumentPath path, Node.Scalar scalar) {
-    for (ArgumentPath.Step step : path.steps()) {
-      if (step instanceof ArgumentPath.Step.Items) {
-        problems.add(
-            Code.BAD_VALUE,
-            "path is of many values",
-            scalar.span(),
-            "name the whole list, without `[]`");
-        return;
-      }
+    if (path.isOfMany()) {
+      problems.add(
+          Code.BAD_VALUE,
+          "path is of many values",
+          scalar.span(),
+          "name the whole list, without `[]`");
     }
   }
 

@@ -179,6 +179,16 @@ class LinterTest {
     assertThat(findings("tools:\n  t: {}\n  u: {}\n", inventory))
         .extracting(Problem::message)
         .containsExactly("`t` reads or writes, as its `operation` says");
+    assertThat(
+            findings(
+                """
+                tools:
+                  t: { actions: { argument: operation, read: [read], destructive: [delete] } }
+                  "t#read": {}
+                  u: {}
+                """,
+                inventory))
+        .isEmpty();
   }
 
   private static List<Problem> findings(String text) {

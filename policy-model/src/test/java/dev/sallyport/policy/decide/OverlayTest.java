@@ -11,6 +11,7 @@ import dev.sallyport.policy.source.Problem;
 import dev.sallyport.policy.source.ProblemText;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,10 @@ class OverlayTest {
 
   private static Engine over(String base, String text) {
     return engine(Map.of("base.yaml", base), "extends: base.yaml\n" + text);
+  }
+
+  private static List<Problem> problems(String base, String text) {
+    return reading(Map.of("base.yaml", base), "extends: base.yaml\n" + text).problems();
   }
 
   private static boolean shows(Engine engine, String tool) {
@@ -495,5 +500,95 @@ class OverlayTest {
     requests.add(new Request.Environment(EnvironmentOperation.READ, "SECRET"));
     requests.add(new Request.Transfer(Direction.SENT, 4096));
     return requests;
+  }
+
+  private static final String SEVERAL =
+      """
+      mode: enforce
+      tools:
+        repo: { actions: { argument: op, read: [get], destructive: [delete] } }
+        "repo#delete": { files: { delete: ["/srv/**"] } }
+      """;
+
+  private static Request.ToolCall repo(String action) {
+    return new Request.ToolCall("repo", Map.of("op", action));
+  }
+
+  private static boolean calls(Engine engine, Request.ToolCall call) {
+    Circumstances circumstances = new Circumstances(null, null, Instant.EPOCH);
+    return !engine.decide(call, circumstances).denies();
+  }
+
+  @Test
+  void overlay_narrowsOneOfTheSeveralThatAToolIs_byTheActionsOfTheBase() {
+    Engine silent = over(SEVERAL, "");
+    Engine narrow = over(SEVERAL, "tools: { \"repo#delete\": deny }\n");
+
+    assertThat(calls(silent, repo("get"))).isTrue();
+    assertThat(calls(silent, repo("delete"))).isTrue();
+    assertThat(calls(narrow, repo("get"))).isTrue();
+    assertThat(calls(narrow, repo("delete"))).isFalse();
+    assertThat(narrow.of(repo("delete"))).isEqualTo(new Principal.Tool("repo", "delete"));
+    assertThat(narrow.several(new Principal.Tool("repo"))).hasSize(2);
+  }
+
+  @Test
+  void overlay_saysTheActions_ofAToolOfWhichTheBaseDoesNot() {
+    Engine engine =
+        over(
+            "tools: { repo: { files: { read: [\"/srv/**\"], delete: [\"/srv/**\"] } } }\n",
+            SEVERAL.replace("delete: [\"/srv/**\"]", "delete: [\"/srv/a/**\", \"/etc/**\"]"));
+
+    Grants grants = engine.grants(engine.of(repo("delete")));
+    assertThat(grants.decide(Policies.file(FileOperation.DELETE, "/srv/a/b")).denies()).isFalse();
+    assertThat(grants.decide(Policies.file(FileOperation.DELETE, "/srv/b")).denies()).isTrue();
+    assertThat(grants.decide(Policies.file(FileOperation.DELETE, "/etc/b")).denies()).isTrue();
+    assertThat(calls(engine, repo("other"))).isFalse();
+  }
+
+  @Test
+  void overlay_thatSaysTheActionsAgain_orNamesNoneOfThem_isNotRead() {
+    String again = "tools: { repo: { actions: { argument: op, read: [delete] } } }\n";
+
+    assertThat(problems(SEVERAL, again)).singleElement().asString().contains("wider");
+    assertThat(problems(SEVERAL, "tools: { \"repo#merge\": {} }\n"))
+        .singleElement()
+        .asString()
+        .contains("no such action");
+    assertThat(problems("overridable: [tools]\n" + SEVERAL, again)).isEmpty();
+  }
+
+  @Test
+  void namespacesOfBoth_hold() {
+    String base =
+        """
+        namespaces:
+          all: { tools: ["*"], files: { read: ["/srv/**"] } }
+        tools: { read: {}, send: {} }
+        """;
+    Engine engine =
+        over(base, "namespaces: { a: { tools: [read], files: { read: [\"/srv/a/**\"] } } }\n");
+
+    assertThat(may(engine, "read", FileOperation.READ, "/srv/a/b")).isTrue();
+    assertThat(may(engine, "read", FileOperation.READ, "/srv/b")).isFalse();
+    assertThat(may(engine, "send", FileOperation.READ, "/srv/b")).isTrue();
+    assertThat(may(engine, "send", FileOperation.READ, "/etc/b")).isFalse();
+  }
+
+  @Test
+  void credentialOfANamespaceOfTheBase_isNotGrantedByEntriesThatReplaceItsOwn() {
+    String base =
+        """
+        overridable: [tools]
+        credentials: { key: { env: KEY, hosts: [api.example] } }
+        namespaces: { a: { tools: [read], credentials: [key] } }
+        tools: { read: {} }
+        """;
+
+    assertThat(problems(base, "tools: { send: { credentials: [key] } }\n"))
+        .singleElement()
+        .asString()
+        .contains("namespaces.a");
+    assertThat(problems(base, "tools: { read: { credentials: [key] } }\n")).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.policy.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,43 @@ class NameGlobTest {
           .as("%s covers %s, seed %d", glob, name, seed)
           .isEqualTo(name.matches(glob.replace("*", ".*")));
     }
+  }
+
+  @Test
+  void twoGlobs_areComparedAsTheNamesThatTheyFit() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<String> names = names(7);
+    for (int i = 0; i < 3_000; i++) {
+      String one = text(random, "ab*", 4);
+      String other = text(random, "ab*", 3);
+      NameGlob glob = NameGlob.parse(one);
+      NameGlob its = NameGlob.parse(other);
+      List<String> fitting = names.stream().filter(its::matches).toList();
+
+      assertThat(glob.overlaps(its))
+          .as("%s overlaps %s, seed %d", one, other, seed)
+          .isEqualTo(fitting.stream().anyMatch(glob::matches));
+      if (glob.covers(its)) {
+        assertThat(fitting).as("%s covers %s, seed %d", one, other, seed).allMatch(glob::matches);
+      }
+    }
+    assertThat(NameGlob.parse("a*").covers(NameGlob.parse("ab*"))).isTrue();
+    assertThat(NameGlob.parse("ab*").covers(NameGlob.parse("a*"))).isFalse();
+    assertThat(NameGlob.parse("\uE000").covers(NameGlob.parse("*"))).isFalse();
+  }
+
+  /** All names of two letters up to a length; two globs that share a name share one of these. */
+  private static List<String> names(int longest) {
+    List<String> names = new ArrayList<>(List.of(""));
+    for (int from = 0, length = 0; length < longest; length++) {
+      int to = names.size();
+      for (; from < to; from++) {
+        names.add(names.get(from) + "a");
+        names.add(names.get(from) + "b");
+      }
+    }
+    return names;
   }
 
   private static String text(Random random, String letters, int longest) {

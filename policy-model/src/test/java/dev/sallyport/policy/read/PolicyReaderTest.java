@@ -120,6 +120,24 @@ class PolicyReaderTest {
   }
 
   @Test
+  void require_whatEachToolSays_isRead() {
+    Policy policy =
+        read(
+            """
+            sallyport: 1
+            require: [owner, classification]
+            default: deny
+            tools:
+              get: { owner: ann, classification: open, actions: { argument: a, read: [b] } }
+              "get#b": {}
+              drop: deny
+            """);
+
+    assertThat(policy.tools()).containsOnlyKeys("get", "get#b", "drop");
+    assertThat(policy.virtualTools()).containsExactly("get#b");
+  }
+
+  @Test
   void read_credentials_areTheModel() {
     Policy policy =
         read(

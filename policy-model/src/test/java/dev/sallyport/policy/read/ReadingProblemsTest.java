@@ -40,6 +40,30 @@ class ReadingProblemsTest {
           bad-pattern         | "a/../b"          | write the directory                  | sallyport: 1;tools: { t: { scope: { "{a}": { only: ["a/../b"] } } } }
           bad-value           | writes            | 'did you mean `write`?'              | sallyport: 1;tools: { t: { risk: writes } }
           bad-value           | allow             | 'write `record`'                     | sallyport: 1;tools: { t: { hints: allow } }
+          bad-value           | risk              | leave `risk` out                     | sallyport: 1;tools: { t: { risk: read, actions: { argument: a, read: [b] } } }
+          missing-key         | actions           | list values under                    | sallyport: 1;tools: { t: { actions: { argument: a } } }
+          missing-key         | {                 | ''                                   | sallyport: 1;tools: { t: { actions: { read: [b] } } }
+          bad-value           | b                 | it stands on line 3 already          | sallyport: 1;tools:;  t: { actions: { argument: a, read: [b],;    write: [b] } }
+          bad-value           | "a[]"             | name one argument                    | sallyport: 1;tools: { t: { actions: { argument: "a[]", read: [b] } } }
+          bad-value           | actions           | write them below the name            | sallyport: 1;tools: { "t*": { actions: { argument: a, read: [b] } } }
+          bad-value           | "t#c"             | list it under `actions` on line 2    | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#c": deny }
+          bad-value           | risk              | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { risk: write } }
+          bad-value           | actions           | leave it out                         | sallyport: 1;tools: { t: { actions: { argument: a, read: [b] } }, "t#b": { actions: { argument: a, read: [b] } } }
+          unknown-key         | actions           | its keys are                         | sallyport: 1;prompts: { p: { actions: {} } }
+          missing-key         | t                 | write `owner`, or `deny`             | sallyport: 1;require: [owner];tools: { t: { classification: open }, u: { owner: ann }, v: deny }
+          missing-key         | t                 | write `classification`               | sallyport: 1;require: [owner, classification];tools: { t: { owner: ann } }
+          missing-key         | "t*"              | write `owner`                        | sallyport: 1;require: [owner];tools: { "t*": {} }
+          missing-key         | default           | leave `default` out                  | sallyport: 1;require: [owner];default: allow
+          bad-value           | ownr              | did you mean 'owner'?                | sallyport: 1;require: [ownr]
+          unknown-key         | owner             | its keys are                         | sallyport: 1;resources: { "a:b": { owner: ann } }
+          bad-value           | "a_b*"            | narrow it, or `tools` on line 3      | sallyport: 1;namespaces:;  n: { tools: ["a_*"] };  m: { tools: ["a_b*"] }
+          bad-value           | a                 | narrow it, or `tools` on line 3      | sallyport: 1;namespaces:;  n: { tools: ["*"] };  m: { tools: [a] }
+          bad-value           | c                 | let one namespace have it            | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: [t], credentials: [c] }, m: { tools: [u], credentials: [c] } }
+          bad-value           | c                 | leave it out, or put the tool        | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: [t], credentials: [c] } };tools: { u: { credentials: [c] } }
+          bad-value           | c                 | leave it out, or put the tool        | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: ["t*"], credentials: [c] } };tools: { "*": { credentials: [c] } }
+          bad-value           | c                 | leave it out, or put the tool        | sallyport: 1;credentials: { c: { env: C, hosts: [a.b] } };namespaces: { n: { tools: ["t*"], credentials: [c] } };prompts: { t: { credentials: [c] } }
+          missing-key         | {                 | ''                                   | sallyport: 1;namespaces: { n: { net: ["a.b:1"] } }
+          unknown-key         | approval          | its keys are                         | sallyport: 1;namespaces: { n: { tools: [t], approval: {} } }
           unknown-key         | destruct          | its keys are                         | sallyport: 1;tiers: { destruct: {} }
           bad-value           | always            | write `optional`                     | sallyport: 1;tools: { t: { approval: { from: [a], reason: always } } }
           unknown-key         | argumens          | did you mean 'arguments'?            | sallyport: 1;tools: { t: { argumens: {} } }
@@ -111,7 +135,7 @@ class ReadingProblemsTest {
           bad-value           | monday            | 'write `mon`'                        | sallyport: 1;tools: { t: { hours: [{ days: [monday], zone: UTC }] } }
           bad-value           | {                 | leave `from` and `to` out            | sallyport: 1;tools: { t: { hours: [{ from: 09:00, to: 09:00, zone: UTC }] } }
           bad-value           | '"a[]"'           | name the whole list                  | sallyport: 1;tools: { t: { requires: [{ tool: a, same: ["a[]"] }] } }
-          unknown-key         | actions           | its keys are                         | sallyport: 1;tools: { t: { actions: {} } }
+          unknown-key         | powers            | its keys are                         | sallyport: 1;tools: { t: { powers: {} } }
           unknown-key         | when              | its keys are                         | sallyport: 1;prompts: { p: { when: x } }
           unknown-key         | on-denied         | its keys are                         | sallyport: 1;runtime: { serving: { on-denied: fail } }
           unknown-key         | <<                | its keys are                         | sallyport: 1;<<: {}
