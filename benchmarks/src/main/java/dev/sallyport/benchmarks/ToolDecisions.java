@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -50,18 +51,6 @@ public class ToolDecisions {
   /** A power of two, and more than a processor foresees. */
   private static final int CALLS = 4096;
 
-  private static final String TOOL =
-      """
-        tool_%d:
-          files: { read: ["/srv/%1$d/**"] }
-          arguments:
-            path: { type: path, under: /srv/work, required: true, maxLength: 500 }
-            query: { type: string, pattern: "[a-z0-9 _-]*", maxBytes: 1KiB }
-            count: { type: integer, min: 1, max: 1000 }
-            mode: { enum: [read, list, stat] }
-            "options.depth": { type: number, min: 0, max: 9 }
-      """;
-
   @Param({"1", "10", "100", "1000"})
   public int tools;
 
@@ -91,7 +80,20 @@ public class ToolDecisions {
               "*_admin": deny
             """);
     for (int i = 0; i < tools; i++) {
-      text.append(String.format(TOOL, i));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              """
+                tool_%d:
+                  files: { read: ["/srv/%1$d/**"] }
+                  arguments:
+                    path: { type: path, under: /srv/data, required: true, maxLength: 500 }
+                    query: { type: string, pattern: "[a-z0-9 _-]*", maxBytes: 1KiB }
+                    count: { type: integer, min: 1, max: 1000 }
+                    mode: { enum: [read, list, stat] }
+                    "options.depth": { type: number, min: 0, max: 9 }
+              """,
+              i));
       names.add("tool_" + i);
     }
     Source source = new Source("policy.yaml", text.toString());
@@ -115,7 +117,7 @@ public class ToolDecisions {
     return new Request.ToolCall(
         "tool_" + random.nextInt(tools),
         Map.of(
-            "path", "/srv/work/project/src/file-" + random.nextInt() + ".txt",
+            "path", "/srv/data/project/src/file-" + random.nextInt() + ".txt",
             "query", "words to look for " + random.nextInt(1000),
             "count", 1 + random.nextInt(1000),
             "mode", List.of("read", "list", "stat").get(random.nextInt(3)),

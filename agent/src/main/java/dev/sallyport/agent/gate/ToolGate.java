@@ -136,6 +136,8 @@ public final class ToolGate {
             sanction.consent());
     if (refusal != null) {
       end(context, Outcome.REFUSED);
+    } else {
+      turnstile.began(client.kept(), engine.precedes(of));
     }
     return new Admission(context, refusal, retryAfter, engine.onDenied(of) == OnDenied.FAIL);
   }
@@ -153,7 +155,7 @@ public final class ToolGate {
       return new Sanction(decision, Consent.NONE);
     }
     Principal.Primitive of = engine.of(invocation);
-    Approval terms = engine.approval(of, hints.of(of));
+    Approval terms = engine.approval(of, decision);
     if (terms == null) {
       return new Sanction(decision, Consent.NONE);
     }

@@ -4,6 +4,7 @@ import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Total;
 import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Quota;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Requirement;
 import java.lang.ref.Reference;
@@ -82,24 +83,54 @@ public final class Turnstile {
     }
   }
 
-  /** What succeeded in a session so far; nothing where there is none. */
+  /** What happened in a session so far; where there is none, the worst of it. */
   public Past past(@Nullable Kept session) {
-    return session == null ? Past.NOTHING : new Known(session.successes());
+    return session == null ? new Unknown() : new Known(session);
+  }
+
+  /** Nothing that helps a call happened, and all that stands against it. */
+  private static final class Unknown implements Past {
+    @Override
+    public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
+      return false;
+    }
+
+    @Override
+    public boolean began(NameGlob tool) {
+      return true;
+    }
   }
 
   private final class Known implements Past {
-    private final Successes successes;
+    private final Kept session;
 
-    Known(Successes successes) {
-      this.successes = successes;
+    Known(Kept session) {
+      this.session = session;
     }
 
     @Override
     public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
       String digest = digests().of(requirement.value(), arguments);
-      Long last = digest == null ? null : successes.last(digest);
+      Long last = digest == null ? null : session.successes().last(digest);
       Duration within = requirement.value().within();
       return last != null && (within == null || nanos.getAsLong() - last <= within.toNanos());
+    }
+
+    @Override
+    public boolean began(NameGlob tool) {
+      return session.begun().has(tool);
+    }
+  }
+
+  /**
+   * A call goes on, whatever becomes of it.
+   *
+   * @param session null for none
+   * @param precedes the patterns that its tool fits, where calls of others depend on that
+   */
+  public void began(@Nullable Kept session, List<NameGlob> precedes) {
+    if (session != null && !precedes.isEmpty()) {
+      session.begun().add(precedes);
     }
   }
 

@@ -25,7 +25,7 @@ record Approving(Folder folder, @Nullable String problem) {
   }
 
   private static @Nullable String problem(Folder folder, PolicyFile policy) {
-    String problem = policy.policy().asksForApproval() ? folder.problem() : null;
+    String problem = !policy.policy().approvals().isEmpty() ? folder.problem() : null;
     return problem == null ? null : "can't ask for approvals: " + problem;
   }
 

@@ -216,7 +216,7 @@ public final class Start {
         || !rules.limits().equals(CallLimits.NONE)
         || !rules.volumes().equals(Volumes.NONE)
         || !policy.requirements().isEmpty()
-        || policy.asksForApproval();
+        || !policy.approvals().isEmpty();
   }
 
   private static @Nullable Duration value(@Nullable Entry<Duration> entry) {

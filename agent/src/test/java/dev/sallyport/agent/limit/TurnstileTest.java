@@ -426,4 +426,19 @@ class TurnstileTest {
     assertThat(has(one, requirement, Map.of("n", 1))).isTrue();
     assertThat(has(one, requirement, Map.of("n", Successes.MOST))).isTrue();
   }
+
+  @Test
+  void began_isKeptOfEachSession_andHoldsWhereNobodyKnows() {
+    NameGlob fetch = NameGlob.parse("fetch_*");
+    Kept session = Kept.first("one", /* isNew= */ true);
+    turnstile.began(session, List.of(fetch));
+    turnstile.began(null, List.of(fetch));
+
+    assertThat(turnstile.past(session).began(fetch)).isTrue();
+    assertThat(turnstile.past(session).began(NameGlob.parse("read_*"))).isFalse();
+    assertThat(turnstile.past(Kept.first("two", /* isNew= */ true)).began(fetch)).isFalse();
+    assertThat(turnstile.past(session.next()).began(fetch)).isFalse();
+    assertThat(turnstile.past(Kept.first("one", /* isNew= */ false)).began(fetch)).isTrue();
+    assertThat(turnstile.past(null).began(fetch)).isTrue();
+  }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlisted the decision on what no entry fits; null where the policy that it narrows decides
  * @param quotas what every call counts for
  * @param requirements of all tools, those of the policies beneath included
+ * @param watched the patterns of tools after whose calls others have to be approved, likewise
  * @param starting null where not written
  * @param notServing the denial of what the server may not do while serving
  */
@@ -51,6 +52,7 @@ record CompiledPolicy(
     SessionRules sessions,
     List<Quota> quotas,
     List<Entry<Requirement>> requirements,
+    List<NameGlob> watched,
     EgressFloor floor,
     FileMatches runtimeFiles,
     ProtectedFiles protectedFiles,
@@ -106,6 +108,7 @@ record CompiledPolicy(
         new SessionRules(policy.sessions()),
         Quotas.ofAll(policy),
         policy.requirements(),
+        watched(policy),
         new EgressFloor(policy.egress()),
         RuntimeFiles.of(surroundings),
         ProtectedFiles.of(surroundings),
@@ -113,6 +116,12 @@ record CompiledPolicy(
         notGranted(policy.runtime().starting(), "built-in.starting"),
         phase(policy, policy.runtime().serving(), realPath),
         notGranted(policy.runtime().serving(), "built-in.serving"));
+  }
+
+  private static List<NameGlob> watched(Policy policy) {
+    List<NameGlob> watched = new ArrayList<>();
+    policy.approvals().forEach(approval -> watched.addAll(approval.after()));
+    return List.copyOf(watched);
   }
 
   private static List<PrimitiveEntry> named(

@@ -6,14 +6,15 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.model.SecretArguments;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of all entries that fit a tool together: what any of them asks for has to hold,
- * but of what its arguments may be, of who approves it and of its risk only the most specific entry
- * is heard that says something.
+ * but of what its arguments may be, of who approves a call and of its risk only the most specific
+ * entry is heard that says something.
  *
  * <p>Those of a policy that this one narrows hold as well. Where there can be only one answer, such
  * as who approves a call, it is theirs if they have one.
@@ -27,8 +28,11 @@ final class ConditionRules {
   private final @Nullable ConditionRules below;
   private final boolean secretsAreTold;
   private final @Nullable Decision schema;
-  private final @Nullable Entry<Approval> approval;
-  private final Map<Risk, Entry<Approval>> tiers;
+
+  /** Those of the entries, the most specific first. */
+  private final List<ApprovalCheck> approvals = new ArrayList<>();
+
+  private final Map<Risk, ApprovalCheck> tiers = new EnumMap<>(Risk.class);
   private final @Nullable Entry<Risk> risk;
   private final @Nullable Actions actions;
   private final @Nullable Decision contradicted;
@@ -50,7 +54,6 @@ final class ConditionRules {
     CallCheck arguments = null;
     SecretArguments secrets = null;
     Decision itsSchema = null;
-    Entry<Approval> itsApproval = null;
     Entry<Risk> itsRisk = null;
     Actions itsActions = null;
     Decision itsContradiction = null;
@@ -62,7 +65,9 @@ final class ConditionRules {
       arguments = arguments == null ? entry.arguments() : arguments;
       secrets = secrets == null ? entry.secrets() : secrets;
       itsSchema = itsSchema == null ? entry.schema() : itsSchema;
-      itsApproval = itsApproval == null ? entry.approval() : itsApproval;
+      if (entry.approval() != null) {
+        approvals.add(entry.approval());
+      }
       itsRisk = itsRisk == null ? entry.risk(action) : itsRisk;
       itsActions = itsActions == null ? entry.actions() : itsActions;
       itsContradiction = itsContradiction == null ? entry.contradicted() : itsContradiction;
@@ -76,8 +81,7 @@ final class ConditionRules {
     boolean isSilent = below != null && secrets == null;
     this.secretsAreTold = beneathTells || (!isSilent && secrets != SecretArguments.ALLOW);
     this.schema = itsSchema;
-    this.approval = itsApproval;
-    this.tiers = tiers;
+    tiers.forEach((tier, approval) -> this.tiers.put(tier, new ApprovalCheck(approval)));
     this.risk = itsRisk;
     this.actions = itsActions == null && below != null ? below.actions() : itsActions;
     this.contradicted = itsContradiction;
@@ -85,7 +89,7 @@ final class ConditionRules {
 
   /** Whether they ask for nothing, whatever the call. */
   boolean isEmpty() {
-    boolean nothing = conditions.isEmpty() && schema == null && approval == null;
+    boolean nothing = conditions.isEmpty() && schema == null && approvals.isEmpty();
     return nothing && tiers.isEmpty() && (below == null || below.isEmpty());
   }
 
@@ -117,19 +121,36 @@ final class ConditionRules {
     return beneath == null ? schema : beneath;
   }
 
-  /**
-   * Who has to approve a call; null where nobody has to.
-   *
-   * @param hint the risk that the tool gives itself; null where it does not say
-   */
-  @Nullable Entry<Approval> approval(@Nullable Risk hint) {
-    Entry<Approval> beneath = below == null ? null : below.approval(hint);
+  /** What says who has to approve a call; null where nobody has to. */
+  @Nullable ApprovalCheck approval(Request.ToolCall call, Circumstances circumstances) {
+    ApprovalCheck beneath = below == null ? null : below.approval(call, circumstances);
     if (beneath != null) {
       return beneath;
     }
+    for (ApprovalCheck approval : approvals) {
+      if (approval.isAbout(call, circumstances)) {
+        return approval;
+      }
+    }
     Risk written = written();
-    Risk its = written == null ? hint : written;
-    return approval != null || its == null ? approval : tiers.get(its);
+    Risk its = written == null ? circumstances.hint() : written;
+    ApprovalCheck tier = its == null ? null : tiers.get(its);
+    return tier != null && tier.isAbout(call, circumstances) ? tier : null;
+  }
+
+  /** The terms of the approval that a decision asks for; null where it asks for none of these. */
+  @Nullable Approval terms(Decision decision) {
+    for (ApprovalCheck approval : approvals) {
+      if (approval.unapproved().equals(decision)) {
+        return approval.terms();
+      }
+    }
+    for (ApprovalCheck tier : tiers.values()) {
+      if (tier.unapproved().equals(decision)) {
+        return tier.terms();
+      }
+    }
+    return below == null ? null : below.terms(decision);
   }
 
   /** What its calls do; null where the policy does not tell them apart. */

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
@@ -209,14 +210,14 @@ public final class Engine {
     }
   }
 
-  /**
-   * Who has to approve it, where nothing else denies it; null where nobody has to.
-   *
-   * @param hint the risk that it gives itself; null where it does not say
-   */
-  public @Nullable Approval approval(Principal.Primitive primitive, @Nullable Risk hint) {
-    Entry<Approval> approval = primitives.find(primitive).conditions().approval(hint);
-    return approval == null ? null : approval.value();
+  /** On which terms somebody may approve what that decision is on; null where nobody may. */
+  public @Nullable Approval approval(Principal.Primitive primitive, Decision decision) {
+    return primitives.find(primitive).conditions().terms(decision);
+  }
+
+  /** The patterns of tools after whose calls others have to be approved that fit this one. */
+  public List<NameGlob> precedes(Principal.Primitive primitive) {
+    return primitives.find(primitive).precedes();
   }
 
   /** What the policy says of its risk; null where it does not. */

@@ -1,7 +1,6 @@
 package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.model.Actions;
-import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.ArgumentScope;
 import dev.sallyport.policy.model.Conditions;
 import dev.sallyport.policy.model.Contradiction;
@@ -35,7 +34,7 @@ record EntryConditions(
     List<CallCheck> others,
     @Nullable SecretArguments secrets,
     @Nullable Decision schema,
-    @Nullable Entry<Approval> approval,
+    @Nullable ApprovalCheck approval,
     @Nullable Entry<Risk> risk,
     @Nullable Actions actions,
     @Nullable Decision contradicted) {
@@ -55,7 +54,7 @@ record EntryConditions(
         schema != null && schema.value() == InputSchema.CHECK
             ? Decisions.denied(schema, Reason.ARGUMENT_SCHEMA)
             : null,
-        written.approval(),
+        written.approval() == null ? null : new ApprovalCheck(written.approval()),
         written.risk(),
         written.actions() == null ? null : written.actions().value(),
         hints != null && hints.value() == Contradiction.DENY

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Requirement;
 import java.util.Map;
@@ -13,6 +14,11 @@ public interface Past {
         public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
           return false;
         }
+
+        @Override
+        public boolean began(NameGlob tool) {
+          return false;
+        }
       };
 
   /**
@@ -21,4 +27,7 @@ public interface Past {
    * @param arguments of the call that requires it
    */
   boolean has(Entry<Requirement> requirement, Map<?, ?> arguments);
+
+  /** Whether a call of such a tool went on, or may have. */
+  boolean began(NameGlob tool);
 }

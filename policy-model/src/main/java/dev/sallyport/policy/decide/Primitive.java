@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Requirement;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param conditions what has to hold for a call of it
  * @param quotas what a call of it counts for
  * @param meets what a call of it meets that succeeds
+ * @param precedes the patterns of tools that it fits after whose calls others have to be approved
  */
 record Primitive(
     Decision use,
@@ -20,4 +22,5 @@ record Primitive(
     OnDenied onDenied,
     ConditionRules conditions,
     List<Quota> quotas,
-    List<Entry<Requirement>> meets) {}
+    List<Entry<Requirement>> meets,
+    List<NameGlob> precedes) {}

@@ -4,7 +4,6 @@ import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.ResourceUri;
 import dev.sallyport.policy.model.Actions;
-import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -110,8 +109,8 @@ final class PrimitiveIndex {
     if (refusal != null) {
       return refusal;
     }
-    Entry<Approval> approval = conditions.approval(circumstances.hint());
-    return approval == null ? use : Decisions.unapproved(approval);
+    ApprovalCheck approval = conditions.approval(call, circumstances);
+    return approval == null ? use : approval.unapproved();
   }
 
   /** As what it is decided: a call of a tool that is several, as one of them. */
@@ -282,7 +281,8 @@ final class PrimitiveIndex {
         base.onDenied() == OnDenied.FAIL ? OnDenied.FAIL : own.onDenied(),
         own.conditions(),
         own.quotas(),
-        own.meets());
+        own.meets(),
+        own.precedes());
   }
 
   private ConditionRules conditions(
@@ -329,21 +329,34 @@ final class PrimitiveIndex {
         onDenied,
         conditions,
         quotas,
-        meets(principal));
+        meets(principal),
+        precedes(principal));
   }
 
   private List<Entry<Requirement>> meets(Principal.Primitive principal) {
     List<Entry<Requirement>> meets = new ArrayList<>();
-    if (principal instanceof Principal.Tool) {
-      String virtual = virtual(principal);
-      for (Entry<Requirement> requirement : policy.requirements()) {
-        NameGlob tool = requirement.value().tool();
-        if (tool.matches(principal.name()) || (virtual != null && tool.matches(virtual))) {
-          meets.add(requirement);
-        }
+    for (Entry<Requirement> requirement : policy.requirements()) {
+      if (isOf(requirement.value().tool(), principal)) {
+        meets.add(requirement);
       }
     }
     return List.copyOf(meets);
+  }
+
+  private List<NameGlob> precedes(Principal.Primitive principal) {
+    List<NameGlob> precedes = new ArrayList<>();
+    for (NameGlob tool : policy.watched()) {
+      if (isOf(tool, principal)) {
+        precedes.add(tool);
+      }
+    }
+    return List.copyOf(precedes);
+  }
+
+  private static boolean isOf(NameGlob tool, Principal.Primitive principal) {
+    String virtual = virtual(principal);
+    return principal instanceof Principal.Tool
+        && (tool.matches(principal.name()) || (virtual != null && tool.matches(virtual)));
   }
 
   private static Decision narrowed(Decision use, PrimitiveEntry entry) {

@@ -130,28 +130,34 @@ public record Policy(
     return names;
   }
 
-  /** Whether calls of any tool have to be approved, by this policy or one that it extends. */
-  public boolean asksForApproval() {
-    if (!tiers.isEmpty() || (narrows != null && narrows.asksForApproval())) {
-      return true;
-    }
+  /** On which terms calls have to be approved, by this policy or one that it extends. */
+  public List<Approval> approvals() {
+    List<Approval> approvals =
+        narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.approvals());
+    tiers.values().forEach(tier -> approvals.add(tier.value()));
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted
           && granted.conditions().approval() != null) {
-        return true;
+        approvals.add(granted.conditions().approval().value());
       }
     }
-    return false;
+    return approvals;
   }
 
   /** What has to be true of calls, by this policy or one that it extends. */
   public List<Entry<Condition>> conditions() {
-    List<Entry<Condition>> conditions =
-        narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.conditions());
-    for (Entry<PrimitivePolicy> tool : tools.values()) {
-      if (tool.value() instanceof PrimitivePolicy.Granted granted
-          && granted.conditions().when() != null) {
-        conditions.add(granted.conditions().when());
+    List<Entry<Condition>> conditions = new ArrayList<>();
+    for (Approval approval : approvals()) {
+      if (approval.when() != null) {
+        conditions.add(approval.when());
+      }
+    }
+    for (Policy layer = this; layer != null; layer = layer.narrows) {
+      for (Entry<PrimitivePolicy> tool : layer.tools.values()) {
+        if (tool.value() instanceof PrimitivePolicy.Granted granted
+            && granted.conditions().when() != null) {
+          conditions.add(granted.conditions().when());
+        }
       }
     }
     return conditions;

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.read;
 
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Entry;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class ApprovalReader {
   /** Whoever is asked for later than that has forgotten what it was about. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
+  private final WhenReader whens;
   private final Phrases phrases;
   private final Problems problems;
 
@@ -23,7 +25,8 @@ final class ApprovalReader {
     REQUIRED
   }
 
-  ApprovalReader(Phrases phrases, Problems problems) {
+  ApprovalReader(WhenReader whens, Phrases phrases, Problems problems) {
+    this.whens = whens;
     this.phrases = phrases;
     this.problems = problems;
   }
@@ -39,9 +42,15 @@ final class ApprovalReader {
       return null;
     }
     Reasoning reasoning = Nodes.word(keys, "reason", Reasoning.values());
+    String its = path + ".approval";
     Approval approval =
-        new Approval(from(keys, written), within(keys), reasoning == Reasoning.REQUIRED);
-    return new Entry<>(path + ".approval", written.keySpan(), approval);
+        new Approval(
+            from(keys, written),
+            within(keys),
+            reasoning == Reasoning.REQUIRED,
+            whens.read(keys, its),
+            after(keys));
+    return new Entry<>(its, written.keySpan(), approval);
   }
 
   private List<String> from(Node.Mapping keys, Node.Member written) {
@@ -61,6 +70,25 @@ final class ApprovalReader {
           "name a role, or write `deny` for the tool");
     }
     return from;
+  }
+
+  private List<NameGlob> after(Node.Mapping keys) {
+    List<NameGlob> after = new ArrayList<>();
+    for (Node item : Nodes.items(keys, "after")) {
+      Node.Scalar name = Nodes.text(item);
+      if (name != null) {
+        after.add(NameGlob.parse(name.text().asNameGlob()));
+      }
+    }
+    Node.Member member = keys.member("after");
+    if (member != null && after.isEmpty() && member.value() instanceof Node.Sequence) {
+      problems.add(
+          Code.BAD_VALUE,
+          "it would be after no call, so of none",
+          member.keySpan(),
+          "name a tool, or leave it out");
+    }
+    return after;
   }
 
   private Duration within(Node.Mapping keys) {

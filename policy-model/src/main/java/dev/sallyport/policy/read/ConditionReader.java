@@ -1,6 +1,5 @@
 package dev.sallyport.policy.read;
 
-import dev.sallyport.policy.condition.Condition;
 import dev.sallyport.policy.model.Conditions;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.InputSchema;
@@ -17,15 +16,14 @@ final class ConditionReader {
   private final ScopeReader scopes;
   private final RiskReader risks;
   private final ActionReader actions;
-  private final Variables variables;
+  private final WhenReader whens;
   private final Phrases phrases;
-  private final Problems problems;
 
   ConditionReader(
       CallLimitReader callLimits,
       ApprovalReader approvals,
       RiskReader risks,
-      Variables variables,
+      WhenReader whens,
       Phrases phrases,
       Problems problems) {
     this.arguments = new ArgumentReader(phrases, problems);
@@ -36,9 +34,8 @@ final class ConditionReader {
     this.scopes = new ScopeReader(problems);
     this.risks = risks;
     this.actions = new ActionReader(problems);
-    this.variables = variables;
+    this.whens = whens;
     this.phrases = phrases;
-    this.problems = problems;
   }
 
   /**
@@ -54,7 +51,7 @@ final class ConditionReader {
         limits == null ? null : limit(limits, "depth", path),
         word(entry, "secret-arguments", SecretArguments.values(), path),
         word(entry, "input-schema", InputSchema.values(), path),
-        when(entry, path),
+        whens.read(entry, path),
         callLimits.read(entry, path + "."),
         hours.read(entry, path),
         requirements.read(entry, path),
@@ -82,23 +79,5 @@ final class ConditionReader {
     return word == null || member == null
         ? null
         : new Entry<>(path + "." + key, member.keySpan(), word);
-  }
-
-  /** At the place of its text, in which mistakes are found later. */
-  private @Nullable Entry<Condition> when(Node.Mapping entry, String path) {
-    Node.Scalar scalar = Nodes.text(entry, "when");
-    if (scalar == null) {
-      return null;
-    }
-    if (scalar.text().isSubstituted()) {
-      problems.add(
-          Code.BAD_CONDITION,
-          "value of a variable would be read as a condition",
-          scalar.span(),
-          "write `env.NAME` in the expression");
-      return null;
-    }
-    return new Entry<>(
-        path + ".when", scalar.span(), new Condition(scalar.text().plain(), variables::env));
   }
 }

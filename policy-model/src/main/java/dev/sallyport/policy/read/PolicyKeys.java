@@ -172,6 +172,8 @@ final class PolicyKeys {
               optional("minItems", new Phrase(Form.COUNT), "Of a list."),
               optional("maxItems", new Phrase(Form.COUNT), "Of a list.")));
 
+  private static final Shape NAME_GLOBS = new ListOf(new Phrase(Form.NAME_GLOB));
+
   private static final Keyed APPROVAL =
       new Keyed(
           "`approval`",
@@ -182,7 +184,12 @@ final class PolicyKeys {
               optional(
                   "reason",
                   words(ApprovalReader.Reasoning.values()),
-                  "Whether an approver has to give one; `optional` where left out.")));
+                  "Whether an approver has to give one; `optional` where left out."),
+              optional("when", new Phrase(Form.CONDITION), "Of which calls, in CEL; of all."),
+              optional(
+                  "after",
+                  NAME_GLOBS,
+                  "Only of calls before which one of these tools was called in the session.")));
 
   private static final Shape SCOPE_GLOBS = new ListOf(new Phrase(Form.SCOPE_GLOB));
 
@@ -250,8 +257,6 @@ final class PolicyKeys {
           List.of("env", "file", "property"));
 
   private static final Shape NAMES = new ListOf(new Phrase(Form.TEXT));
-  private static final Shape NAME_GLOBS = new ListOf(new Phrase(Form.NAME_GLOB));
-
   private static final Keyed ROLE = new Keyed("a role", reachKeys());
   private static final Keyed SCOPE = new Keyed("a scope", reachKeys());
 

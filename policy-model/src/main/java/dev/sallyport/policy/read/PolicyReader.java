@@ -30,8 +30,7 @@ public final class PolicyReader {
   private final CredentialReader credentials = new CredentialReader(phrases, problems);
   private final GrantReader grants = new GrantReader(credentials, phrases, problems);
   private final CallLimitReader limits = new CallLimitReader(problems);
-  private final ApprovalReader approvals = new ApprovalReader(phrases, problems);
-  private final RiskReader risks = new RiskReader(approvals);
+  private final RiskReader risks;
   private final PrimitiveReader primitives;
 
   private final ReachReader reaches = new ReachReader(phrases, problems);
@@ -56,10 +55,13 @@ public final class PolicyReader {
     this.bases = bases;
     this.chain = chain;
     this.conditions = conditions;
+    WhenReader whens = new WhenReader(variables, problems);
+    ApprovalReader approvals = new ApprovalReader(whens, phrases, problems);
+    this.risks = new RiskReader(approvals);
     this.primitives =
         new PrimitiveReader(
             grants,
-            new ConditionReader(limits, approvals, risks, variables, phrases, problems),
+            new ConditionReader(limits, approvals, risks, whens, phrases, problems),
             problems);
   }
 

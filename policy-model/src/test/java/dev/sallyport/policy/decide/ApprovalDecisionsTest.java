@@ -24,7 +24,13 @@ class ApprovalDecisionsTest {
   }
 
   private static @Nullable Approval approval(String tool) {
-    return Policies.engine(TWO).approval(new Principal.Tool(tool), null);
+    return approval(TWO, tool, Map.of(), Past.NOTHING);
+  }
+
+  private static @Nullable Approval approval(
+      String policy, String tool, Map<String, Object> arguments, Past past) {
+    Engine engine = Policies.engine(policy);
+    return Policies.approval(engine, new Request.ToolCall(tool, arguments), past);
   }
 
   @Test
@@ -65,5 +71,62 @@ class ApprovalDecisionsTest {
             Policies.engine("mode: enforce\n" + TWO)
                 .shows(new Principal.Tool("delete_branch"), null))
         .isTrue();
+  }
+
+  /** Where only calls of {@code fetch_page} went on. */
+  private static final Past FETCHED =
+      Policies.past((requirement, arguments) -> false, tool -> tool.matches("fetch_page"));
+
+  @Test
+  void approval_whenItsConditionHolds_isAskedFor_andWhereThatCanNotBeTold() {
+    String policy =
+        """
+        tools:
+          deploy: { approval: { from: [lead], when: "args.target == 'production'" } }
+        """;
+
+    assertThat(approval(policy, "deploy", Map.of("target", "production"), Past.NOTHING))
+        .isNotNull();
+    assertThat(approval(policy, "deploy", Map.of("target", "test"), Past.NOTHING)).isNull();
+    assertThat(decide(policy, "deploy").verdict()).isEqualTo(Verdict.APPROVE);
+  }
+
+  @Test
+  void approval_afterAToolThatBringsWhatNobodyChecked_isAskedForFromThenOn() {
+    String policy =
+        """
+        tiers: { destructive: { approval: { from: [lead], after: ["fetch_*", read_mail] } } }
+        tools:
+          fetch_page: { net: ["www.example:443"] }
+          rotate_keys: { risk: destructive }
+          list_keys: { risk: read }
+        """;
+
+    assertThat(approval(policy, "rotate_keys", Map.of(), Past.NOTHING)).isNull();
+    assertThat(approval(policy, "rotate_keys", Map.of(), FETCHED)).isNotNull();
+    assertThat(approval(policy, "list_keys", Map.of(), FETCHED)).isNull();
+    Engine engine = Policies.engine(policy);
+    assertThat(engine.precedes(new Principal.Tool("fetch_page")))
+        .singleElement()
+        .hasToString("fetch_*");
+    assertThat(engine.precedes(new Principal.Tool("list_keys"))).isEmpty();
+  }
+
+  @Test
+  void approvalThatIsNotOfACall_leavesThoseOfWiderEntriesAndTiers() {
+    String policy =
+        """
+        tiers: { destructive: { approval: { from: [tier] } } }
+        tools:
+          "delete_*": { risk: destructive, approval: { from: [wide], when: "has(args.all)" } }
+          delete_tag: { approval: { from: [own], after: [fetch_page] } }
+        """;
+
+    assertThat(approval(policy, "delete_tag", Map.of("all", true), FETCHED).from())
+        .containsExactly("own");
+    assertThat(approval(policy, "delete_tag", Map.of("all", true), Past.NOTHING).from())
+        .containsExactly("wide");
+    assertThat(approval(policy, "delete_tag", Map.of(), Past.NOTHING).from())
+        .containsExactly("tier");
   }
 }

@@ -4,8 +4,6 @@ import static dev.sallyport.policy.decide.DecisionAssert.assertDecision;
 import static dev.sallyport.policy.decide.Policies.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.policy.model.Entry;
-import dev.sallyport.policy.model.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +23,10 @@ class ConditionDecisionsTest {
   /** A past that has what is required of these tools. */
   private static Circumstances after(String... tools) {
     Past past =
-        (requirement, arguments) ->
-            List.of(tools).stream().anyMatch(requirement.value().tool()::matches);
+        Policies.past(
+            (requirement, arguments) ->
+                List.of(tools).stream().anyMatch(requirement.value().tool()::matches),
+            tool -> false);
     return new Circumstances(null, null, null, Instant.EPOCH, past);
   }
 
@@ -93,12 +93,14 @@ class ConditionDecisionsTest {
         engine("tools: { t: { requires: [{ tool: g, same: [a, b.c], within: 10m }] } }\n");
     List<Object> asked = new ArrayList<>();
     Past past =
-        (Entry<Requirement> requirement, Map<?, ?> arguments) -> {
-          asked.add(requirement.value().within());
-          asked.add(requirement.value().same().size());
-          asked.add(arguments);
-          return true;
-        };
+        Policies.past(
+            (requirement, arguments) -> {
+              asked.add(requirement.value().within());
+              asked.add(requirement.value().same().size());
+              asked.add(arguments);
+              return true;
+            },
+            tool -> false);
 
     Request.ToolCall call = new Request.ToolCall("t", Map.of("a", 1));
     assertDecision(engine.decide(call, new Circumstances(null, null, null, Instant.EPOCH, past)))

@@ -53,20 +53,12 @@ class OverlayPropertyTest {
           Map.of("z", Map.of("z", List.of(1))));
 
   private static final Past EVERYTHING =
-      new Past() {
-        @Override
-        public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
-          return true;
-        }
-      };
+      Policies.past((requirement, arguments) -> true, tool -> true);
 
-  private static final Past WHAT_A_REQUIRES =
-      new Past() {
-        @Override
-        public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
-          return requirement.value().tool().matches("a");
-        }
-      };
+  private static final Past ALL_OF_A =
+      Policies.past(
+          (requirement, arguments) -> requirement.value().tool().matches("a"),
+          tool -> tool.matches("a"));
 
   /** One that extends what comes after it, and what stands alone where nothing does. */
   private static Engine engine(List<String> texts) {
@@ -117,6 +109,12 @@ class OverlayPropertyTest {
           assertThat(strictness(both))
               .as("%s%n%s %s: %s, of the base %s", what, call, circumstances, both, base)
               .isGreaterThanOrEqualTo(strictness(base));
+          if (base.verdict() == Verdict.APPROVE && both.verdict() == Verdict.APPROVE) {
+            assertThat(both.rule().path()).as("%s%n%s", what, call).isEqualTo(base.rule().path());
+            assertThat(narrowed.approval(call.of(), both).from())
+                .as("%s%n%s %s", what, call, circumstances)
+                .isEqualTo(alone.approval(call.of(), base).from());
+          }
           narrower += strictness(both) > strictness(base) ? 1 : 0;
           alike += base.denies() ? 0 : both.denies() ? 0 : 1;
         }
@@ -165,11 +163,6 @@ class OverlayPropertyTest {
   /** What is asked of the engine beside decisions. */
   private static void facts(Engine alone, Engine narrowed, Principal.Tool tool, String what) {
     quotas(alone, narrowed, tool, what);
-    for (Risk hint : Arrays.asList(null, Risk.READ, Risk.WRITE, Risk.DESTRUCTIVE)) {
-      if (alone.approval(tool, hint) != null) {
-        assertThat(narrowed.approval(tool, hint)).as(what).isEqualTo(alone.approval(tool, hint));
-      }
-    }
     Request.ToolCall secret = new Request.ToolCall(tool.name(), ARGUMENTS.get(3));
     assertThat(narrowed.secretsIn(secret)).as(what).containsAll(alone.secretsIn(secret));
     if (alone.schemaDenial(secret) != null) {
@@ -244,7 +237,7 @@ class OverlayPropertyTest {
                 random.nextBoolean() ? null : "review");
     Risk hint = one(random, Arrays.asList(null, Risk.READ, Risk.WRITE, Risk.DESTRUCTIVE));
     Instant now = Instant.parse("2026-03-02T00:00:00Z").plus(Duration.ofHours(random.nextInt(24)));
-    Past past = one(random, List.of(Past.NOTHING, EVERYTHING, WHAT_A_REQUIRES));
+    Past past = one(random, List.of(Past.NOTHING, EVERYTHING, ALL_OF_A));
     return new Circumstances(caller, session, hint, now, past);
   }
 
@@ -327,6 +320,7 @@ class OverlayPropertyTest {
         + pick(random, "lead", "owner")
         + "], within: "
         + pick(random, "1m", "2m")
+        + pick(random, "", ", after: [b]", ", after: [\"a*\"]", ", when: has(args.x)")
         + " }";
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.policy.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
@@ -76,6 +77,10 @@ class OverlayTest {
 
   private static List<Problem> problems(String base, String text) {
     return reading(Map.of("base.yaml", base), "extends: base.yaml\n" + text).problems();
+  }
+
+  private static @Nullable Approval approval(Engine engine, String tool) {
+    return Policies.approval(engine, new Request.ToolCall(tool, Map.of()), Past.NOTHING);
   }
 
   private static boolean shows(Engine engine, String tool) {
@@ -184,10 +189,9 @@ class OverlayTest {
   @Test
   void approvalOfTheBase_stays_andWhatTheOverlayDeniesIsDenied() {
     String base = "mode: enforce\ntools: { send: { approval: { from: [lead] } }, read: {} }\n";
-    Principal.Tool send = new Principal.Tool("send");
 
     Engine replaced = over(base, "tools: { send: { approval: { from: [anybody] } } }\n");
-    assertThat(replaced.approval(send, null).from()).containsExactly("lead");
+    assertThat(approval(replaced, "send").from()).containsExactly("lead");
     assertThat(call(replaced, Map.of()).verdict()).isEqualTo(Verdict.APPROVE);
     assertThat(call(over(base, "tools: { send: deny }\n"), Map.of()).reason())
         .isEqualTo(Reason.DENIED);
@@ -195,20 +199,19 @@ class OverlayTest {
     assertThat(call(stricter, Map.of("to", "bob")).verdict()).isEqualTo(Verdict.DENY);
     assertThat(call(stricter, Map.of("to", "ann")).verdict()).isEqualTo(Verdict.APPROVE);
     Engine added = over(base, "tools: { read: { approval: { from: [anybody] } } }\n");
-    assertThat(added.approval(new Principal.Tool("read"), null).from()).containsExactly("anybody");
+    assertThat(approval(added, "read").from()).containsExactly("anybody");
   }
 
   @Test
   void riskOfEither_isKnownToTheTiersOfTheOther() {
     String tiers = "tiers: { destructive: { approval: { from: [lead] } } }\n";
     String risky = "tools: { send: { risk: destructive } }\n";
-    Principal.Tool send = new Principal.Tool("send");
 
-    assertThat(over("tools: { send: {} }\n" + tiers, risky).approval(send, null)).isNotNull();
-    assertThat(over(risky, tiers).approval(send, null)).isNotNull();
-    assertThat(over(risky + tiers, "tools: { send: { risk: read } }\n").approval(send, null))
+    assertThat(approval(over("tools: { send: {} }\n" + tiers, risky), "send")).isNotNull();
+    assertThat(approval(over(risky, tiers), "send")).isNotNull();
+    assertThat(approval(over(risky + tiers, "tools: { send: { risk: read } }\n"), "send"))
         .isNotNull();
-    assertThat(over(risky, "tools: { send: {} }\n").approval(send, null)).isNull();
+    assertThat(approval(over(risky, "tools: { send: {} }\n"), "send")).isNull();
   }
 
   @Test

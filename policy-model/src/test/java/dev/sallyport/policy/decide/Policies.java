@@ -1,6 +1,10 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.NameGlob;
+import dev.sallyport.policy.model.Approval;
+import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
 import dev.sallyport.policy.read.Variables;
@@ -10,7 +14,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Engines and requests for tests, in one word each. */
@@ -52,6 +59,28 @@ final class Policies {
       throw new AssertionError(ProblemText.render(source, reading.problems()));
     }
     return policy;
+  }
+
+  /** A past of which that is known. */
+  static Past past(
+      BiPredicate<Entry<Requirement>, Map<?, ?>> succeeded, Predicate<NameGlob> began) {
+    return new Past() {
+      @Override
+      public boolean has(Entry<Requirement> requirement, Map<?, ?> arguments) {
+        return succeeded.test(requirement, arguments);
+      }
+
+      @Override
+      public boolean began(NameGlob tool) {
+        return began.test(tool);
+      }
+    };
+  }
+
+  /** On which terms somebody may approve a call; null where nobody has to, or may. */
+  static @Nullable Approval approval(Engine engine, Request.ToolCall call, Past past) {
+    Circumstances circumstances = new Circumstances(null, null, null, Instant.EPOCH, past);
+    return engine.approval(engine.of(call), engine.decide(call, circumstances));
   }
 
   static Engine engine(String text) {

@@ -56,6 +56,10 @@ class ApprovalsIT {
   }
 
   private ServerLaunch launch(String mode, String within) {
+    return launchAsking(mode, "{ from: [maintainer], within: " + within + " }");
+  }
+
+  private ServerLaunch launchAsking(String mode, String approval) {
     return ServerProcess.of(App.filesServer())
         .jdk(jdk)
         .agent(BuildTree.agentJar(), "audit=" + audit.file(), "approvals=" + approvals)
@@ -67,9 +71,11 @@ class ApprovalsIT {
             tools:
               write_file:
                 files: { write: ["%s/**"] }
-                approval: { from: [maintainer], within: %s }
+                approval: %s
+              read_file:
+                files: { read: ["%s/**"] }
             """
-                .formatted(mode, ANN.digest(), BOB.digest(), directory, within))
+                .formatted(mode, ANN.digest(), BOB.digest(), directory, approval, directory))
         .args(directory.toString())
         .brief()
         .http();
@@ -91,6 +97,17 @@ class ApprovalsIT {
     String body = poster.post(call, "Authorization", key(caller), Poster.SESSION, session).body();
     String message = body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1);
     return AuditLine.of(message).json();
+  }
+
+  private static void read(Poster poster, String session, Path file) {
+    RawRequest call =
+        new RawRequest(
+            "tools/call",
+            """
+            {"name":"read_file","arguments":{"path":"%s"}}"""
+                .formatted(file));
+    assertThat(poster.post(call, "Authorization", key(ANN), Poster.SESSION, session).body())
+        .contains("from elsewhere");
   }
 
   private static String key(FrameworkCaller caller) {
@@ -286,6 +303,65 @@ class ApprovalsIT {
             line.gate().equals("file")
                 && line.reason().equals("protected")
                 && line.action().equals("blocked"));
+  }
+
+  @Test
+  void call_afterAToolThatBringsTextFromElsewhere_waits_inThatSessionAlone() throws Exception {
+    Path page = Files.writeString(directory.resolve("page.txt"), "from elsewhere");
+    Path file = directory.resolve("note.txt");
+    Poster poster =
+        Poster.to(
+            servers.start(launchAsking("enforce", "{ from: [maintainer], after: [\"read_*\"] }")));
+    String session = begin(poster, ANN);
+
+    assertThat(approval(write(poster, ANN, session, file, "before"))).isEmpty();
+    read(poster, session, page);
+    String id = refused(write(poster, ANN, session, file, "after"));
+    assertThat(file).hasContent("before");
+    assertThat(approval(write(poster, ANN, begin(poster, ANN), file, "elsewhere"))).isEmpty();
+    assertThat(file).hasContent("elsewhere");
+    approve(id);
+    assertThat(approval(write(poster, ANN, session, file, "after"))).isEmpty();
+    assertThat(file).hasContent("after");
+    assertThat(decisions())
+        .containsExactly(
+            "allow granted allowed",
+            "approve unapproved blocked",
+            "allow granted allowed",
+            "allow approved allowed");
+  }
+
+  @Test
+  void call_afterAToolThatBringsTextFromElsewhere_underAudit_isObserved() throws Exception {
+    Path page = Files.writeString(directory.resolve("page.txt"), "from elsewhere");
+    Path file = directory.resolve("note.txt");
+    try (ServerProcess server =
+        launchAsking("audit", "{ from: [maintainer], after: [\"read_*\"] }").start()) {
+      Poster poster = Poster.to(server);
+      String session = begin(poster, ANN);
+      write(poster, ANN, session, file, "before");
+      read(poster, session, page);
+      write(poster, ANN, session, file, "after");
+      assertThat(file).hasContent("after");
+    }
+    assertThat(decisions()).containsExactly("allow granted allowed", "approve unapproved observed");
+  }
+
+  @Test
+  void call_whoseConditionHolds_waits_andAnyOtherGoesOn() throws Exception {
+    Path file = directory.resolve("note.txt");
+    Poster poster =
+        Poster.to(
+            servers.start(
+                launchAsking(
+                    "enforce",
+                    "{ from: [maintainer], when: \"args.content.contains('production')\" }")));
+    String session = begin(poster, ANN);
+
+    refused(write(poster, ANN, session, file, "in production"));
+    assertThat(file).doesNotExist();
+    assertThat(approval(write(poster, ANN, session, file, "in a test"))).isEmpty();
+    assertThat(file).hasContent("in a test");
   }
 
   @Test
