@@ -139,6 +139,14 @@ final class ConditionCases extends Dice {
   }
 
   private Map<String, Object> approval() {
-    return Map.of("from", List.of(pick(List.of("m", "n"))));
+    Map<String, Object> approval = new LinkedHashMap<>();
+    approval.put("from", List.of(pick(List.of("m", "n"))));
+    if (oneOf(4)) {
+      approval.put("when", when(1));
+    }
+    if (oneOf(4)) {
+      approval.put("after", List.of(pick(TOOLS)));
+    }
+    return approval;
   }
 }

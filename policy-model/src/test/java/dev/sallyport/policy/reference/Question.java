@@ -52,13 +52,17 @@ sealed interface Question {
       if (!refusals(conditions).isEmpty()) {
         return Verdict.DENY;
       }
-      return conditions.approvers(circumstances.hint()) == null ? Verdict.ALLOW : Verdict.APPROVE;
+      return approvers(conditions) == null ? Verdict.ALLOW : Verdict.APPROVE;
     }
 
     private Principal.Primitive of(Reference reference) {
       return invocation instanceof Request.ToolCall call
           ? reference.decided(call.tool(), call.arguments())
           : invocation.of();
+    }
+
+    private @Nullable List<String> approvers(ReferenceConditions conditions) {
+      return conditions.approvers((Request.ToolCall) invocation, circumstances, past);
     }
 
     private Set<Reason> refusals(ReferenceConditions conditions) {
@@ -119,9 +123,9 @@ sealed interface Question {
           risk == null ? null : risk.name().toLowerCase(Locale.ROOT), conditions.risk())) {
         return tool + ": risk " + risk;
       }
-      Approval approval = engine.approval(tool, circumstances.hint());
-      if (!Objects.equals(
-          approval == null ? null : approval.from(), conditions.approvers(circumstances.hint()))) {
+      Approval approval = engine.approval(tool, decision);
+      if (decision.verdict() == Verdict.APPROVE
+          && (approval == null || !approval.from().equals(approvers(conditions)))) {
         return this + ": " + approval;
       }
       return (engine.contradicted(tool) != null) == conditions.holdsToHints()

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +73,40 @@ record ReferenceConditions(
   }
 
   /** Who has to approve a call; null where nobody has to. */
-  @Nullable List<String> approvers(@Nullable Risk hint) {
-    Map<String, Object> entry = ofMostSpecific("approval");
+  @Nullable List<String> approvers(
+      Request.ToolCall call, Circumstances circumstances, List<Success> past) {
     String risk = risk();
+    Risk hint = circumstances.hint();
     String its = risk != null || hint == null ? risk : hint.name().toLowerCase(Locale.ROOT);
-    Map<String, Object> said = entry != null || its == null ? entry : Tree.map(policy.tiers(), its);
-    return said == null || !said.containsKey("approval")
-        ? null
-        : Tree.texts(said.get("approval"), "from");
+    List<Map<String, Object>> all = new ArrayList<>(entries);
+    all.add(its == null ? Map.of() : Tree.map(policy.tiers(), its));
+    for (Map<String, Object> entry : all) {
+      Map<String, Object> approval = Tree.map(entry, "approval");
+      if (!approval.isEmpty() && isAbout(approval, call, circumstances, past)) {
+        return Tree.texts(approval, "from");
+      }
+    }
+    return null;
+  }
+
+  private boolean isAbout(
+      Map<String, Object> approval,
+      Request.ToolCall call,
+      Circumstances circumstances,
+      List<Success> past) {
+    List<String> after = Tree.texts(approval, "after");
+    if (!after.isEmpty()
+        && after.stream().noneMatch(glob -> past.stream().anyMatch(one -> isOf(glob, one)))) {
+      return false;
+    }
+    return !approval.containsKey("when")
+        || !Objects.equals(
+            ReferenceWhen.holds(Tree.text(approval, "when", ""), call, circumstances), false);
+  }
+
+  private boolean isOf(String glob, Success success) {
+    return Reference.names(policy.decided(success.tool(), success.arguments())).stream()
+        .anyMatch(name -> NaiveGlob.name(glob, name));
   }
 
   /** What the policy says; null where it does not. */
@@ -188,8 +215,7 @@ record ReferenceConditions(
   private boolean meets(Success success, Object required, @Nullable Map<?, ?> arguments) {
     String glob = required instanceof String text ? text : Tree.text(required, "tool", "");
     String within = Tree.text(required, "within", "");
-    return Reference.names(policy.decided(success.tool(), success.arguments())).stream()
-            .anyMatch(name -> NaiveGlob.name(glob, name))
+    return isOf(glob, success)
         && (within.isEmpty() || success.ago().compareTo(Duration.parse("PT" + within)) <= 0)
         && Tree.texts(required, "same").stream()
             .allMatch(

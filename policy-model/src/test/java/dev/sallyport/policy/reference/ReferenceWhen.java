@@ -60,9 +60,8 @@ final class ReferenceWhen {
     MEANINGS.put("\"OTHER\" in env", facts -> false);
     MEANINGS.put("env.OTHER == \"\"", facts -> null);
     MEANINGS.put("has(args.p)", facts -> facts.ofAll(all -> all.containsKey("p")));
-    MEANINGS.put("\"q\" in args", facts -> facts.ofAll(all -> all.containsKey("q")));
+    MEANINGS.put("\"q\" in args", Facts::includesQ);
     MEANINGS.put("size(args) < 3", facts -> facts.ofAll(all -> all.size() < 3));
-    MEANINGS.put("args.p", facts -> facts.value("p") instanceof Boolean flag ? flag : null);
     MEANINGS.put("args.p == null", facts -> facts.of("p", value -> value == NULL));
     MEANINGS.put("args.p == \"a\"", facts -> facts.of("p", value -> value.equals("a")));
     MEANINGS.put("args.p != true", facts -> facts.of("p", value -> !value.equals(true)));
@@ -175,6 +174,14 @@ final class ReferenceWhen {
 
     @Nullable Boolean ofAll(Predicate<Map<?, ?>> holds) {
       return arguments == null ? null : holds.test(arguments);
+    }
+
+    /** Unlike {@code has}, {@code in} looks at the value. */
+    @Nullable Boolean includesQ() {
+      if (arguments == null || !arguments.containsKey("q")) {
+        return ofAll(all -> false);
+      }
+      return value("q") == null ? null : true;
     }
 
     /** Null where it is left out, or none that a condition may look at. */

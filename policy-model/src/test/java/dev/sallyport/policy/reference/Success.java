@@ -1,7 +1,6 @@
 package dev.sallyport.policy.reference;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ record Success(String tool, Map<String, Object> arguments, Duration ago) {
   private static boolean isSame(@Nullable Object one, @Nullable Object other) {
     if (one instanceof Map<?, ?> members && other instanceof Map<?, ?> others) {
       boolean same = members.keySet().equals(others.keySet());
-      for (Object name : new HashMap<>(members).keySet()) {
+      for (Object name : members.keySet()) {
         same = same && isSame(members.get(name), others.get(name));
       }
       return same;

@@ -5,6 +5,7 @@ import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.match.ArgumentPath;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Requirement;
 import java.util.ArrayList;
@@ -23,6 +24,13 @@ record Successes(Engine engine, List<Success> all) implements Past {
       }
     }
     return false;
+  }
+
+  @Override
+  public boolean began(NameGlob tool) {
+    return all.stream()
+        .flatMap(success -> engine.precedes(of(success)).stream())
+        .anyMatch(glob -> glob.toString().equals(tool.toString()));
   }
 
   private Principal.Primitive of(Success success) {
