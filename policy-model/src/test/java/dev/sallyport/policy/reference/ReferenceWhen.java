@@ -116,7 +116,7 @@ final class ReferenceWhen {
     if (Objects.equals(first, decides) || Objects.equals(second, decides)) {
       return decides;
     }
-    return first == null || second == null ? null : !decides;
+    return (first == null || second == null) ? null : !decides;
   }
 
   /** What stands in the outermost brackets. */
