@@ -17,15 +17,15 @@ final class UrlArgument {
       HttpUrl url = HttpUrl.parse(text);
       return rule.schemes().contains(url.secure() ? "https" : "http")
           && url.segments() != null
-          && isHost(url.host(), rule.hosts());
+          && isHost(url, rule.hosts());
     } catch (Malformed e) {
       return false;
     }
   }
 
-  private static boolean isHost(String host, List<Entry<HostPattern>> hosts) {
+  private static boolean isHost(HttpUrl url, List<Entry<HostPattern>> hosts) {
     for (Entry<HostPattern> allowed : hosts) {
-      if (allowed.value().names(host)) {
+      if (allowed.value().covers(url.host(), url.address())) {
         return true;
       }
     }

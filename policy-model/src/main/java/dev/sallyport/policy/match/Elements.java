@@ -64,16 +64,18 @@ final class Elements {
     return of(elements);
   }
 
-  /** The parts between slashes that are not escaped or in a set, empty ones left out. */
-  private static List<String> split(String text) {
+  /** The parts between slashes, empty ones left out. */
+  private static List<String> split(String text) throws Malformed {
     List<String> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\\') {
         i++;
-      }
-      if (c == '/') {
+        if (text.startsWith("/", i)) {
+          throw new Malformed("`\\` escapes a slash", "no name holds one: write `/`");
+        }
+      } else if (c == '/') {
         if (i > start) {
           parts.add(text.substring(start, i));
         }

@@ -42,8 +42,7 @@ public record Endpoint(HostPattern host, Ports ports) {
    * @param address null where the host is a name
    */
   public boolean covers(String host, @Nullable IpAddress address, int port) {
-    return ports.contains(port)
-        && (address == null ? this.host.names(host) : this.host.matches(address, Set.of()));
+    return ports.contains(port) && this.host.covers(host, address);
   }
 
   /** As {@link #covers(String, IpAddress, int)}, of a host as text. */

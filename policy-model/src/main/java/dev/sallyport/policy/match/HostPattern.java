@@ -150,6 +150,16 @@ public final class HostPattern {
     return name.isEmpty() || (name.charAt(0) == '.' ? isBelow(host) : name.equals(host));
   }
 
+  /**
+   * Whether it covers a host as a URL has it.
+   *
+   * @param host a normal name, or what {@code address} is
+   * @param address null where the host is a name
+   */
+  public boolean covers(String host, @Nullable IpAddress address) {
+    return address == null ? names(host) : matches(address, Set.of());
+  }
+
   /** Whether it is {@code *}. */
   public boolean isAny() {
     return block == null && name.isEmpty();

@@ -33,7 +33,13 @@ public record TimeWindow(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
     if (from < to) {
       return days.contains(day) && minute >= from && minute < to;
     }
-    return (days.contains(day) && minute >= from) || (days.contains(day.minus(1)) && minute < to);
+    return (days.contains(day) && minute >= from)
+        || (minute < to && days.contains(dayBefore(shown)));
+  }
+
+  /** The last that the clocks showed before; not always the one before in the week. */
+  private DayOfWeek dayBefore(ZonedDateTime shown) {
+    return shown.toLocalDate().atStartOfDay(zone).minusNanos(1).getDayOfWeek();
   }
 
   /**

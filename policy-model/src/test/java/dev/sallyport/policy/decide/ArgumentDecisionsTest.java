@@ -161,6 +161,15 @@ class ArgumentDecisionsTest {
   }
 
   @Test
+  void urls_mayHaveAddressesForHosts() {
+    String rule = "type: url, hosts: [192.0.2.1, \"[2001:db8::]/32\"]";
+    assertThat(of(rule, "https://192.0.2.1/a")).isEqualTo(Reason.GRANTED);
+    assertThat(of(rule, "https://[2001:db8::7]/a")).isEqualTo(Reason.GRANTED);
+    assertThat(of(rule, "https://192.0.2.2/a")).isEqualTo(Reason.ARGUMENT_VALUE);
+    assertThat(of(rule, "https://[2001:db9::]/a")).isEqualTo(Reason.ARGUMENT_VALUE);
+  }
+
+  @Test
   void nested_areClosedToo() {
     Engine engine =
         engine(

@@ -23,12 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs each target, once on what is kept in {@code src/test/resources/fuzz}, and for a while on new
  * inputs in a process of Jazzer.
  *
- * <p>For ten minutes each: {@code mvn test -pl policy-model -Dtest=FuzzingTest
- * -Dsallyport.fuzz=600}.
+ * <p>For ten minutes each: {@code mvn test -pl policy-model -Dtest=FuzzingTest -Dsallyport.fuzz=600
+ * -Dsallyport.seed=...}. Without a seed the same inputs are tried each time, as far as the code is
+ * the same.
  */
 class FuzzingTest {
   /** Seconds for each target. */
   private static final int SECONDS = Integer.getInteger("sallyport.fuzz", 0);
+
+  private static final int SEED = Integer.getInteger("sallyport.seed", 7);
 
   @TempDir private Path scratch;
 
@@ -98,6 +101,7 @@ class FuzzingTest {
     command.add("--instrumentation_includes=dev.sallyport.policy.**");
     // Those are for code that does something; this code only decides.
     command.add("--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*");
+    command.add("-seed=" + SEED);
     command.add("-max_total_time=" + SECONDS);
     command.add("-timeout=10");
     command.add("-rss_limit_mb=2500");

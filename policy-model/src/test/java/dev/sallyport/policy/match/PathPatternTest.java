@@ -128,6 +128,8 @@ class PathPatternTest {
           /a/[b           | `[` is never closed
           /a/[^b]         | `[^` does not negate
           /a/[z-a]        | range of a set runs backwards
+          /a\\/b          | `\\` escapes a slash
+          /a/[\\/b]       | `\\` escapes a slash
           /a\\            | `\\` escapes nothing
           /{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b} | pattern stands for more than 256 patterns
           """)

@@ -110,6 +110,17 @@ class TimeWindowTest {
     }
   }
 
+  /** There the night of Thursday, the 29th, went over into Saturday. */
+  @Test
+  void contains_overMidnight_intoTheNextDayThatThereWas() throws Malformed {
+    Instant saturday = Instant.parse("2011-12-30T11:00:00Z");
+    ZoneId apia = ZoneId.of("Pacific/Apia");
+
+    assertThat(new TimeWindow(TimeWindow.days("thu"), 1320, 240, apia).contains(saturday)).isTrue();
+    assertThat(new TimeWindow(TimeWindow.days("fri"), 1320, 240, apia).contains(saturday))
+        .isFalse();
+  }
+
   @Test
   void days_mayGoOverTheEndOfAWeek() throws Malformed {
     assertThat(TimeWindow.days("wed")).containsExactly(DayOfWeek.WEDNESDAY);

@@ -5,15 +5,16 @@ import dev.sallyport.policy.decide.Circumstances;
 import dev.sallyport.policy.decide.EnvironmentOperation;
 import dev.sallyport.policy.decide.FileOperation;
 import dev.sallyport.policy.decide.NetworkOperation;
+import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Phase;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Session;
+import dev.sallyport.policy.model.Risk;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +26,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes policies and requests of few words, so that they often meet. */
-final class Cases {
+final class Cases extends Dice {
   private static final List<String> NAMES = List.of("a", "ab", "abc", "abd", "x", "a*b", "");
   private static final List<String> NAME_KEYS =
-      List.of("a", "ab", "abc", "a\\*b", "*", "a*", "ab*", "*b", "*abc*", "x");
+      List.of("a", "ab", "abc", "a\\*b", "*", "a*", "ab*", "*b", "*abc*", "x", "*#get");
+  private static final List<String> REACHED = List.of("a", "ab", "abc", "ab#get", "*", "a*", "*#*");
   private static final List<String> URI_KEYS =
       List.of(
           "**",
@@ -221,10 +223,11 @@ final class Cases {
 
   private static final Map<String, InetAddress> ADDRESSES = new HashMap<>();
 
-  private final Random random;
+  private final ConditionCases conditions;
 
   Cases(Random random) {
-    this.random = random;
+    super(random);
+    this.conditions = new ConditionCases(random);
   }
 
   static InetAddress address(String text) {
@@ -255,6 +258,9 @@ final class Cases {
     if (oneOf(4)) {
       policy.put("sessions", sessions());
     }
+    if (oneOf(4)) {
+      policy.put("tiers", conditions.tiers());
+    }
     policy.put("tools", entries(NAME_KEYS, true));
     if (oneOf(2)) {
       policy.put("resources", entries(URI_KEYS, false));
@@ -273,7 +279,7 @@ final class Cases {
 
   private Map<String, Object> callers() {
     Map<String, Object> callers = new LinkedHashMap<>();
-    maybe(callers, "required", random.nextBoolean());
+    maybe(callers, "required", oneOf(2));
     if (oneOf(2)) {
       callers.put(
           "bearer",
@@ -292,9 +298,9 @@ final class Cases {
 
   private Map<String, Object> reach() {
     Map<String, Object> reach = new LinkedHashMap<>();
-    maybe(reach, "tools", some(NAME_KEYS, 3));
+    maybe(reach, "tools", some(REACHED, 3));
     maybe(reach, "resources", some(URI_KEYS, 3));
-    maybe(reach, "prompts", some(NAME_KEYS, 3));
+    maybe(reach, "prompts", some(REACHED, 3));
     return reach;
   }
 
@@ -321,6 +327,15 @@ final class Cases {
     for (String key : some(keys, 4)) {
       entries.put(key, oneOf(9) ? "deny" : entry(tools));
     }
+    if (tools && entries.get("ab") instanceof Map<?, ?> && oneOf(3)) {
+      for (String action : conditions.addActions(Tree.map(entries, "ab"))) {
+        if (oneOf(2)) {
+          Map<String, Object> entry = entry(/* tool= */ true);
+          entry.remove("risk");
+          entries.put("ab#" + action, oneOf(5) ? "deny" : entry);
+        }
+      }
+    }
     return entries;
   }
 
@@ -337,6 +352,9 @@ final class Cases {
       if (oneOf(4)) {
         entry.put("unknown-arguments", pick(List.of("allow", "deny")));
       }
+    }
+    if (tool) {
+      conditions.addTo(entry);
     }
     return entry;
   }
@@ -397,7 +415,7 @@ final class Cases {
 
   private Map<String, Object> rule() {
     Map<String, Object> rule = new LinkedHashMap<>();
-    maybe(rule, "required", random.nextBoolean());
+    maybe(rule, "required", oneOf(2));
     String type =
         pick(
             List.of(
@@ -452,19 +470,19 @@ final class Cases {
 
   private void lengths(Map<String, Object> rule) {
     if (oneOf(4)) {
-      rule.put("minLength", random.nextInt(3));
+      rule.put("minLength", upTo(3));
     }
     if (oneOf(4)) {
-      rule.put("maxLength", 2 + random.nextInt(10));
+      rule.put("maxLength", 2 + upTo(10));
     }
     if (oneOf(4)) {
-      rule.put("maxBytes", random.nextInt(12));
+      rule.put("maxBytes", upTo(12));
     }
   }
 
   /** Something that a client asks for. */
   Request.Invocation invocation() {
-    return switch (random.nextInt(9)) {
+    return switch (upTo(9)) {
       case 0 -> new Request.PromptGet(pick(NAMES));
       case 1, 2 -> new Request.ResourceRead(pick(URIS));
       case 3 -> new Request.ResourceSubscription(pick(URIS));
@@ -473,8 +491,25 @@ final class Cases {
               oneOf(4)
                   ? new Principal.Prompt(pick(NAMES))
                   : new Principal.ResourceTemplate(pick(TEMPLATES)));
-      default -> new Request.ToolCall(pick(NAMES), object(2));
+      default -> new Request.ToolCall(pick(NAMES), oneOf(20) ? null : sent(2));
     };
+  }
+
+  private Map<String, Object> sent(int depth) {
+    Map<String, Object> arguments = object(depth);
+    if (oneOf(3)) {
+      arguments.put("q", pick(ConditionCases.ACTIONS));
+    }
+    return arguments;
+  }
+
+  /** What succeeded before it is asked for. */
+  List<Success> past() {
+    List<Success> past = new ArrayList<>();
+    for (int n = upTo(4); n > 0; n--) {
+      past.add(new Success(pick(NAMES), sent(1), conditions.ago()));
+    }
+    return past;
   }
 
   private Map<String, Object> object(int depth) {
@@ -487,10 +522,7 @@ final class Cases {
     }
     if (depth > 0 && oneOf(3)) {
       object.put(
-          "l",
-          oneOf(4)
-              ? value(0)
-              : List.of(value0(), object(0)).subList(random.nextInt(2), 1 + random.nextInt(2)));
+          "l", oneOf(4) ? value(0) : List.of(value0(), object(0)).subList(upTo(2), 1 + upTo(2)));
     }
     return object;
   }
@@ -501,10 +533,10 @@ final class Cases {
   }
 
   private @Nullable Object value(int depth) {
-    return switch (random.nextInt(14)) {
+    return switch (upTo(15)) {
       case 0 -> null;
-      case 1 -> random.nextBoolean();
-      case 2 -> random.nextInt(5) - 2;
+      case 1 -> oneOf(2);
+      case 2 -> upTo(5) - 2;
       case 3 -> pick(List.of(1.0, 1.5, -1.5, 2.75, Double.NaN, Double.POSITIVE_INFINITY, 1e300));
       case 4 -> pick(List.of(9007199254740993L, Long.MIN_VALUE, BigInteger.ONE.shiftLeft(70)));
       case 5, 6 -> pick(ReferenceArguments.PATHS);
@@ -512,8 +544,9 @@ final class Cases {
       case 8 -> pick(ReferenceArguments.PATHS_ELSEWHERE);
       case 9 -> pick(ReferenceArguments.URLS);
       case 10 -> pick(ReferenceArguments.URLS_UNCLEAR);
-      case 11 -> depth == 0 ? List.of() : List.of("a", 1).subList(0, random.nextInt(3));
+      case 11 -> depth == 0 ? List.of() : List.of("a", 1).subList(0, upTo(3));
       case 12 -> depth == 0 ? Map.of() : object(0);
+      case 13 -> pick(ReferenceSecrets.TEXTS);
       default -> pick(List.of("a", "b", "1", "true", "\ud83d\ude00", "\u20ac\u20ac", "a\n", "abc"));
     };
   }
@@ -528,7 +561,9 @@ final class Cases {
                 Duration.ofMinutes(pick(List.of(0, 119, 121))),
                 Duration.ofMinutes(pick(List.of(0, 9, 11))),
                 oneOf(3) ? null : pick(ROLES)),
-        Instant.EPOCH);
+        oneOf(2) ? null : pick(List.of(Risk.values())),
+        conditions.time(),
+        Past.NOTHING);
   }
 
   private Caller caller() {
@@ -539,23 +574,26 @@ final class Cases {
             Set.copyOf(some(ROLES, 2)),
             null,
             null,
-            oneOf(6) ? Set.copyOf(some(NAMES, 4)) : null,
+            oneOf(6) ? Set.copyOf(some(List.of("a", "ab", "ab#get", "abc", "x"), 4)) : null,
             oneOf(3) ? Set.copyOf(some(ROLES, 2)) : null);
   }
 
   /** For whom something is touched. */
   Principal principal() {
-    return switch (random.nextInt(8)) {
+    return switch (upTo(8)) {
       case 0 -> new Principal.Prompt(pick(NAMES));
       case 1, 2 -> new Principal.Resource(pick(URIS));
       case 3 -> new Principal.Server(oneOf(2) ? Phase.STARTING : Phase.SERVING);
-      default -> new Principal.Tool(pick(NAMES));
+      default ->
+          oneOf(4)
+              ? new Principal.Tool("ab", pick(ConditionCases.ACTIONS))
+              : new Principal.Tool(pick(NAMES));
     };
   }
 
   /** Something that is touched. */
   Request touch() {
-    return switch (random.nextInt(12)) {
+    return switch (upTo(12)) {
       case 0, 1, 2 -> file();
       case 3, 4 -> {
         String address = address();
@@ -600,31 +638,5 @@ final class Cases {
 
   private Set<String> names() {
     return new HashSet<>(some(HOSTS, 1));
-  }
-
-  private void maybe(Map<String, Object> map, String key, Object value) {
-    if (oneOf(2)) {
-      map.put(key, value);
-    }
-  }
-
-  /** Up to so many different ones. */
-  private <T> List<T> some(List<T> from, int most) {
-    List<T> some = new ArrayList<>();
-    for (int n = random.nextInt(most + 1); n > 0; n--) {
-      T one = pick(from);
-      if (!some.contains(one)) {
-        some.add(one);
-      }
-    }
-    return some;
-  }
-
-  private boolean oneOf(int n) {
-    return random.nextInt(n) == 0;
-  }
-
-  private <T> T pick(List<T> from) {
-    return from.get(random.nextInt(from.size()));
   }
 }

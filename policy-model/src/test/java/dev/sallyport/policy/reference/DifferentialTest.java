@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Principal;
+import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Variables;
 import dev.sallyport.policy.source.Source;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +37,29 @@ class DifferentialTest {
           ReferenceFiles.KEPT,
           ReferenceFiles.CLOSED);
 
-  private static final Variables NONE =
+  /** What a call of a tool that may be used can be denied for, of what the engine decides alone. */
+  private static final Set<Reason> CONDITIONS =
+      EnumSet.of(
+          Reason.ACTION,
+          Reason.ARGUMENT_UNKNOWN,
+          Reason.ARGUMENT_MISSING,
+          Reason.ARGUMENT_TYPE,
+          Reason.ARGUMENT_VALUE,
+          Reason.ARGUMENT_SIZE,
+          Reason.ARGUMENT_SECRET,
+          Reason.ARGUMENT_SCOPE,
+          Reason.HOURS,
+          Reason.SEQUENCE,
+          Reason.CONDITION,
+          Reason.CONDITION_ERROR,
+          Reason.RISK,
+          Reason.UNAPPROVED);
+
+  private static final Variables VARIABLES =
       new Variables() {
         @Override
         public @Nullable String env(String name) {
-          return null;
+          return name.equals("STAGE") ? ReferenceWhen.STAGE : null;
         }
 
         @Override
@@ -53,6 +74,7 @@ class DifferentialTest {
     Random random = new Random(seed);
     Cases cases = new Cases(random);
     int allowed = 0;
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     for (int i = 0; i < CASES; i += REQUESTS) {
       Map<String, Object> policy = cases.policy();
       Engine engine = engine(policy);
@@ -64,11 +86,13 @@ class DifferentialTest {
         assertThat(difference)
             .as(() -> "seed " + seed + "\n" + Tree.write(shrunk(policy, question)))
             .isNull();
+        reasons.add(question.decision(engine).reason());
         allowed += question.isAllowed(reference) ? 1 : 0;
       }
     }
     // Neither a reference that refuses everything nor one that allows everything shows anything.
     assertThat(allowed).as("seed %d", seed).isBetween(CASES / 10, CASES * 9 / 10);
+    assertThat(reasons).as("seed %d", seed).containsAll(CONDITIONS);
   }
 
   private static Question question(Cases cases, Reference reference, Random random) {
@@ -79,7 +103,7 @@ class DifferentialTest {
         return new Question.Touch(principal, cases.touch());
       }
     }
-    return new Question.Use(cases.invocation(), cases.circumstances());
+    return new Question.Use(cases.invocation(), cases.circumstances(), cases.past());
   }
 
   private static Map<String, Object> shrunk(Map<String, Object> policy, Question question) {
@@ -92,7 +116,8 @@ class DifferentialTest {
   }
 
   static @Nullable Engine engine(Map<String, Object> policy) {
-    Policy read = PolicyReader.read(new Source("policy.json", Tree.write(policy)), NONE).policy();
+    Policy read =
+        PolicyReader.read(new Source("policy.json", Tree.write(policy)), VARIABLES).policy();
     return read == null ? null : Engine.compile(read, SURROUNDINGS);
   }
 }

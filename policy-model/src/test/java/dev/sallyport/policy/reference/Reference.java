@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides as docs/policy.md says, from the policy as it is written. */
 final class Reference {
+  static final List<String> RISKS = List.of("read", "write", "destructive");
+
   private static final Set<String> HARMLESS = Set.of("PATH", "HOME", "LANG", "LC_ALL");
   private static final Set<String> CODE = Set.of("PATH", "HOME", "LD_PRELOAD", "BASH_ENV");
 
@@ -29,14 +31,23 @@ final class Reference {
     this.policy = policy;
   }
 
-  /** Whether a client may have what it asks for. */
-  boolean allows(Request.Invocation invocation, Circumstances circumstances) {
-    Principal.Primitive primitive = invocation.of();
+  /** Whether a client may use something, were there no conditions. */
+  boolean allows(Principal.Primitive primitive, Circumstances circumstances) {
     return isClear(primitive)
         && mayCall(circumstances.caller(), primitive)
         && isOpen(circumstances.session(), primitive)
-        && isListed(primitive)
-        && (!(invocation instanceof Request.ToolCall call) || argumentsFit(call));
+        && isListed(primitive);
+  }
+
+  /** What has to hold for calls of a tool. */
+  ReferenceConditions conditions(Principal.Tool tool) {
+    Map<String, Object> fitting = fitting(tool);
+    List<String> names = bySpecificity(tool);
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (String name : names) {
+      entries.add(Tree.map(fitting, name));
+    }
+    return new ReferenceConditions(this, tool, names, entries);
   }
 
   /** The mode of the most specific entry that has one; null where two are as specific. */
@@ -55,6 +66,11 @@ final class Reference {
         && server.phase() == Phase.STARTING
         && !Tree.map(policy, "runtime").containsKey("starting")) {
       return true;
+    }
+    if (principal instanceof Principal.Tool tool
+        && "read".equals(conditions(tool).risk())
+        && changes(request)) {
+      return false;
     }
     List<Map<String, Object>> entries = entries(principal);
     if (request instanceof Request.File file) {
@@ -95,6 +111,15 @@ final class Reference {
           || anyGrants(entries, request);
     }
     return anyGrants(entries, request);
+  }
+
+  private static boolean changes(Request request) {
+    if (request instanceof Request.File file) {
+      return file.operation() == FileOperation.WRITE || file.operation() == FileOperation.DELETE;
+    }
+    return request instanceof Request.Http http
+        ? !List.of("GET", "HEAD", "OPTIONS", "TRACE").contains(http.method())
+        : request instanceof Request.Exec;
   }
 
   private static boolean anyGrants(List<Map<String, Object>> entries, Request request) {
@@ -205,7 +230,7 @@ final class Reference {
     Set<String> permitted = caller.permittedTools();
     if (permitted != null
         && primitive instanceof Principal.Tool tool
-        && !permitted.contains(tool.name())) {
+        && names(tool).stream().noneMatch(permitted::contains)) {
       return false;
     }
     Map<String, Object> bearer = Tree.map(Tree.map(policy, "callers"), "bearer");
@@ -258,20 +283,6 @@ final class Reference {
         : !fitting.containsValue("deny");
   }
 
-  private boolean argumentsFit(Request.ToolCall call) {
-    int heard = -1;
-    for (String key : bySpecificity(call.of())) {
-      Map<String, Object> entry = Tree.map(fitting(call.of()), key);
-      if (entry.containsKey("arguments") && rank(key) >= heard) {
-        heard = rank(key);
-        if (!ReferenceArguments.allows(entry, call.arguments())) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   static boolean isClear(Principal.Primitive primitive) {
     if (primitive instanceof Principal.ResourceTemplate of) {
       return !of.template().contains("{+")
@@ -287,7 +298,49 @@ final class Reference {
     if (primitive instanceof Principal.ResourceTemplate of) {
       return ReferenceUris.fitsTemplate(pattern, of.template());
     }
-    return NaiveGlob.name(pattern, primitive.name());
+    return primitive instanceof Principal.Tool tool
+        ? names(tool).stream().anyMatch(name -> NaiveGlob.name(pattern, name))
+        : NaiveGlob.name(pattern, primitive.name());
+  }
+
+  /** What patterns may fit. */
+  static List<String> names(Principal.Tool tool) {
+    return tool.action() == null
+        ? List.of(tool.name())
+        : List.of(tool.name(), tool.name() + "#" + tool.action());
+  }
+
+  /** The entry that has a tool be several; null where none does. */
+  private @Nullable Map<String, Object> actions(String tool) {
+    for (Object entry : fitting(new Principal.Tool(tool)).values()) {
+      if (!Tree.map(entry, "actions").isEmpty()) {
+        return Tree.map(entry, "actions");
+      }
+    }
+    return null;
+  }
+
+  /** As what a call is decided. */
+  Principal.Tool decided(String tool, @Nullable Map<?, ?> arguments) {
+    Map<String, Object> actions = actions(tool);
+    if (actions != null && arguments != null) {
+      Object value = arguments.get(Tree.text(actions, "argument", ""));
+      for (String risk : RISKS) {
+        if (value instanceof String action && Tree.texts(actions, risk).contains(action)) {
+          return new Principal.Tool(tool, action);
+        }
+      }
+    }
+    return new Principal.Tool(tool);
+  }
+
+  /** Whether a tool is several, and this is none of them. */
+  boolean isUndecided(Principal.Tool tool) {
+    return tool.action() == null && actions(tool.name()) != null;
+  }
+
+  Map<String, Object> tiers() {
+    return Tree.map(policy, "tiers");
   }
 
   /** The entries that say something of it, by their keys. */

@@ -27,6 +27,9 @@ final class ReferenceArguments {
           "..a",
           "a b",
           "100%",
+          "get",
+          "set",
+          "del",
           "");
 
   /** Absolute ones below {@code /srv/tree}. */
@@ -160,15 +163,16 @@ final class ReferenceArguments {
     return rule.containsKey("const") && isSame(rule.get("const"), value);
   }
 
-  private static boolean isSame(@Nullable Object allowed, Object value) {
+  static boolean isSame(@Nullable Object allowed, Object value) {
     if (allowed instanceof Number one && value instanceof Number other) {
-      BigDecimal number = exact(other);
-      return number != null && new BigDecimal(one.toString()).compareTo(number) == 0;
+      BigDecimal number = exact(one);
+      BigDecimal its = exact(other);
+      return number != null && its != null && number.compareTo(its) == 0;
     }
     return value.equals(allowed);
   }
 
-  private static @Nullable BigDecimal exact(Number number) {
+  static @Nullable BigDecimal exact(Number number) {
     if (number instanceof Double of) {
       return Double.isFinite(of) ? new BigDecimal(of) : null;
     }
@@ -220,7 +224,9 @@ final class ReferenceArguments {
   }
 
   private static boolean isPath(Map<String, Object> rule, String text) {
-    return PATHS.contains(text) || (rule.containsKey("under") && PATHS_BELOW.contains(text));
+    return PATHS.contains(text)
+        || ReferenceSecrets.TEXTS.contains(text)
+        || (rule.containsKey("under") && PATHS_BELOW.contains(text));
   }
 
   private static boolean isUrl(Map<String, Object> rule, String text) {

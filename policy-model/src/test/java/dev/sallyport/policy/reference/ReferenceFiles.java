@@ -188,6 +188,18 @@ final class ReferenceFiles {
     return after(elements, elements(path)).contains(List.<String>of());
   }
 
+  /** The same of some globs, which leave the first slash out. */
+  static boolean isBelow(List<String> globs, String path) {
+    for (String glob : globs) {
+      for (String choice : NaiveGlob.choices(glob)) {
+        if (isBelow(choice, path)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static boolean isDirectoryOf(String pattern, String path) {
     List<String> elements = elements(pattern);
     int last = elements.size() - 1;
