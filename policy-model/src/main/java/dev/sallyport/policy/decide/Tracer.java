@@ -108,8 +108,10 @@ final class Tracer {
         rules(layer.policy(), entry, use.denies(), operation);
       }
     }
-    if (operation.changes()) {
-      add(Trace.Kind.CONDITION, layer.find(primitive).conditions().readOnly());
+    Decision readOnly = layer.find(primitive).conditions().readOnly();
+    // It is asked only of what is granted.
+    if (readOnly != null && readOnly.equals(layer.find(primitive).grants().decide(operation))) {
+      add(Trace.Kind.CONDITION, readOnly);
     }
   }
 

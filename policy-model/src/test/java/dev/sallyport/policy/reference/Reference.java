@@ -10,6 +10,7 @@ import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Session;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -370,7 +371,8 @@ final class Reference {
   /** The exact name, then longer globs before shorter ones. */
   List<String> bySpecificity(Principal.Primitive primitive) {
     List<String> keys = new ArrayList<>(fitting(primitive).keySet());
-    keys.sort((one, other) -> rank(other) - rank(one));
+    // Of equally specific ones the first is heard where there can be only one, by the alphabet.
+    keys.sort(Comparator.comparingInt(Reference::rank).reversed().thenComparing(key -> key));
     return keys;
   }
 

@@ -144,15 +144,6 @@ record ReferenceConditions(
         && entries.stream().anyMatch(entry -> Tree.text(entry, "hints", "record").equals("deny"));
   }
 
-  private @Nullable Map<String, Object> ofMostSpecific(String key) {
-    for (Map<String, Object> entry : entries) {
-      if (entry.containsKey(key)) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
   private static boolean isWithin(Map<String, Object> limits, @Nullable Map<?, ?> arguments) {
     if (!limits.containsKey("arguments") && !limits.containsKey("depth")) {
       return true;

@@ -8,6 +8,7 @@ import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Trace;
+import dev.sallyport.policy.decide.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,7 +23,7 @@ class TracePropertyTest {
 
   @Test
   void trace_ofAnyQuestion_leadsToTheDecision() {
-    long seed = Long.getLong("sallyport.seed", System.nanoTime());
+    long seed = Long.getLong("sallyport.seed", 7);
     Random random = new Random(seed);
     Cases cases = new Cases(random);
     for (int i = 0; i < CASES; i += QUESTIONS) {
@@ -60,7 +61,7 @@ class TracePropertyTest {
     Trace.Step made = null;
     for (Trace.Step step : steps) {
       boolean decides = step.decision().equals(decision);
-      if (step.decision().denies() && made == null && !decides) {
+      if (step.decision().verdict() == Verdict.DENY && made == null && !decides) {
         return "something else denied before: " + steps;
       }
       made = made == null && decides ? step : made;
