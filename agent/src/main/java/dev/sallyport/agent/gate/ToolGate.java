@@ -1,42 +1,29 @@
 package dev.sallyport.agent.gate;
 
 import dev.sallyport.agent.approval.Approvals;
-import dev.sallyport.agent.approval.Sanction;
 import dev.sallyport.agent.context.Arrival;
 import dev.sallyport.agent.context.Call;
 import dev.sallyport.agent.context.Context;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Rules;
 import dev.sallyport.agent.context.Server;
-import dev.sallyport.agent.context.Shadow;
-import dev.sallyport.agent.context.ShadowGrants;
 import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.credential.Redaction;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
-import dev.sallyport.agent.limit.Excess;
 import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
-import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.risk.Hints;
-import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
-import dev.sallyport.policy.decide.Past;
 import dev.sallyport.policy.decide.Principal;
-import dev.sallyport.policy.decide.Quota;
-import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
-import dev.sallyport.policy.decide.Rule;
-import dev.sallyport.policy.decide.Verdict;
-import dev.sallyport.policy.model.Approval;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
-import dev.sallyport.policy.model.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,10 +35,6 @@ import org.jspecify.annotations.Nullable;
  * after it answered.
  */
 public final class ToolGate {
-  /** Nothing grants the use of what says something else of itself than was pinned. */
-  private static final Decision CHANGED =
-      new Decision(Verdict.DENY, new Rule("built-in.pin", 0), Reason.CHANGED);
-
   private final Server server;
   private final Contexts contexts;
   private final Checkpoint checkpoint;
@@ -59,12 +42,10 @@ public final class ToolGate {
   private final Clients clients;
   private final Secrets secrets;
   private final Definitions definitions;
-  private final ShownSchemas schemas;
-  private final Approvals approvals;
   private final Recorder recorder;
   private final Faults faults;
   private final Hints hints;
-  private final Comparison comparison;
+  private final CallDecisions decisions;
 
   /**
    * What came of asking for a call: either it may run, in that context, or it is refused.
@@ -93,12 +74,11 @@ public final class ToolGate {
     this.clients = clients;
     this.secrets = secrets;
     this.definitions = definitions;
-    this.schemas = new ShownSchemas(definitions, faults);
-    this.approvals = approvals;
     this.recorder = recorder;
     this.faults = faults;
     this.hints = new Hints(recorder);
-    this.comparison = new Comparison(faults);
+    this.decisions =
+        new CallDecisions(contexts, checkpoint, turnstile, definitions, approvals, hints, faults);
   }
 
   /**
@@ -119,123 +99,31 @@ public final class ToolGate {
     Client client = client(channel);
     Principal.Primitive of = engine.of(invocation);
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
-    Context context = new Context(hints.grants(engine, of), call, shadow(rules, invocation));
+    Context context =
+        new Context(hints.grants(engine, of), call, decisions.shadow(rules, invocation));
     if (invocation instanceof Request.ToolCall asked) {
       tellSecrets(engine, asked, call.id());
     }
-    Decision decision = decide(engine, context, invocation, client, turnstile.past(client.kept()));
-    Decision otherwise = otherwise(rules, context, invocation, client, decision);
-    Excess excess = isOpen(decision) ? excess(engine, call, invocation, client) : null;
-    long retryAfter = excess == null ? 0 : excess.retryAfter();
-    Sanction sanction =
-        excess == null
-            ? sanction(engine, context, invocation, client, decision)
-            : new Sanction(excess.decision(), Consent.NONE);
+    CallDecisions.Ruling ruling = decisions.rule(rules, context, invocation, client);
     Refusal refusal =
         checkpoint.settle(
             context,
-            sanction.decision(),
+            ruling.decision(),
             subject(invocation, hook),
             of.name(),
             argumentKeys,
             traceparent,
             client.asker(),
-            retryAfter,
-            sanction.consent(),
-            otherwise);
+            ruling.retryAfter(),
+            ruling.consent(),
+            ruling.otherwise());
     if (refusal != null) {
       end(context, Outcome.REFUSED);
     } else {
       turnstile.began(client.kept(), engine.precedes(of));
     }
-    return new Admission(context, refusal, retryAfter, engine.onDenied(of) == OnDenied.FAIL);
-  }
-
-  /** Where nothing is enforced nobody is asked to approve anything. */
-  private Sanction sanction(
-      Engine engine,
-      Context context,
-      Request.Invocation invocation,
-      Client client,
-      Decision decision) {
-    if (decision.verdict() != Verdict.APPROVE
-        || !(invocation instanceof Request.ToolCall call)
-        || !checkpoint.enforces(context)) {
-      return new Sanction(decision, Consent.NONE);
-    }
-    Principal.Primitive of = engine.of(invocation);
-    Approval terms = engine.approval(of, decision);
-    if (terms == null) {
-      return new Sanction(decision, Consent.NONE);
-    }
-    // Asking writes files of our own, and does not decide on itself.
-    ThreadState state = contexts.enter();
-    try {
-      return approvals.ask(call, decision, terms, client.asker(), engine.digest());
-    } finally {
-      if (state != null) {
-        state.inside = false;
-      }
-    }
-  }
-
-  private Decision decide(
-      Engine engine, Context context, Request.Invocation invocation, Client client, Past past) {
-    Decision decision =
-        checkpoint.decide(engine, context, invocation, client, hints.of(invocation.of()), past);
-    if (isOpen(decision) && definitions.isChanged(invocation.of())) {
-      return CHANGED;
-    }
-    Decision unfit = isOpen(decision) ? unfit(engine, invocation) : null;
-    return unfit == null ? decision : unfit;
-  }
-
-  /** What a shadow would let the call do; null where there is none. */
-  private @Nullable ShadowGrants shadow(Rules rules, Request.Invocation invocation) {
-    Shadow shadow = rules.shadow();
-    if (shadow == null) {
-      return null;
-    }
-    Engine engine = shadow.engine();
-    return new ShadowGrants(shadow, hints.shadow(engine, engine.of(invocation)));
-  }
-
-  /**
-   * What a shadow says of the call, before anything is counted and anybody asked; null where that
-   * is the same, or there is none.
-   */
-  private @Nullable Decision otherwise(
-      Rules rules,
-      Context context,
-      Request.Invocation invocation,
-      Client client,
-      Decision decision) {
-    Shadow shadow = rules.shadow();
-    if (shadow == null || decision.reason() == Reason.ERROR) {
-      return null;
-    }
-    Past past = new ShadowPast(rules.engine(), turnstile.past(client.kept()));
-    try {
-      Decision shadows = decide(shadow.engine(), context, invocation, client, past);
-      return comparison.compared(shadow, decision, shadows);
-    } catch (RuntimeException | Error e) {
-      comparison.failed(shadow, e.getClass().getName());
-      return null;
-    }
-  }
-
-  /** Whether it may go on, be it that somebody has to approve it. */
-  private static boolean isOpen(Decision decision) {
-    return decision.verdict() != Verdict.DENY;
-  }
-
-  /** The denial of what does not fit the schema that its tool shows; null where that may be. */
-  private @Nullable Decision unfit(Engine engine, Request.Invocation invocation) {
-    if (!(invocation instanceof Request.ToolCall call)) {
-      return null;
-    }
-    Decision denial = engine.schemaDenial(call);
-    return denial == null || schemas.fit(call) ? null : denial;
+    return new Admission(
+        context, refusal, ruling.retryAfter(), engine.onDenied(of) == OnDenied.FAIL);
   }
 
   private void tellSecrets(Engine engine, Request.ToolCall asked, String call) {
@@ -256,19 +144,6 @@ public final class ToolGate {
                   "call",
                   call)));
     }
-  }
-
-  /** What everything else allows is counted; null where there is room for it. */
-  private @Nullable Excess excess(
-      Engine engine, Call call, Request.Invocation invocation, Client client) {
-    List<Quota> quotas = engine.quotas(call.of());
-    List<dev.sallyport.policy.model.Entry<Requirement>> meets = engine.meets(call.of());
-    if (quotas.isEmpty() && meets.isEmpty()) {
-      return null;
-    }
-    Map<?, ?> known = invocation instanceof Request.ToolCall tool ? tool.arguments() : null;
-    Map<?, ?> arguments = known == null ? Map.of() : known;
-    return turnstile.enter(call, client.party(), quotas, meets, arguments);
   }
 
   private static Subject subject(Request.Invocation invocation, String hook) {
