@@ -46,8 +46,10 @@ class VulnerableServerIT {
     assertThat(text(client, "move_file", Map.of("from", "../secret.txt", "to", "../moved.txt")))
         .startsWith("moved");
     assertThat(secret).doesNotExist();
-    assertThat(text(client, "delete_file", Map.of("path", "../moved.txt"))).startsWith("deleted");
-    assertThat(directory.resolve("moved.txt")).doesNotExist();
+    assertThat(text(client, "rename_file", Map.of("from", "../moved.txt", "to", "../renamed.txt")))
+        .startsWith("renamed");
+    assertThat(text(client, "delete_file", Map.of("path", "../renamed.txt"))).startsWith("deleted");
+    assertThat(directory.resolve("renamed.txt")).doesNotExist();
   }
 
   @ParameterizedTest
@@ -101,7 +103,7 @@ class VulnerableServerIT {
                 ServerProcess.of(App.vulnerableServer()).jdk(jdk).http().args(directory.toString()))
             .client();
 
-    assertThat(ToolCalls.names(client)).hasSize(33);
+    assertThat(ToolCalls.names(client)).hasSize(34);
     assertThat(text(client, "read_file", Map.of("path", secret.toString()))).isEqualTo("secret");
   }
 
