@@ -171,8 +171,8 @@ class StartIT {
   void option_thatIsUnknown_stopsTheStart() {
     assertRefusesToStart(
         servers.start(launch().agent(BuildTree.agentJar(), "polcy=x")),
-        "unknown option `polcy`, known are policy, mode, audit, lock, approvals, untested-jdk,"
-            + " framework-wait");
+        "unknown option `polcy`, known are policy, policy-key, mode, audit, lock, approvals,"
+            + " reload, untested-jdk, framework-wait");
   }
 
   @Test
