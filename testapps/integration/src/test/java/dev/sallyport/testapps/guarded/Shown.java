@@ -33,7 +33,7 @@ final class Shown {
           "\\d{8}T\\d{6}Z-\\d+"
               + "|\\b[0-9a-f]{64}\\b"
               + "|\\b[0-9a-f]{12}\\b"
-              + "|\\b(?=[a-z-]*\\d)[0-9a-z]{4,6}-[0-9a-z]+\\b");
+              + "|\\b(?!\\d{4}-\\d\\d-)(?=[a-z-]*\\d)[0-9a-z]{4,6}-[0-9a-z]+\\b");
 
   private static final Pattern GAP = Pattern.compile(" {2,}");
 
