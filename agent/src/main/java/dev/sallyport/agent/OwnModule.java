@@ -26,6 +26,7 @@ final class OwnModule {
   static final Set<String> PACKAGES =
       Set.of(
           "dev.sallyport.agent.approval",
+          "dev.sallyport.agent.audit",
           "dev.sallyport.agent.caller",
           "dev.sallyport.agent.client",
           "dev.sallyport.agent.command",
@@ -58,6 +59,7 @@ final class OwnModule {
           "dev.sallyport.agent.schema",
           "dev.sallyport.agent.session",
           "dev.sallyport.agent.start",
+          "dev.sallyport.agent.telemetry",
           "dev.sallyport.agent.weave",
           "dev.sallyport.agent.wire",
           "dev.sallyport.policy.check",
@@ -85,7 +87,7 @@ final class OwnModule {
     Module libraries = loader.getUnnamedModule();
     controller.addReads(module, libraries);
     // They log to a logger of ours, and the command line is told by annotations.
-    controller.addExports(module, NAME + ".record", libraries);
+    controller.addExports(module, NAME + ".telemetry", libraries);
     controller.addOpens(module, NAME + ".command", libraries);
     Module door = OwnModule.class.getModule();
     controller.addExports(module, NAME + ".start", door);

@@ -51,6 +51,7 @@ class HouseRulesTest {
         .contains(
             AGENT,
             AGENT + ".approval",
+            AGENT + ".audit",
             AGENT + ".caller",
             AGENT + ".client",
             AGENT + ".command",
@@ -81,6 +82,7 @@ class HouseRulesTest {
             AGENT + ".scan",
             AGENT + ".session",
             AGENT + ".start",
+            AGENT + ".telemetry",
             AGENT + ".weave",
             AGENT + ".wire",
             "dev.sallyport.policy.check",
@@ -117,6 +119,8 @@ class HouseRulesTest {
           .layer("pin").definedBy(AGENT + ".pin")
           .layer("schema").definedBy(AGENT + ".schema")
           .layer("json").definedBy(AGENT + ".json")
+          .layer("audit").definedBy(AGENT + ".audit")
+          .layer("telemetry").definedBy(AGENT + ".telemetry")
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
@@ -137,7 +141,7 @@ class HouseRulesTest {
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "limit", "reactive")
           .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "record")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "telemetry")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
@@ -145,8 +149,10 @@ class HouseRulesTest {
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -166,9 +172,9 @@ class HouseRulesTest {
           .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm..");
 
   @ArchTest
-  static final ArchRule telemetry_livesInRecordOnly =
+  static final ArchRule openTelemetry_livesInTelemetryOnly =
       noClasses()
-          .that().resideOutsideOfPackage(AGENT + ".record")
+          .that().resideOutsideOfPackage(AGENT + ".telemetry")
           .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
 
   /** It is loaded only where a policy accepts signed tokens, with the few classes that use it. */
@@ -218,14 +224,14 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule streams_areWrittenByFew =
       noClasses()
-          .that().resideOutsideOfPackages(AGENT, AGENT + ".command", AGENT + ".record", AGENT + ".start")
+          .that().resideOutsideOfPackages(AGENT, AGENT + ".audit", AGENT + ".command", AGENT + ".record", AGENT + ".start", AGENT + ".telemetry")
           .should().dependOnClassesThat().areAssignableTo(PrintStream.class);
 
   /** The log manager reads its class from a property that servers set in {@code main}. */
   @ArchTest
   static final ArchRule logging_isTheServers =
       noClasses()
-          .that().doNotHaveFullyQualifiedName(AGENT + ".record.SilentLogger")
+          .that().doNotHaveFullyQualifiedName(AGENT + ".telemetry.SilentLogger")
           .should().dependOnClassesThat().resideInAPackage("java.util.logging..")
           .orShould().dependOnClassesThat().areAssignableTo(System.Logger.class);
 

@@ -43,7 +43,7 @@ class SallyportJarIT {
               + "|picocli/|java/util/logging/Log(ger|Manager)).*",
           Pattern.DOTALL);
 
-  private static final String LOGGER = "dev/sallyport/agent/record/SilentLogger";
+  private static final String LOGGER = "dev/sallyport/agent/telemetry/SilentLogger";
 
   private static List<ZipEntry> entries;
   private static Map<String, byte[]> contents;

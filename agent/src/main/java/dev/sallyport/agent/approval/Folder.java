@@ -66,7 +66,7 @@ public final class Folder {
 
   /**
    * The one that is used where none is named: beside the audit files, see {@link
-   * dev.sallyport.agent.record.AuditLocation#state}.
+   * dev.sallyport.agent.audit.AuditLocation#state}.
    */
   public static File usual(File state) {
     return new File(state, NAME);

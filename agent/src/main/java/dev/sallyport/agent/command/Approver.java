@@ -1,7 +1,7 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.approval.Folder;
-import dev.sallyport.agent.record.AuditLocation;
+import dev.sallyport.agent.audit.AuditLocation;
 import java.io.File;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditReader;
-import dev.sallyport.agent.record.AuditRecord;
+import dev.sallyport.agent.audit.AuditReader;
+import dev.sallyport.agent.audit.AuditRecord;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,9 +1,9 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditRecord;
-import dev.sallyport.agent.record.AuditRecord.Call;
-import dev.sallyport.agent.record.AuditRecord.Decision;
-import dev.sallyport.agent.record.AuditRecord.State;
+import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.audit.AuditRecord.Call;
+import dev.sallyport.agent.audit.AuditRecord.Decision;
+import dev.sallyport.agent.audit.AuditRecord.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditReader.Damage;
+import dev.sallyport.agent.audit.AuditReader.Damage;
 
 /** What of an audit file could not be read, in one line. */
 final class DamageText {

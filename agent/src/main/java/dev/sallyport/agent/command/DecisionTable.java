@@ -1,7 +1,7 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditRecord.Decision;
-import dev.sallyport.agent.record.AuditRecord.Shadowed;
+import dev.sallyport.agent.audit.AuditRecord.Decision;
+import dev.sallyport.agent.audit.AuditRecord.Shadowed;
 import java.io.PrintWriter;
 import java.util.Locale;
 

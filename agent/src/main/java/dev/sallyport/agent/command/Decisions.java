@@ -1,9 +1,9 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditReader;
-import dev.sallyport.agent.record.AuditReader.Damage;
-import dev.sallyport.agent.record.AuditRecord;
-import dev.sallyport.agent.record.AuditRecord.Decision;
+import dev.sallyport.agent.audit.AuditReader;
+import dev.sallyport.agent.audit.AuditReader.Damage;
+import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.audit.AuditRecord.Decision;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;

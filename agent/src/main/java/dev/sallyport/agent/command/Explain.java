@@ -1,6 +1,6 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditRecord;
+import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Trace;

@@ -1,6 +1,6 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.record.AuditRecord.Decision;
+import dev.sallyport.agent.audit.AuditRecord.Decision;
 import java.util.Set;
 
 /**

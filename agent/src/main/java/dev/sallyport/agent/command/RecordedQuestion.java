@@ -1,7 +1,7 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.record.Asker;
-import dev.sallyport.agent.record.AuditRecord;
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Caller;
 import dev.sallyport.policy.decide.Circumstances;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A map that forgets its oldest entry when it has grown too large. */
-final class RecentMap<K, V> extends LinkedHashMap<K, V> {
+public final class RecentMap<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1;
 
   private final int most;
@@ -14,7 +14,7 @@ final class RecentMap<K, V> extends LinkedHashMap<K, V> {
   /**
    * @param forgotten told of each value that had to go
    */
-  RecentMap(int most, Consumer<V> forgotten) {
+  public RecentMap(int most, Consumer<V> forgotten) {
     this.most = most;
     this.forgotten = forgotten;
   }

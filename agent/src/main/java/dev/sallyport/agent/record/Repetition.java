@@ -30,7 +30,7 @@ public final class Repetition implements Entry {
   }
 
   /** Counts one more; whether the recorder has yet to be told that there is something to tell. */
-  boolean again() {
+  public boolean again() {
     untold.incrementAndGet();
     return !queued.get() && queued.compareAndSet(false, true);
   }
@@ -43,7 +43,7 @@ public final class Repetition implements Entry {
   }
 
   /** The record of all that was counted since it was told last, or null. */
-  @Nullable DecisionMade told(long time) {
+  public @Nullable DecisionMade told(long time) {
     int times = take();
     return times == 0 ? null : first.again(time, times);
   }

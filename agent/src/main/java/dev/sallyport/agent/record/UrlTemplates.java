@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * were seen in its place; a tail of such segments that was seen in several lengths is {@code **}.
  * Used by one thread.
  */
-final class UrlTemplates {
+public final class UrlTemplates {
   private static final String ANY = "{}";
   private static final String REST = "**";
 
@@ -37,7 +37,7 @@ final class UrlTemplates {
   private final Map<String, Place> origins = new RecentMap<>(MOST_ORIGINS, forgotten -> {});
 
   /** The template that a URL belongs to by now; empty for a URL that has no one meaning. */
-  String of(String url) {
+  public String of(String url) {
     HttpUrl parsed;
     try {
       parsed = HttpUrl.parse(url);

@@ -2,7 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.approval.Approvals;
 import dev.sallyport.agent.approval.Folder;
-import dev.sallyport.agent.record.AuditLocation;
+import dev.sallyport.agent.audit.AuditLocation;
 import java.io.File;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.audit.AuditLocation;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.pin.LockFile;
-import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.policy.decide.Surroundings;
 import java.io.File;
 import java.util.List;

@@ -1,21 +1,21 @@
 package dev.sallyport.agent.start;
 
+import dev.sallyport.agent.audit.AuditLocation;
+import dev.sallyport.agent.audit.AuditSource;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
-import dev.sallyport.agent.record.AuditLocation;
-import dev.sallyport.agent.record.AuditSource;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Origin;
-import dev.sallyport.agent.record.OtlpTarget;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Shown;
 import dev.sallyport.agent.record.SinkSource;
-import dev.sallyport.agent.record.SpanDetail;
-import dev.sallyport.agent.record.SpanSource;
+import dev.sallyport.agent.telemetry.OtlpTarget;
+import dev.sallyport.agent.telemetry.SpanDetail;
+import dev.sallyport.agent.telemetry.SpanSource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import java.io.PrintStream;

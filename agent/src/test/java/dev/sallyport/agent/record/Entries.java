@@ -15,27 +15,28 @@ import java.util.List;
 import java.util.Map;
 
 /** Entries as tests need them: call {@code c1} of the tool {@code read_file}, or the server. */
-final class Entries {
-  static final String DIGEST = "sha256:ab12";
-  static final Origin ORIGIN = new Origin("github-files", "4f1c9a", DIGEST, "0.1.0");
-  static final long NOON = Times.nanos(Instant.parse("2026-01-02T12:00:00Z"));
+public final class Entries {
+  public static final String DIGEST = "sha256:ab12";
+  public static final Origin ORIGIN = new Origin("github-files", "4f1c9a", DIGEST, "0.1.0");
+  public static final long NOON = Times.nanos(Instant.parse("2026-01-02T12:00:00Z"));
 
-  static final Decision ALLOWED =
+  public static final Decision ALLOWED =
       new Decision(Verdict.ALLOW, new Rule("tools.read_file.files.read[0]", 14), Reason.GRANTED);
-  static final Decision DENIED =
+  public static final Decision DENIED =
       new Decision(Verdict.DENY, new Rule("tools.read_file.files.deny[0]", 16), Reason.DENIED);
-  static final Decision RUNTIME =
+  public static final Decision RUNTIME =
       new Decision(Verdict.ALLOW, new Rule("built-in.runtime", 0), Reason.RUNTIME);
 
   private Entries() {}
 
   /** The decision that opens call {@code c1}. */
-  static DecisionMade toolCall(String traceparent) {
+  public static DecisionMade toolCall(String traceparent) {
     return invocation(new Principal.Tool("read_file"), "call", traceparent);
   }
 
   /** The decision that opens call {@code c1}, whatever was asked for. */
-  static DecisionMade invocation(Principal.Primitive of, String operation, String traceparent) {
+  public static DecisionMade invocation(
+      Principal.Primitive of, String operation, String traceparent) {
     return new DecisionMade(
         NOON,
         1,
@@ -63,31 +64,31 @@ final class Entries {
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
-  static DecisionMade fileRead(int millis, String target, Decision decision, Action action) {
+  public static DecisionMade fileRead(int millis, String target, Decision decision, Action action) {
     return made(millis, new Principal.Tool("read_file"), "c1", target, decision, action, false);
   }
 
   /** A file read after call {@code c1} has answered. */
-  static DecisionMade lateRead(int millis, String target) {
+  public static DecisionMade lateRead(int millis, String target) {
     return made(
         millis, new Principal.Tool("read_file"), "c1", target, DENIED, Action.BLOCKED, true);
   }
 
   /** A file read of the server itself. */
-  static DecisionMade serverRead(int millis, String target, Decision decision) {
+  public static DecisionMade serverRead(int millis, String target, Decision decision) {
     Action action = decision.denies() ? Action.BLOCKED : Action.ALLOWED;
     return made(millis, new Principal.Server(Phase.SERVING), "", target, decision, action, false);
   }
 
-  static CallEnded ended(int millis, Outcome outcome, int denials) {
+  public static CallEnded ended(int millis, Outcome outcome, int denials) {
     return ended(new Principal.Tool("read_file"), millis, outcome, denials);
   }
 
-  static CallEnded ended(Principal.Primitive of, int millis, Outcome outcome, int denials) {
+  public static CallEnded ended(Principal.Primitive of, int millis, Outcome outcome, int denials) {
     return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials, DIGEST);
   }
 
-  static StateChanged state(String kind) {
+  public static StateChanged state(String kind) {
     return new StateChanged(NOON, kind, Map.of("policy", "sha256:ab12", "mode", "enforce"));
   }
 

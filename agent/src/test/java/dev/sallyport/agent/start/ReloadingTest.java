@@ -2,10 +2,10 @@ package dev.sallyport.agent.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.agent.audit.AuditLocation;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.gate.Paths;
-import dev.sallyport.agent.record.AuditLocation;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Origin;

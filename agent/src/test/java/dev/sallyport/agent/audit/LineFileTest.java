@@ -1,0 +1,141 @@
+package dev.sallyport.agent.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Entries;
+import dev.sallyport.agent.record.Sink;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LineFileTest {
+  @TempDir private Path directory;
+
+  @Test
+  void open_fileAndDirectoriesMissing_madeForOwnerOnly() throws IOException {
+    Path file = directory.resolve("state/sallyport/audit.jsonl");
+    assumeThat(Files.getFileStore(directory).supportsFileAttributeView("posix")).isTrue();
+
+    LineFile.open(file.toFile()).close();
+
+    assertThat(permissions(file)).isEqualTo("rw-------");
+    assertThat(permissions(file.getParent())).isEqualTo("rwx------");
+    assertThat(permissions(file.getParent().getParent())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void append_toExistingFile_keepsWhatIsThere() throws IOException {
+    Path file = Files.writeString(directory.resolve("audit.jsonl"), "one\n");
+
+    appendTo(file, "two\n");
+
+    assertThat(file).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void append_afterHalfALineOfKilledRun_startsOnItsOwnLine() throws IOException {
+    Path file = Files.writeString(directory.resolve("audit.jsonl"), "one\n{\"ti");
+
+    appendTo(file, "two\n");
+
+    assertThat(file).hasContent("one\n{\"ti\ntwo\n");
+  }
+
+  @Test
+  void open_writtenByAnother_refused() throws IOException {
+    File file = directory.resolve("audit.jsonl").toFile();
+    try (LineFile first = LineFile.open(file)) {
+      assertThatThrownBy(() -> LineFile.open(file)).isInstanceOf(LineFile.InUseException.class);
+      first.append("one\n".getBytes(StandardCharsets.UTF_8), 4);
+    }
+
+    appendTo(file.toPath(), "two\n");
+    assertThat(file).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void append_threadInterrupted_written() throws IOException {
+    Path file = directory.resolve("audit.jsonl");
+
+    Thread.currentThread().interrupt();
+    appendTo(file, "one\n");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(file).hasContent("one\n");
+  }
+
+  @Test
+  void append_diskFull_thrown() throws IOException {
+    File full = new File("/dev/full");
+    assumeThat(full).exists();
+
+    try (LineFile file = LineFile.open(full)) {
+      assertThatThrownBy(() -> file.append(new byte[] {'\n'}, 1)).isInstanceOf(IOException.class);
+    }
+  }
+
+  /** A real torn write: the operating system takes a part of it and refuses the rest. */
+  @Test
+  void append_sizeLimitWithinALine_leavesWholeLinesOnly() throws Exception {
+    assumeThat(new File("/bin/sh")).exists();
+    Path file = directory.resolve("audit.jsonl");
+
+    Process process =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "ulimit -f 8 && exec \"$0\" -Xshare:auto -XX:-UsePerfData -cp \"$1\" \"$2\" \"$3\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"),
+                Filling.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said;
+    try (InputStream out = process.getInputStream()) {
+      said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines()).singleElement().asString().contains("can't be written");
+    String text = Files.readString(file);
+    assertThat(text).endsWith("}\n");
+    List<String> lines = text.lines().toList();
+    assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> line.startsWith("{\"time\""));
+    assertThat(lines).allMatch(line -> line.endsWith("}"));
+  }
+
+  /** Writes more records than the limit on its files lets through. */
+  static final class Filling {
+    private Filling() {}
+
+    public static void main(String[] args) throws IOException {
+      AuditLocation location = AuditLocation.configured(args[0], ProcessHandle.current().pid());
+      Sink sink = new AuditSource(location, Entries.ORIGIN, System.err).open();
+      for (int i = 0; i < 200; i++) {
+        sink.accept(Entries.fileRead(i, "/srv/file" + i, Entries.ALLOWED, Action.ALLOWED));
+        sink.flush();
+      }
+    }
+  }
+
+  private static void appendTo(Path file, String line) throws IOException {
+    try (LineFile lines = LineFile.open(file.toFile())) {
+      lines.append(line.getBytes(StandardCharsets.UTF_8), line.length());
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.sallyport.agent.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import dev.sallyport.agent.audit.AuditLocation;
+import dev.sallyport.agent.audit.AuditSource;
+import dev.sallyport.agent.record.Entries;
+import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.record.Overflow;
+import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Sink;
+import dev.sallyport.agent.record.Stderr;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.trace.TestSpanData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class OtlpExportTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Stderr err = new Stderr();
+  private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+  private volatile int status = 200;
+  private HttpServer collector;
+
+  private record Received(String path, Headers headers, String body) {}
+
+  @BeforeEach
+  void startCollector() throws IOException {
+    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector.createContext(
+        "/",
+        exchange -> {
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          received.add(
+              new Received(
+                  exchange.getRequestURI().getPath(),
+                  exchange.getRequestHeaders(),
+                  new String(body, StandardCharsets.ISO_8859_1)));
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    collector.start();
+  }
+
+  @AfterEach
+  void stopCollector() {
+    collector.stop(0);
+  }
+
+  @Test
+  void spans_collectorListens_arriveAsProtobuf() throws InterruptedException {
+    Sink spans = spans(collector.getAddress().getPort());
+
+    spans.accept(Entries.toolCall(""));
+    spans.accept(Entries.ended(12, Outcome.OK, 0));
+    spans.close(LIMIT);
+
+    Received request = received.poll(10, TimeUnit.SECONDS);
+    assertThat(request).isNotNull();
+    assertThat(request.path()).isEqualTo("/v1/traces");
+    assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/x-protobuf");
+    assertThat(request.headers().getFirst("X-Tenant")).isEqualTo("a b");
+    assertThat(request.body()).contains("tools/call read_file", "service.name", "files");
+    assertThat(err.lines()).isEmpty();
+  }
+
+  @Test
+  void spans_collectorRefusesThem_saidOnceThenAgainAfterAGoodOne() {
+    SpanExporter exporter =
+        OtlpExport.exporter(target(collector.getAddress().getPort()), Thread::new, err.stream());
+    status = 503;
+    for (int batch = 0; batch < 3; batch++) {
+      assertThat(export(exporter)).isFalse();
+    }
+    assertThat(err.lines()).singleElement().asString().contains("503");
+
+    status = 200;
+    assertThat(export(exporter)).isTrue();
+    status = 500;
+    assertThat(export(exporter)).isFalse();
+
+    assertThat(err.lines()).hasSize(2);
+  }
+
+  @Test
+  void recorder_collectorIsDead_recordsOnAndSaysItOnce(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    AuditLocation location = AuditLocation.configured(directory + "/audit.jsonl", 42);
+    Recorder recorder =
+        new Recorder(
+            8192,
+            Overflow.DROP,
+            Thread::new,
+            List.of(
+                new AuditSource(location, Entries.ORIGIN, err.stream()),
+                source(closedPort(), Thread::new)),
+            InstantSource.system(),
+            err.stream());
+    recorder.start();
+
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < 1000; i++) {
+        recorder.accept(Entries.serverRead(i, "/srv/" + i, Entries.ALLOWED));
+      }
+      assertThat(recorder.flush(LIMIT)).isTrue();
+    }
+    recorder.close(LIMIT);
+
+    assertThat(location.file()).content().hasLineCount(4001).contains("\"kind\":\"stop\"");
+    assertThat(err.lines()).singleElement().asString().startsWith("sallyport: spans: ");
+  }
+
+  @Test
+  void spans_sent_onThreadsOfTheFactoryOnly() throws InterruptedException {
+    Set<String> before = threads();
+    Set<Thread> made = ConcurrentHashMap.newKeySet();
+    ThreadFactory threads =
+        task -> {
+          Thread thread = new Thread(task, "made by the factory");
+          made.add(thread);
+          return thread;
+        };
+
+    Sink spans = source(collector.getAddress().getPort(), threads).open();
+    for (int i = 0; i < 512; i++) {
+      spans.accept(Entries.serverRead(i, "/srv/" + i, Entries.ALLOWED));
+    }
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isNotNull();
+
+    assertThat(made).hasSize(1);
+    Set<String> since = threads();
+    since.removeAll(before);
+    since.removeIf(name -> name.startsWith("HTTP-Dispatcher"));
+    assertThat(since).containsExactly("made by the factory");
+    spans.close(LIMIT);
+  }
+
+  private static boolean export(SpanExporter exporter) {
+    SpanData span =
+        TestSpanData.builder()
+            .setName("file read")
+            .setKind(SpanKind.INTERNAL)
+            .setStartEpochNanos(Entries.NOON)
+            .setEndEpochNanos(Entries.NOON)
+            .setStatus(StatusData.unset())
+            .setHasEnded(true)
+            .build();
+    return exporter.export(List.of(span)).join(10, TimeUnit.SECONDS).isSuccess();
+  }
+
+  private Sink spans(int port) {
+    return source(port, Thread::new).open();
+  }
+
+  private SpanSource source(int port, ThreadFactory threads) {
+    return new SpanSource(target(port), SpanDetail.EVERY, Entries.ORIGIN, threads, err.stream());
+  }
+
+  private static OtlpTarget target(int port) {
+    OtlpTarget target =
+        OtlpTarget.choose(
+            "http://127.0.0.1:" + port,
+            Map.of("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=a%20b", "OTEL_SERVICE_NAME", "files"));
+    assertThat(target).isNotNull();
+    return target;
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .collect(Collectors.toSet());
+  }
+}
