@@ -3,24 +3,15 @@ package dev.sallyport.agent.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.sallyport.agent.record.Asker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads an audit file line by line. Fields that it does not know are passed over. */
 public final class AuditReader {
-  private static final String DETAILS = "details.";
-  private static final String PRINCIPAL = "principal.";
-
-  /** What a client may have called. */
-  private static final List<String> KINDS = List.of("tool", "resource", "prompt");
-
   private final JsonFactory json = new JsonFactory();
 
   /**
@@ -63,13 +54,13 @@ public final class AuditReader {
     if (line.isBlank()) {
       return true;
     }
-    Map<String, String> fields;
+    Fields fields;
     try {
-      fields = fields(line);
+      fields = new Fields(fields(line));
     } catch (IOException noJson) {
       return false;
     }
-    if (!fields.containsKey("kind") || !fields.containsKey("time")) {
+    if (!fields.has("kind") || !fields.has("time")) {
       return false;
     }
     consumer.accept(record(line, fields));
@@ -123,86 +114,12 @@ public final class AuditReader {
     }
   }
 
-  private static List<String> items(String path, Map<String, String> fields) {
-    List<String> items = new ArrayList<>();
-    for (int i = 0; fields.containsKey(path + "[" + i + "]"); i++) {
-      items.add(text(path + "[" + i + "]", fields));
-    }
-    return items;
-  }
-
-  private static AuditRecord record(String line, Map<String, String> fields) {
-    String kind = text("kind", fields);
-    return switch (kind) {
-      case "decision" -> decision(line, fields);
-      case "call" ->
-          new AuditRecord.Call(
-              line,
-              text("time", fields),
-              text("call", fields),
-              text("outcome", fields),
-              number(text("durationNanos", fields)));
-      default -> new AuditRecord.State(line, text("time", fields), kind, details(fields));
+  private static AuditRecord record(String line, Fields fields) {
+    return switch (fields.text("kind")) {
+      case "decision" ->
+          new AuditRecord.Decision(line, fields, Math.max(1, (int) fields.number("times")));
+      case "call" -> new AuditRecord.Call(line, fields);
+      default -> new AuditRecord.State(line, fields);
     };
-  }
-
-  private static AuditRecord decision(String line, Map<String, String> fields) {
-    String kind = "";
-    for (String candidate : KINDS) {
-      kind = fields.containsKey(PRINCIPAL + candidate) ? candidate : kind;
-    }
-    return new AuditRecord.Decision(
-        line,
-        text("time", fields),
-        text("id", fields),
-        text("call", fields),
-        kind,
-        text(PRINCIPAL + kind, fields),
-        text(PRINCIPAL + "virtual", fields),
-        text(PRINCIPAL + "phase", fields),
-        text("gate", fields),
-        text("operation", fields),
-        text("target", fields),
-        text("verdict", fields),
-        text("reason", fields),
-        text("rule", fields),
-        text("action", fields),
-        text("late", fields).equals("true"),
-        Math.max(1, (int) number(text("times", fields))),
-        text("credential", fields),
-        new AuditRecord.Shadowed(
-            text("shadow.verdict", fields),
-            text("shadow.reason", fields),
-            text("shadow.rule", fields)),
-        new Asker(
-            text("caller.subject", fields),
-            items("caller.roles", fields),
-            text("caller.tenant", fields),
-            text("caller.agent", fields),
-            text("caller.by", fields),
-            text("session", fields)));
-  }
-
-  private static Map<String, String> details(Map<String, String> fields) {
-    Map<String, String> details = new LinkedHashMap<>();
-    fields.forEach(
-        (path, value) -> {
-          if (path.startsWith(DETAILS)) {
-            details.put(path.substring(DETAILS.length()), value);
-          }
-        });
-    return details;
-  }
-
-  private static String text(String path, Map<String, String> fields) {
-    return fields.getOrDefault(path, "");
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException laterVersion) {
-      return 0;
-    }
   }
 }
