@@ -132,8 +132,7 @@ final class AuditFile implements Sink {
     if ((failing() && !retryIsDue()) || idle() || !begin()) {
       return;
     }
-    if (checkpoints != null
-        && checkpoints.due(unsigned, nanoTime.getAsLong() - unsignedSince)) {
+    if (checkpoints != null && checkpoints.due(unsigned, nanoTime.getAsLong() - unsignedSince)) {
       checkpoint();
     }
     write();

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses told whether records are being lost
  */
 public record AuditSource(
-    AuditLocation location,
-    Audit rules,
-    File key,
-    Origin origin,
-    Losses losses,
-    PrintStream err)
+    AuditLocation location, Audit rules, File key, Origin origin, Losses losses, PrintStream err)
     implements SinkSource {
 
   @Override

@@ -35,8 +35,7 @@ record ChainEnd(ChainPoint point, String after, long torn, String digest, boolea
     Last last = last(file, length);
     if (last != null) {
       long from = Math.min(length, last.end + 1);
-      return new ChainEnd(
-          last.point, "", length - from, digest(file, from, length), open);
+      return new ChainEnd(last.point, "", length - from, digest(file, from, length), open);
     }
     List<Path> parts = trail.parts();
     if (!parts.isEmpty()) {

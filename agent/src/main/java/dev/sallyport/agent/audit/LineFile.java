@@ -78,8 +78,7 @@ final class LineFile implements LineOutput {
       }
       out = new FileOutputStream(name, true);
       AuditTrail trail = new AuditTrail(name.toPath());
-      return new LineFile(
-          trail, file, out, key, ChainEnd.of(file, trail), name.lastModified());
+      return new LineFile(trail, file, out, key, ChainEnd.of(file, trail), name.lastModified());
     } catch (IOException unusable) {
       if (out != null) {
         out.close();

@@ -43,6 +43,7 @@ public final class Main {
     line.addSubcommand(new PresetList());
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.addSubcommand(new PolicyTest(System.getenv()));
+    line.addSubcommand(new Verify());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

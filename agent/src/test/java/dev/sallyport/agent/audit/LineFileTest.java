@@ -123,7 +123,8 @@ final class LineFileTest {
 
     public static void main(String[] args) throws IOException {
       AuditLocation location = AuditLocation.configured(args[0], ProcessHandle.current().pid());
-      Sink sink = new AuditSource(
+      Sink sink =
+          new AuditSource(
                   location,
                   Audit.USUAL,
                   new File(args[0] + ".key"),

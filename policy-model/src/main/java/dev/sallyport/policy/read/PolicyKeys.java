@@ -415,9 +415,7 @@ final class PolicyKeys {
           "`checkpoints`",
           List.of(
               optional(
-                  "records",
-                  new Phrase(Form.COUNT),
-                  "After so many at most; 5000 if left out."),
+                  "records", new Phrase(Form.COUNT), "After so many at most; 5000 if left out."),
               optional("every", new Phrase(Form.TIME), "At most; `1m` if left out.")));
 
   private static final Keyed AUDIT =
@@ -427,7 +425,9 @@ final class PolicyKeys {
               optional("file", new Phrase(Form.ABSOLUTE_PATH), "Where decisions are written."),
               optional("rotate", ROTATION, "When a file is split off."),
               optional(
-                  "sync", words(Sync.values()), "When it is forced to the disk; `none` if left out."),
+                  "sync",
+                  words(Sync.values()),
+                  "When it is forced to the disk; `none` if left out."),
               optional(
                   "full",
                   words(WhenFull.values()),
