@@ -308,6 +308,9 @@ final class AuditFile implements Sink {
   private void fail(IOException failure) {
     if (!failing()) {
       say(failure);
+      if (rules.full() == WhenFull.DENY) {
+        err.println("sallyport: audit: enforced calls are denied until records can be written");
+      }
     }
     end();
     losses.losing(true);
