@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
+import dev.sallyport.policy.model.ExportFormat;
 import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -401,11 +402,24 @@ final class PolicyKeys {
                   "starting", PHASE, "Until the first request is served; anything where left out."),
               optional("serving", PHASE, "After that; nothing where left out.")));
 
+  private static final Keyed EXPORT =
+      new Keyed(
+          "an export",
+          List.of(
+              optional("to", new Phrase(Form.EXPORT_TARGET), "Where records go."),
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "A file that they go to instead."),
+              optional(
+                  "format",
+                  words(ExportFormat.values()),
+                  "How they look; as in the audit file where left out.")),
+          List.of("to", "file"));
+
   private static final Keyed AUDIT =
       new Keyed(
           "`audit`",
           List.of(
-              optional("file", new Phrase(Form.ABSOLUTE_PATH), "Where decisions are written.")));
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "Where decisions are written."),
+              optional("export", new ListOf(EXPORT), "Where records go beside that.")));
 
   private static final Keyed TELEMETRY =
       new Keyed(

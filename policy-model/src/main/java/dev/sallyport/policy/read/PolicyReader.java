@@ -212,7 +212,7 @@ public final class PolicyReader {
         primitives.named(mapping, "prompts"),
         egress(mapping),
         runtime(mapping),
-        new Audit(auditFile(mapping)),
+        audit(mapping),
         telemetry(mapping),
         shadow(mapping),
         /* narrows= */ null);
@@ -275,10 +275,17 @@ public final class PolicyReader {
     return new Entry<>(path, member.keySpan(), grants.grants(keys, path));
   }
 
-  private @Nullable String auditFile(Node.Mapping mapping) {
+  private Audit audit(Node.Mapping mapping) {
     Node.Mapping audit = Nodes.mapping(mapping, "audit");
-    Node.Scalar file = audit == null ? null : Nodes.text(audit, "file");
-    return file == null ? null : phrases.absolutePath(file);
+    if (audit == null) {
+      return new Audit(null, List.of());
+    }
+    Node.Scalar file = Nodes.text(audit, "file");
+    return new Audit(
+        file == null ? null : phrases.absolutePath(file),
+        audit.member("export") == null
+            ? List.of()
+            : new ExportReader(phrases, problems).read(audit));
   }
 
   private Telemetry telemetry(Node.Mapping mapping) {
