@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.audit.AuditLocation;
 import dev.sallyport.agent.audit.AuditSource;
+import dev.sallyport.agent.audit.ClosingLineSource;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
@@ -18,6 +19,7 @@ import dev.sallyport.agent.telemetry.SpanDetail;
 import dev.sallyport.agent.telemetry.SpanSource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import java.io.File;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,7 @@ record Recording(
       Properties properties,
       Secrets secrets,
       Contexts contexts,
+      File jar,
       PrintStream err) {
     Policy policy = file.policy();
     String server = policy.server() == null ? mainClass(properties) : policy.server();
@@ -85,6 +88,7 @@ record Recording(
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
     sinks.add(new AuditSource(audit, origin, err));
+    sinks.add(new ClosingLineSource(jar, audit, err));
     AgentThreads senders = AgentThreads.named(contexts, "sallyport-otlp");
     String otlp = policy.telemetry().otlp();
     OtlpTarget target = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
