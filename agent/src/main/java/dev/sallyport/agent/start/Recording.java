@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.audit.AuditLocation;
 import dev.sallyport.agent.audit.AuditSource;
+import dev.sallyport.agent.audit.ClosingLineSource;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
@@ -82,6 +83,7 @@ record Recording(
       Properties properties,
       Secrets secrets,
       Contexts contexts,
+      File jar,
       PrintStream err) {
     Policy policy = file.policy();
     String server = policy.server() == null ? mainClass(properties) : policy.server();
@@ -98,6 +100,7 @@ record Recording(
     Losses losses = new Losses();
     File key = auditKey(policy, environment, properties);
     sinks.add(new AuditSource(audit, policy.audit(), key, origin, losses, err));
+    sinks.add(new ClosingLineSource(jar, audit, err));
     AgentThreads senders = AgentThreads.named(contexts, "sallyport-otlp");
     String otlp = policy.telemetry().otlp();
     OtlpTarget target = OtlpTarget.choose(otlp == null ? "" : otlp, environment);

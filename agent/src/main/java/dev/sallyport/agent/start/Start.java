@@ -105,7 +105,7 @@ public final class Start {
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
     Recording recording =
-        Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
+        Recording.of(options, policy, mode, environment, properties, secrets, contexts, jar, err);
     Machine machine =
         new Machine(
             paths,

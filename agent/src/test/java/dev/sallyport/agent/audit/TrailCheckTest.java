@@ -31,7 +31,8 @@ final class TrailCheckTest {
           WhenFull.GAP,
           3,
           Duration.ofHours(1),
-          null);
+          null,
+          List.of());
 
   private static final int LINES = 8;
 

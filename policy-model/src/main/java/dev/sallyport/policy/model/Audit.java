@@ -1,6 +1,7 @@
 package dev.sallyport.policy.model;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointRecords after how many records at most they are signed
  * @param checkpointEvery after what time at most they are signed
  * @param key the private key that signs, an absolute path; null where not written
+ * @param export where records go beside the file
  */
 public record Audit(
     @Nullable String file,
@@ -22,7 +24,8 @@ public record Audit(
     WhenFull full,
     long checkpointRecords,
     Duration checkpointEvery,
-    @Nullable String key) {
+    @Nullable String key,
+    List<Export> export) {
   /** What holds where a policy says nothing. */
   public static final Audit USUAL =
       new Audit(
@@ -33,5 +36,10 @@ public record Audit(
           WhenFull.GAP,
           5_000,
           Duration.ofMinutes(1),
-          null);
+          null,
+          List.of());
+
+  public Audit {
+    export = List.copyOf(export);
+  }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.Audit;
 import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.WhenFull;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code audit}. */
@@ -36,7 +37,10 @@ final class AuditKeyReader {
         full == null ? Audit.USUAL.full() : full,
         records(checkpoints),
         every(checkpoints),
-        path(audit, "key"));
+        path(audit, "key"),
+        audit.member("export") == null
+            ? List.of()
+            : new ExportReader(phrases, problems).read(audit));
   }
 
   private @Nullable String path(Node.Mapping audit, String key) {

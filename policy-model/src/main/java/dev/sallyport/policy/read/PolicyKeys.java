@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
+import dev.sallyport.policy.model.ExportFormat;
 import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -418,6 +419,18 @@ final class PolicyKeys {
                   "records", new Phrase(Form.COUNT), "After so many at most; 5000 if left out."),
               optional("every", new Phrase(Form.TIME), "At most; `1m` if left out.")));
 
+  private static final Keyed EXPORT =
+      new Keyed(
+          "an export",
+          List.of(
+              optional("to", new Phrase(Form.EXPORT_TARGET), "Where records go."),
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "A file that they go to instead."),
+              optional(
+                  "format",
+                  words(ExportFormat.values()),
+                  "How they look; as in the audit file where left out.")),
+          List.of("to", "file"));
+
   private static final Keyed AUDIT =
       new Keyed(
           "`audit`",
@@ -436,7 +449,8 @@ final class PolicyKeys {
               optional(
                   "key",
                   new Phrase(Form.ABSOLUTE_PATH),
-                  "The private key that signs, Ed25519 in PKCS#8, PEM.")));
+                  "The private key that signs, Ed25519 in PKCS#8, PEM."),
+              optional("export", new ListOf(EXPORT), "Where records go beside that.")));
 
   private static final Keyed TELEMETRY =
       new Keyed(
