@@ -47,7 +47,7 @@ final class VerifyText {
       lines.add(summary.torn() + " torn ends of " + summary.tornBytes() + " bytes");
     }
     if (summary.timesBack() > 0) {
-      lines.add("the clock went back " + summary.timesBack() + " times");
+      lines.add(summary.timesBack() + " records are older than the one before them");
     }
     if (!summary.stopped()) {
       lines.add("no orderly end: the server runs, was killed, or records after it are cut off");

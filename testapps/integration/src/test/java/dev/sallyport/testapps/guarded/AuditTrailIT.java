@@ -105,17 +105,16 @@ class AuditTrailIT {
     Random random = new Random(seed);
     int answered = 0;
     for (int crash = 0; crash < CRASHES; crash++) {
-      String sync = crash % 2 == 0 ? "none" : "always";
+      String sync = crash % 4 < 2 ? "none" : "always";
       String more = ", rotate: { size: 256KiB }, sync: " + sync;
+      long before = written();
       ServerProcess server = servers.start(launch("enforce", audit, more));
-      RawClient client = server.raw();
-      client.handshake();
-      long until = written() + random.nextInt(60_000);
-      for (int id = 1; written() < until; id++) {
-        for (int burst = 0; burst < 8; burst++) {
-          client.send(read(1000 * id + burst));
-        }
-        client.exchange(read(1000 * id + 999));
+      if (crash % 2 == 0) {
+        // While it starts, which writes some thousand records.
+        long until = before + random.nextInt(500_000);
+        await(() -> written() >= until);
+      } else {
+        load(server.raw(), random.nextInt(150_000));
       }
       ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
       server.awaitExit();
@@ -135,6 +134,18 @@ class AuditTrailIT {
     assertThat(told.path("findings")).isEmpty();
     assertThat(told.path("signedTo").asLong()).isEqualTo(told.path("last").asLong() - 1);
     System.err.println("answered " + answered + ", recorded " + calls() + ": " + told);
+  }
+
+  /** Calls, many at a time, until so many bytes are written. */
+  private void load(RawClient client, long bytes) throws IOException {
+    client.handshake();
+    long until = written() + bytes;
+    for (int id = 1; written() < until; id++) {
+      for (int burst = 0; burst < 8; burst++) {
+        client.send(read(1000 * id + burst));
+      }
+      client.exchange(read(1000 * id + 999));
+    }
   }
 
   private static String read(int id) {
@@ -234,7 +245,7 @@ class AuditTrailIT {
   @EnumSource
   void fullDisk(Full full) throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
-    String mount = "mount -t tmpfs -o size=256k none '" + disk + "'";
+    String mount = "mount -t tmpfs -o size=4m none '" + disk + "'";
     Process trial =
         new ProcessBuilder("unshare", "-rm", "sh", "-c", mount).redirectErrorStream(true).start();
     String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -298,7 +309,7 @@ class AuditTrailIT {
   private static void fill(Path filler) throws IOException {
     try (OutputStream out = Files.newOutputStream(filler)) {
       while (true) {
-        out.write(new byte[512]);
+        out.write(new byte[64]);
       }
     } catch (IOException full) {
       assertThat(full).hasMessageContaining("space");
