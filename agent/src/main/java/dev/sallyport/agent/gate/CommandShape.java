@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandShape {
   private static final String ANY = "*";
+  private static final String ANY_VALUE = "=*";
   private static final String REST = "**";
 
   /** More arguments than these are files, as a rule. */
@@ -61,7 +62,7 @@ final class CommandShape {
     if (!fixed || tells(name.toLowerCase(Locale.ROOT), values)) {
       return ANY;
     }
-    return equals < 0 ? name : name + "=" + ANY;
+    return equals < 0 ? name : name.concat(ANY_VALUE);
   }
 
   private static boolean tells(String name, Set<String> values) {
@@ -84,14 +85,14 @@ final class CommandShape {
     }
     Set<String> values = new HashSet<>();
     Deque<Object> open = new ArrayDeque<>();
-    arguments.values().forEach(value -> push(value, open));
+    pushAll(arguments.values(), open);
     while (!open.isEmpty()) {
       Object next = open.pop();
       if (next instanceof Map<?, ?> map) {
-        map.keySet().forEach(key -> push(key, open));
-        map.values().forEach(value -> push(value, open));
+        pushAll(map.keySet(), open);
+        pushAll(map.values(), open);
       } else if (next instanceof Iterable<?> items) {
-        items.forEach(item -> push(item, open));
+        pushAll(items, open);
       } else if (!next.toString().isBlank()) {
         values.add(next.toString().strip().toLowerCase(Locale.ROOT));
       }
@@ -99,9 +100,11 @@ final class CommandShape {
     return values;
   }
 
-  private static void push(@Nullable Object value, Deque<Object> open) {
-    if (value != null) {
-      open.push(value);
+  private static void pushAll(Iterable<?> values, Deque<Object> open) {
+    for (Object value : values) {
+      if (value != null) {
+        open.push(value);
+      }
     }
   }
 }

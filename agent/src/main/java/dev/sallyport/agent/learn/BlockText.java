@@ -36,8 +36,7 @@ final class BlockText {
   static void members(Map<String, Branch> members, int indent, StringBuilder out) {
     boolean first = true;
     for (Map.Entry<String, Branch> member : members.entrySet()) {
-      boolean said = !member.getValue().above.isEmpty() || member.getValue().withheld;
-      if (!first && said) {
+      if (!first && indent == STEP) {
         out.append('\n');
       }
       member(member.getKey(), member.getValue(), indent, out);

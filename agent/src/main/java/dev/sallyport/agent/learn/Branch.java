@@ -48,8 +48,12 @@ final class Branch {
             || members.values().stream().anyMatch(Branch::grants));
   }
 
+  /** How many rules were learned; what keeps secrets beside them does not count. */
   long rules() {
-    return withheld ? 0 : items.size() + members.values().stream().mapToLong(Branch::rules).sum();
+    return withheld
+        ? 0
+        : items.stream().filter(item -> !item.note().isEmpty()).count()
+            + members.values().stream().mapToLong(Branch::rules).sum();
   }
 
   long refusals() {

@@ -2,6 +2,7 @@ package dev.sallyport.agent.learn;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,12 @@ public final class PolicyEdits {
   private final Quotes quotes;
   private final List<Edit> edits = new ArrayList<>();
 
-  /** A text that comes in at a place. */
-  private record Edit(int at, String text) {}
+  /**
+   * A text that comes in at a place.
+   *
+   * @param above whether it is said of what stands there, and so comes after what ends there
+   */
+  private record Edit(int at, boolean above, String text) {}
 
   private PolicyEdits(String text, boolean json) {
     this.text = text;
@@ -51,11 +56,9 @@ public final class PolicyEdits {
   private String applied() {
     StringBuilder result = new StringBuilder(text);
     // Of two at one place the first stays before the second.
-    List<Edit> order = new ArrayList<>();
-    for (int i = edits.size() - 1; i >= 0; i--) {
-      order.add(edits.get(i));
-    }
-    order.sort(Comparator.comparingInt(Edit::at).reversed());
+    List<Edit> order = new ArrayList<>(edits);
+    Collections.reverse(order);
+    order.sort(Comparator.comparingInt(Edit::at).thenComparing(Edit::above).reversed());
     order.forEach(edit -> result.insert(edit.at(), edit.text()));
     return result.toString();
   }
@@ -165,7 +168,7 @@ public final class PolicyEdits {
     String margin = " ".repeat(ownLine ? column : indentOfLine(from));
     if (inline) {
       BlockText.refused(fresh, name, margin, lines);
-      insert(lineStart(from), lines.toString());
+      edits.add(new Edit(lineStart(from), /* above= */ true, lines.toString()));
     } else {
       BlockText.refused(fresh, "", margin + "  ", lines);
       insertAfterLine(contentEnd(value), lines.toString());
@@ -214,7 +217,7 @@ public final class PolicyEdits {
       int line = lineStart(offset(node.getStartMark()));
       StringBuilder lines = new StringBuilder();
       BlockText.comment(note, " ".repeat(indentOfLine(line)), lines);
-      insert(line, lines.toString());
+      edits.add(new Edit(line, /* above= */ true, lines.toString()));
     }
   }
 
@@ -229,7 +232,7 @@ public final class PolicyEdits {
 
   private void insert(int at, String what) {
     if (!what.isEmpty()) {
-      edits.add(new Edit(at, what));
+      edits.add(new Edit(at, /* above= */ false, what));
     }
   }
 

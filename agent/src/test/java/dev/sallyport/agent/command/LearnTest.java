@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -174,7 +173,7 @@ final class LearnTest {
             .out();
 
     assertThat(text)
-        .contains("# calls: what the server says of it is not what was pinned")
+        .contains("#   calls: what the server says of it is not what was pinned")
         .contains("#   files.write: /srv/main: done by a call that was refused");
     assertThat(policy(text).tools()).isEmpty();
   }
@@ -520,7 +519,7 @@ final class LearnTest {
   }
 
   private static Engine engine(String text) {
-    return Unattended.engine(policy(text), new Properties());
+    return Unattended.engine(policy(text), System.getProperties());
   }
 
   private Cli learn(String records) throws IOException {
