@@ -74,6 +74,7 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".learn",
             AGENT + ".limit",
             AGENT + ".pin",
             AGENT + ".reactive",
@@ -103,6 +104,7 @@ class HouseRulesTest {
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
+          .layer("learn").definedBy(AGENT + ".learn")
           .layer("limit").definedBy(AGENT + ".limit")
           .layer("approval").definedBy(AGENT + ".approval")
           .layer("risk").definedBy(AGENT + ".risk")
@@ -133,6 +135,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("learn").mayOnlyBeAccessedByLayers("command")
           .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
           .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
@@ -149,10 +152,10 @@ class HouseRulesTest {
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry", "learn");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -18,19 +18,31 @@ final class AuditInput {
   /** Hands each decision to the consumer, in the order in which they were written. */
   static void decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
       throws IOException {
+    records(
+        file,
+        spec,
+        record -> {
+          if (record instanceof AuditRecord.Decision decision) {
+            consumer.accept(decision);
+          }
+        });
+  }
+
+  /** Hands over each record; answers how many lines could not be read, of which it warns. */
+  static int records(Path file, CommandSpec spec, Consumer<AuditRecord> consumer)
+      throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), "can't read " + file);
     }
-    Map<Path, AuditReader.Damage> damaged =
-        new AuditTrail(file)
-            .read(
-                record -> {
-                  if (record instanceof AuditRecord.Decision decision) {
-                    consumer.accept(decision);
-                  }
-                });
-    damaged.forEach(
-        (part, damage) ->
-            spec.commandLine().getErr().println("warning: " + part + ": " + DamageText.of(damage)));
+    Map<Path, AuditReader.Damage> damaged = new AuditTrail(file).read(consumer);
+    int unread = 0;
+    for (Map.Entry<Path, AuditReader.Damage> part : damaged.entrySet()) {
+      AuditReader.Damage damage = part.getValue();
+      spec.commandLine()
+          .getErr()
+          .println("warning: " + part.getKey() + ": " + DamageText.of(damage));
+      unread += damage.unreadable() + (damage.torn() ? 1 : 0);
+    }
+    return unread;
   }
 }

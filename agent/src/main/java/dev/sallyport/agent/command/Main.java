@@ -39,6 +39,7 @@ public final class Main {
     line.addSubcommand(new Doctor(jar, System.getenv()));
     line.addSubcommand(Explain.commandLine(System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows(), Hooks.reading()));
+    line.addSubcommand(new Learn(System.getenv()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new PresetList());
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
