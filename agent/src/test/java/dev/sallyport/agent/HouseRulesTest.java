@@ -75,9 +75,11 @@ class HouseRulesTest {
             AGENT + ".identity",
             AGENT + ".inbound",
             AGENT + ".limit",
+            AGENT + ".lineage",
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".replay",
             AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
@@ -95,6 +97,8 @@ class HouseRulesTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("command").definedBy(AGENT + ".command")
+          .layer("replay").definedBy(AGENT + ".replay")
+          .layer("lineage").definedBy(AGENT + ".lineage")
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor..")
@@ -124,7 +128,9 @@ class HouseRulesTest {
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
-          .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("replay").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("lineage").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("start").mayOnlyBeAccessedByLayers("command", "replay")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
@@ -149,10 +155,10 @@ class HouseRulesTest {
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "lineage", "replay", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "lineage", "pin", "replay", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

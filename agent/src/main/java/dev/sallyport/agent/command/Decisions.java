@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -67,7 +68,15 @@ final class Decisions implements Callable<Integer> {
   enum Color {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    boolean isOn(Screen screen) {
+      return switch (this) {
+        case AUTO -> screen.color();
+        case ALWAYS -> true;
+        case NEVER -> false;
+      };
+    }
   }
 
   Decisions(Screen screen) {
@@ -78,11 +87,8 @@ final class Decisions implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      err.println("error: can't read " + file);
-      return ExitCode.USAGE.code();
-    }
-    Filter filter = new Filter(tool, gate, denied, shadow, all);
+    AuditInput.check(file, spec);
+    Filter filter = new Filter(only(tool), only(gate), Set.of(), denied, shadow, all);
     Damage damage =
         switch (format) {
           case TEXT -> table(filter, out);
@@ -95,10 +101,14 @@ final class Decisions implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
+  private static Set<String> only(String word) {
+    return word.isEmpty() ? Set.of() : Set.of(word);
+  }
+
   private Damage table(Filter filter, PrintWriter out) throws IOException {
     Tally tally = new Tally();
     CallGroups groups =
-        new CallGroups(filter, tally, new DecisionTable(out, colored(), screen.width()));
+        new CallGroups(filter, tally, new DecisionTable(out, color.isOn(screen), screen.width()));
     Damage damage = read(groups);
     groups.finish();
     out.println(tally.line());
@@ -119,13 +129,5 @@ final class Decisions implements Callable<Integer> {
     try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
       return new AuditReader().read(in, consumer);
     }
-  }
-
-  private boolean colored() {
-    return switch (color) {
-      case AUTO -> screen.color();
-      case ALWAYS -> true;
-      case NEVER -> false;
-    };
   }
 }
