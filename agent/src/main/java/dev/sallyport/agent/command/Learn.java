@@ -94,13 +94,9 @@ final class Learn implements Callable<Integer> {
 
   private Learning learning(@Nullable Policy policy) throws IOException {
     Evidence evidence = new Evidence();
-    TreeSet<Path> files = new TreeSet<>(audits);
-    for (Path audit : files) {
-      AuditInput.records(audit, spec, evidence::prepare);
-    }
-    for (Path audit : files) {
-      evidence.trail().unreadable(AuditInput.records(audit, spec, evidence::add));
-    }
+    List<Path> files = List.copyOf(new TreeSet<>(audits));
+    AuditInput.records(files, spec, evidence::prepare);
+    evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(
         evidence,
