@@ -74,10 +74,13 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".learn",
             AGENT + ".limit",
+            AGENT + ".lineage",
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".replay",
             AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
@@ -94,130 +97,71 @@ class HouseRulesTest {
   static final ArchRule arrows_pointOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("command")
-          .definedBy(AGENT + ".command")
-          .layer("start")
-          .definedBy(AGENT + ".start")
-          .layer("scan")
-          .definedBy(AGENT + ".scan")
-          .layer("doctor")
-          .definedBy(AGENT + ".doctor..")
-          .layer("framework")
-          .definedBy(AGENT + ".framework..")
-          .layer("gate")
-          .definedBy(AGENT + ".gate")
-          .layer("client")
-          .definedBy(AGENT + ".client")
-          .layer("inbound")
-          .definedBy(AGENT + ".inbound")
-          .layer("caller")
-          .definedBy(AGENT + ".caller")
-          .layer("limit")
-          .definedBy(AGENT + ".limit")
-          .layer("approval")
-          .definedBy(AGENT + ".approval")
-          .layer("risk")
-          .definedBy(AGENT + ".risk")
-          .layer("session")
-          .definedBy(AGENT + ".session")
-          .layer("reactive")
-          .definedBy(AGENT + ".reactive")
-          .layer("guest")
-          .definedBy(AGENT + ".guest..")
-          .layer("weave")
-          .definedBy(AGENT + ".weave")
-          .layer("wire")
-          .definedBy(AGENT + ".wire")
-          .layer("context")
-          .definedBy(AGENT + ".context")
-          .layer("http")
-          .definedBy(AGENT + ".http")
-          .layer("credential")
-          .definedBy(AGENT + ".credential")
-          .layer("identity")
-          .definedBy(AGENT + ".identity")
-          .layer("enforce")
-          .definedBy(AGENT + ".enforce")
-          .layer("pin")
-          .definedBy(AGENT + ".pin")
-          .layer("schema")
-          .definedBy(AGENT + ".schema")
-          .layer("json")
-          .definedBy(AGENT + ".json")
-          .layer("audit")
-          .definedBy(AGENT + ".audit")
-          .layer("telemetry")
-          .definedBy(AGENT + ".telemetry")
-          .layer("record")
-          .definedBy(AGENT + ".record")
-          .layer("policy")
-          .definedBy("dev.sallyport.policy..")
-          .whereLayer("command")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("start")
-          .mayOnlyBeAccessedByLayers("command")
-          .whereLayer("scan")
-          .mayOnlyBeAccessedByLayers("command")
-          .whereLayer("doctor")
-          .mayOnlyBeAccessedByLayers("command", "start")
-          .whereLayer("framework")
-          .mayOnlyBeAccessedByLayers("start")
-          .whereLayer("reactive")
-          .mayOnlyBeAccessedByLayers("start")
-          .whereLayer("guest")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("gate")
-          .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
-          .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("inbound")
-          .mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("limit")
-          .mayOnlyBeAccessedByLayers("start", "gate", "session")
-          .whereLayer("approval")
-          .mayOnlyBeAccessedByLayers("command", "start", "gate")
-          .whereLayer("risk")
-          .mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("session")
-          .mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("weave")
-          .mayOnlyBeAccessedByLayers(
-              "command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
-          .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("context")
-          .mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "limit", "reactive")
-          .whereLayer("caller")
-          .mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("caller", "telemetry")
-          .whereLayer("credential")
-          .mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
-          .whereLayer("identity")
-          .mayOnlyBeAccessedByLayers("client", "gate", "context")
+          .layer("command").definedBy(AGENT + ".command")
+          .layer("replay").definedBy(AGENT + ".replay")
+          .layer("lineage").definedBy(AGENT + ".lineage")
+          .layer("start").definedBy(AGENT + ".start")
+          .layer("scan").definedBy(AGENT + ".scan")
+          .layer("doctor").definedBy(AGENT + ".doctor..")
+          .layer("framework").definedBy(AGENT + ".framework..")
+          .layer("gate").definedBy(AGENT + ".gate")
+          .layer("client").definedBy(AGENT + ".client")
+          .layer("inbound").definedBy(AGENT + ".inbound")
+          .layer("caller").definedBy(AGENT + ".caller")
+          .layer("learn").definedBy(AGENT + ".learn")
+          .layer("limit").definedBy(AGENT + ".limit")
+          .layer("approval").definedBy(AGENT + ".approval")
+          .layer("risk").definedBy(AGENT + ".risk")
+          .layer("session").definedBy(AGENT + ".session")
+          .layer("reactive").definedBy(AGENT + ".reactive")
+          .layer("guest").definedBy(AGENT + ".guest..")
+          .layer("weave").definedBy(AGENT + ".weave")
+          .layer("wire").definedBy(AGENT + ".wire")
+          .layer("context").definedBy(AGENT + ".context")
+          .layer("http").definedBy(AGENT + ".http")
+          .layer("credential").definedBy(AGENT + ".credential")
+          .layer("identity").definedBy(AGENT + ".identity")
+          .layer("enforce").definedBy(AGENT + ".enforce")
+          .layer("pin").definedBy(AGENT + ".pin")
+          .layer("schema").definedBy(AGENT + ".schema")
+          .layer("json").definedBy(AGENT + ".json")
+          .layer("audit").definedBy(AGENT + ".audit")
+          .layer("telemetry").definedBy(AGENT + ".telemetry")
+          .layer("record").definedBy(AGENT + ".record")
+          .layer("policy").definedBy("dev.sallyport.policy..")
+          .whereLayer("command").mayNotBeAccessedByAnyLayer()
+          .whereLayer("replay").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("lineage").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("start").mayOnlyBeAccessedByLayers("command", "replay")
+          .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
+          .whereLayer("reactive").mayOnlyBeAccessedByLayers("start")
+          .whereLayer("guest").mayNotBeAccessedByAnyLayer()
+          .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
+          .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("learn").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
+          .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
+          .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("session").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("weave").mayOnlyBeAccessedByLayers("command", "scan", "start", "doctor", "framework", "gate", "client", "inbound")
+          .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "limit", "reactive")
+          .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "telemetry")
+          .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
+          .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
-          .whereLayer("schema")
-          .mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("framework", "schema")
-          .whereLayer("pin")
-          .mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit")
-          .mayOnlyBeAccessedByLayers("command", "start")
-          .whereLayer("telemetry")
-          .mayOnlyBeAccessedByLayers("start")
+          .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "start")
+          .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers(
-              "command",
-              "start",
-              "framework",
-              "gate",
-              "approval",
-              "pin",
-              "risk",
-              "audit",
-              "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -226,181 +170,124 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule policy_knowsNoAgent =
       noClasses()
-          .that()
-          .resideInAPackage("dev.sallyport.policy..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(AGENT + "..");
+          .that().resideInAPackage("dev.sallyport.policy..")
+          .should().dependOnClassesThat().resideInAPackage(AGENT + "..");
 
   /** The scan, and the doctor of a server's files, read what the weaver writes. */
   @ArchTest
   static final ArchRule asm_livesWhereClassFilesAreRead =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(AGENT + ".weave", AGENT + ".scan", AGENT + ".doctor.server")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.objectweb.asm..");
+          .that().resideOutsideOfPackages(AGENT + ".weave", AGENT + ".scan", AGENT + ".doctor.server")
+          .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm..");
 
   @ArchTest
   static final ArchRule openTelemetry_livesInTelemetryOnly =
       noClasses()
-          .that()
-          .resideOutsideOfPackage(AGENT + ".telemetry")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.opentelemetry..");
+          .that().resideOutsideOfPackage(AGENT + ".telemetry")
+          .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
 
   /** It is loaded only where a policy accepts signed tokens, with the few classes that use it. */
   @ArchTest
   static final ArchRule signedTokens_liveInCallerOnly =
       noClasses()
-          .that()
-          .resideOutsideOfPackage(AGENT + ".caller")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.nimbusds..");
+          .that().resideOutsideOfPackage(AGENT + ".caller")
+          .should().dependOnClassesThat().resideInAPackage("com.nimbusds..");
 
   /** Loaded only where a policy holds arguments to the schemas that tools show. */
   @ArchTest
   static final ArchRule jsonSchema_livesInSchemaOnly =
       noClasses()
-          .that()
-          .resideOutsideOfPackage(AGENT + ".schema")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.harrel..");
+          .that().resideOutsideOfPackage(AGENT + ".schema")
+          .should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest
   static final ArchRule gateClass_isKnownToWhoStandsBehindIt =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(AGENT + ".gate", AGENT + ".start", AGENT + ".guest..")
-          .should()
-          .dependOnClassesThat(nameMatching("java\\.lang\\.SallyportGate.*"));
+          .that().resideOutsideOfPackages(AGENT + ".gate", AGENT + ".start", AGENT + ".guest..")
+          .should().dependOnClassesThat(nameMatching("java\\.lang\\.SallyportGate.*"));
 
   /** They are defined beside an application's library, where nothing else of ours is. */
   @ArchTest
   static final ArchRule guests_knowTheGateOnly =
       noClasses()
-          .that()
-          .resideInAPackage(AGENT + ".guest..")
-          .should()
-          .dependOnClassesThat(
+          .that().resideInAPackage(AGENT + ".guest..")
+          .should().dependOnClassesThat(
               resideInAPackage("dev.sallyport..").and(not(resideInAPackage(AGENT + ".guest.."))));
 
   /** The door gets the command line its streams; the rest is handed them. */
   @ArchTest
   static final ArchRule stdout_isTheServersProtocol =
       noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName(AGENT + ".SallyportAgent")
-          .should()
-          .accessField(System.class, "out");
+          .that().doNotHaveFullyQualifiedName(AGENT + ".SallyportAgent")
+          .should().accessField(System.class, "out");
 
   /** What says why a start failed, and hands stderr to those that are given it. */
   @ArchTest
   static final ArchRule stderr_isHandedDown =
       noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName(AGENT + ".SallyportAgent")
-          .and()
-          .doNotHaveFullyQualifiedName(AGENT + ".start.Start")
-          .should()
-          .accessField(System.class, "err");
+          .that().doNotHaveFullyQualifiedName(AGENT + ".SallyportAgent")
+          .and().doNotHaveFullyQualifiedName(AGENT + ".start.Start")
+          .should().accessField(System.class, "err");
 
   @ArchTest
   static final ArchRule streams_areWrittenByFew =
       noClasses()
-          .that()
-          .resideOutsideOfPackages(
-              AGENT,
-              AGENT + ".audit",
-              AGENT + ".command",
-              AGENT + ".record",
-              AGENT + ".start",
-              AGENT + ".telemetry")
-          .should()
-          .dependOnClassesThat()
-          .areAssignableTo(PrintStream.class);
+          .that().resideOutsideOfPackages(AGENT, AGENT + ".audit", AGENT + ".command", AGENT + ".record", AGENT + ".start", AGENT + ".telemetry")
+          .should().dependOnClassesThat().areAssignableTo(PrintStream.class);
 
   /** The log manager reads its class from a property that servers set in {@code main}. */
   @ArchTest
   static final ArchRule logging_isTheServers =
       noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName(AGENT + ".telemetry.SilentLogger")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("java.util.logging..")
-          .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(System.Logger.class);
+          .that().doNotHaveFullyQualifiedName(AGENT + ".telemetry.SilentLogger")
+          .should().dependOnClassesThat().resideInAPackage("java.util.logging..")
+          .orShould().dependOnClassesThat().areAssignableTo(System.Logger.class);
 
   @ArchTest
   static final ArchRule management_isNeverTouched =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("java.lang.management..", "javax.management..");
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("java.lang.management..", "javax.management..");
 
   /** Only the door is loaded by the application's loader, so only it is what others can call. */
   @ArchTest
   static final ArchRule door_isThreeClasses =
       classes()
-          .that()
-          .resideInAPackage(AGENT)
-          .should()
-          .haveFullyQualifiedName(AGENT + ".SallyportAgent")
-          .orShould()
-          .haveFullyQualifiedName(AGENT + ".IsolatedLoader")
-          .orShould()
-          .haveNameMatching("dev\\.sallyport\\.agent\\.OwnModule(\\$.*)?")
-          .orShould()
-          .haveSimpleName("package-info");
+          .that().resideInAPackage(AGENT)
+          .should().haveFullyQualifiedName(AGENT + ".SallyportAgent")
+          .orShould().haveFullyQualifiedName(AGENT + ".IsolatedLoader")
+          .orShould().haveNameMatching("dev\\.sallyport\\.agent\\.OwnModule(\\$.*)?")
+          .orShould().haveSimpleName("package-info");
 
   @ArchTest
   static final ArchRule door_knowsTheRestByNameOnly =
       noClasses()
-          .that()
-          .resideInAPackage(AGENT)
-          .should()
-          .dependOnClassesThat(
+          .that().resideInAPackage(AGENT)
+          .should().dependOnClassesThat(
               resideInAPackage("dev.sallyport..").and(not(resideInAPackage(AGENT))));
 
   @ArchTest
   static final ArchRule state_isNeverStatic =
       fields()
-          .that()
-          .areStatic()
+          .that().areStatic()
           // What javac makes for a switch over an enum.
-          .and()
-          .doNotHaveModifier(JavaModifier.SYNTHETIC)
-          .should()
-          .beFinal();
+          .and().doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should().beFinal();
 
   @ArchTest
   static final ArchRule constants_doNotChange =
       noFields()
-          .that()
-          .areStatic()
-          .should()
-          .haveRawType("java.util.concurrent.atomic.AtomicLong")
-          .orShould()
-          .haveRawType("java.util.concurrent.atomic.AtomicInteger")
-          .orShould()
-          .haveRawType("java.util.concurrent.atomic.AtomicReference")
-          .orShould()
-          .haveRawType("java.util.concurrent.ConcurrentHashMap")
-          .orShould()
-          .haveRawType("java.util.HashMap")
-          .orShould()
-          .haveRawType("java.util.ArrayList");
+          .that().areStatic()
+          .should().haveRawType("java.util.concurrent.atomic.AtomicLong")
+          .orShould().haveRawType("java.util.concurrent.atomic.AtomicInteger")
+          .orShould().haveRawType("java.util.concurrent.atomic.AtomicReference")
+          .orShould().haveRawType("java.util.concurrent.ConcurrentHashMap")
+          .orShould().haveRawType("java.util.HashMap")
+          .orShould().haveRawType("java.util.ArrayList");
 
   @ArchTest
   static final ArchRule names_areOfTheField =
-      noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Factory)");
+      noClasses()
+          .should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Factory)");
 
   @ArchTest
   static void packages_sayWhatLivesThere(JavaClasses house) {
@@ -421,11 +308,8 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule packages_areNullMarked =
       classes()
-          .that()
-          .haveSimpleName("package-info")
-          .and()
-          .resideOutsideOfPackage(AGENT)
-          .should()
-          .beAnnotatedWith(NullMarked.class);
+          .that().haveSimpleName("package-info")
+          .and().resideOutsideOfPackage(AGENT)
+          .should().beAnnotatedWith(NullMarked.class);
 }
 // spotless:on
