@@ -45,10 +45,10 @@ final class CommandsPageTest {
 
   private static String record(String gate, String operation, String target, int times) {
     return """
-    {"time":"2026-01-02T12:00:00Z","kind":"decision","id":"d","call":"c",\
-    "principal":{"tool":"read_file"},"gate":"%s","operation":"%s","target":"%s",\
-    "verdict":"allow","reason":"granted","rule":"r","action":"allowed","times":%d}
-    """
+        {"time":"2026-01-02T12:00:00Z","kind":"decision","id":"d","call":"c",\
+        "principal":{"tool":"read_file"},"gate":"%s","operation":"%s","target":"%s",\
+        "verdict":"allow","reason":"granted","rule":"r","action":"allowed","times":%d}
+        """
         .formatted(gate, operation, target, times);
   }
 

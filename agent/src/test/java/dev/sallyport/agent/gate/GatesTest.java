@@ -206,9 +206,7 @@ class GatesTest {
   @Test
   void server_servesFromItsFirstRequest() {
     String policy =
-        "mode: enforce\n"
-            + "tools: { t: { } }\n"
-            + "runtime: { serving: { files: { read: ['/srv/**'] } } }\n";
+        "mode: enforce\ntools: { t: { } }\nruntime: { serving: { files: { read: ['/srv/**'] } } }\n";
     try (House house = House.ofServer(policy)) {
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isTrue();
       house.tools().listed(CHANNEL);

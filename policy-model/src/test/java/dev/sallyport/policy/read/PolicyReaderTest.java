@@ -25,7 +25,9 @@ import dev.sallyport.policy.model.Reach;
 import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
+import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.Unseen;
+import dev.sallyport.policy.model.WhenFull;
 import dev.sallyport.policy.source.Source;
 import dev.sallyport.policy.source.Span;
 import java.time.Duration;
@@ -73,6 +75,11 @@ class PolicyReaderTest {
             runtime: { starting: {}, serving: { env: [A] } }
             audit:
               file: /var/log/audit.jsonl
+              rotate: { size: 16MiB, daily: true }
+              sync: interval
+              full: deny
+              checkpoints: { records: 100, every: 10s }
+              key: /etc/audit.key
               export:
                 - { to: "syslog+tls://siem.example.com", format: ocsf }
                 - { to: "syslog+tcp://[::1]:5514", format: cef }
@@ -125,6 +132,13 @@ class PolicyReaderTest {
     assertThat(requireNonNull(policy.runtime().starting()).value()).isEqualTo(GrantSet.NONE);
     assertThat(requireNonNull(policy.runtime().serving()).value().env()).hasSize(1);
     assertThat(policy.audit().file()).isEqualTo("/var/log/audit.jsonl");
+    assertThat(policy.audit().rotateSize()).isEqualTo(16L << 20);
+    assertThat(policy.audit().rotateDaily()).isTrue();
+    assertThat(policy.audit().sync()).isEqualTo(Sync.INTERVAL);
+    assertThat(policy.audit().full()).isEqualTo(WhenFull.DENY);
+    assertThat(policy.audit().checkpointRecords()).isEqualTo(100);
+    assertThat(policy.audit().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(policy.audit().key()).isEqualTo("/etc/audit.key");
     assertThat(policy.audit().export())
         .containsExactly(
             new Export(

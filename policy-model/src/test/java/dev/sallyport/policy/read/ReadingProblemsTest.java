@@ -160,6 +160,14 @@ class ReadingProblemsTest {
           bad-value           | linklocal         | did you mean 'link-local'?           | sallyport: 1;egress: { deny: [linklocal] }
           bad-value           | logs/a.jsonl      | start it with                        | sallyport: 1;audit: { file: logs/a.jsonl }
           bad-value           | logs/a.jsonl      | start it with                        | sallyport: 1;audit: { export: [{ file: logs/a.jsonl }] }
+          bad-value           | audit.key         | start it with                        | sallyport: 1;audit: { key: audit.key }
+          bad-value           | 4KiB              | write `64KiB` or more                | sallyport: 1;audit: { rotate: { size: 4KiB } }
+          bad-value           | 64kB              | 'write `10MiB`'                      | sallyport: 1;audit: { rotate: { size: 64kB } }
+          bad-value           | alway             | did you mean 'always'?               | sallyport: 1;audit: { sync: alway }
+          bad-value           | dney              | did you mean 'deny'?                 | sallyport: 1;audit: { full: dney }
+          unknown-key         | rotat             | did you mean 'rotate'?               | sallyport: 1;audit: { rotat: {} }
+          unknown-key         | dayly             | did you mean 'daily'?                | sallyport: 1;audit: { rotate: { dayly: true } }
+          unknown-key         | evry              | did you mean 'every'?                | sallyport: 1;audit: { checkpoints: { evry: 1m } }
           bad-value           | ocfs              | did you mean 'ocsf'?                 | sallyport: 1;audit: { export: [{ to: stderr, format: ocfs }] }
           unknown-key         | formt             | did you mean 'format'?               | sallyport: 1;audit: { export: [{ to: stderr, formt: cef }] }
           unknown-key         | exports           | did you mean 'export'?               | sallyport: 1;audit: { exports: [] }
