@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,13 +60,14 @@ public record AuditTrail(Path file) {
   }
 
   /**
-   * Hands each record to the consumer, in the order in which they were written.
+   * Hands each record to the consumer, in the order of the files.
    *
    * @return what could not be read, by the file that it is in
    */
-  public Map<Path, AuditReader.Damage> read(Consumer<AuditRecord> consumer) throws IOException {
+  public static Map<Path, AuditReader.Damage> read(
+      Collection<Path> files, Consumer<AuditRecord> consumer) throws IOException {
     Map<Path, AuditReader.Damage> damaged = new LinkedHashMap<>();
-    for (Path part : files()) {
+    for (Path part : files) {
       try (Reader in = new InputStreamReader(Files.newInputStream(part), StandardCharsets.UTF_8)) {
         AuditReader.Damage damage = new AuditReader().read(in, consumer);
         if (damage.any()) {

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,15 +53,18 @@ final class AuditInput {
     for (Path file : files) {
       check(file, spec);
     }
-    int unread = 0;
+    // A pattern of the shell names a file and its parts.
+    Set<Path> parts = new LinkedHashSet<>();
     for (Path file : files) {
-      for (Map.Entry<Path, Damage> part : new AuditTrail(file).read(consumer).entrySet()) {
-        Damage damage = part.getValue();
-        spec.commandLine()
-            .getErr()
-            .println("warning: " + part.getKey() + ": " + DamageText.of(damage));
-        unread += damage.unreadable() + (damage.torn() ? 1 : 0);
-      }
+      parts.addAll(new AuditTrail(file).files());
+    }
+    int unread = 0;
+    for (Map.Entry<Path, Damage> part : AuditTrail.read(parts, consumer).entrySet()) {
+      Damage damage = part.getValue();
+      spec.commandLine()
+          .getErr()
+          .println("warning: " + part.getKey() + ": " + DamageText.of(damage));
+      unread += damage.unreadable() + (damage.torn() ? 1 : 0);
     }
     return unread;
   }

@@ -121,6 +121,6 @@ final class Decisions implements Callable<Integer> {
   }
 
   private Map<Path, Damage> read(Consumer<AuditRecord> consumer) throws IOException {
-    return new AuditTrail(file).read(consumer);
+    return AuditTrail.read(new AuditTrail(file).files(), consumer);
   }
 }

@@ -54,7 +54,7 @@ final class AuditTrailTest {
     List<String> times = new ArrayList<>();
 
     Map<Path, AuditReader.Damage> damaged =
-        new AuditTrail(file).read(record -> times.add(record.time()));
+        AuditTrail.read(new AuditTrail(file).files(), record -> times.add(record.time()));
 
     assertThat(times).containsExactly("1", "2");
     assertThat(damaged)
