@@ -54,6 +54,7 @@ final class OwnModule {
           "dev.sallyport.agent.pin",
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
+          "dev.sallyport.agent.report",
           "dev.sallyport.agent.risk",
           "dev.sallyport.agent.scan",
           "dev.sallyport.agent.schema",

@@ -78,6 +78,7 @@ class HouseRulesTest {
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".report",
             AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
@@ -98,6 +99,7 @@ class HouseRulesTest {
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor..")
+          .layer("report").definedBy(AGENT + ".report")
           .layer("framework").definedBy(AGENT + ".framework..")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
@@ -125,6 +127,7 @@ class HouseRulesTest {
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
           .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("report").mayOnlyBeAccessedByLayers("command")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
@@ -147,12 +150,12 @@ class HouseRulesTest {
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
-          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("report", "framework", "schema")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "report", "start", "gate", "limit")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "report", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "report", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -190,6 +193,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".schema")
           .should().dependOnClassesThat().resideInAPackage("dev.harrel..");
+
+  /** Loaded only by the command that writes a page. */
+  @ArchTest
+  static final ArchRule templates_liveInReportOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".report")
+          .should().dependOnClassesThat().resideInAPackage("com.samskivert..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest

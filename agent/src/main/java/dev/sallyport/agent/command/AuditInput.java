@@ -19,22 +19,28 @@ final class AuditInput {
   /** Hands each decision to the consumer, in the order of the file. */
   static void decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
       throws IOException {
+    records(
+        file,
+        spec,
+        record -> {
+          if (record instanceof AuditRecord.Decision decision) {
+            consumer.accept(decision);
+          }
+        });
+  }
+
+  /** Hands each record to the consumer, in the order of the file; what can't be read is said. */
+  static AuditReader.Damage records(Path file, CommandSpec spec, Consumer<AuditRecord> consumer)
+      throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), "can't read " + file);
     }
     try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      AuditReader.Damage damage =
-          new AuditReader()
-              .read(
-                  in,
-                  record -> {
-                    if (record instanceof AuditRecord.Decision decision) {
-                      consumer.accept(decision);
-                    }
-                  });
+      AuditReader.Damage damage = new AuditReader().read(in, consumer);
       if (damage.any()) {
         spec.commandLine().getErr().println("warning: " + file + ": " + DamageText.of(damage));
       }
+      return damage;
     }
   }
 }

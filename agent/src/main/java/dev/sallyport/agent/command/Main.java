@@ -41,6 +41,7 @@ public final class Main {
     line.addSubcommand(new HookList(Hooks.table().rows(), Hooks.reading()));
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new PresetList());
+    line.addSubcommand(new ReportPage(System.getenv()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.addSubcommand(new PolicyTest(System.getenv()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
