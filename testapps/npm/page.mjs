@@ -60,11 +60,12 @@ async function look(name, colorScheme, width, height) {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const { violations, passes } = await page.evaluate(() => window.axe.run(document));
   found.views.push({
     name,
     ...shown,
     wideOpen: open,
+    rules: passes.length,
     violations: violations
       .filter((one) => ["serious", "critical"].includes(one.impact))
       .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`),

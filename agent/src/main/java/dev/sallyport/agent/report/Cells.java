@@ -7,6 +7,8 @@ import java.util.Map;
 /** Values as the template has them: every one is a text, and empty where there is nothing. */
 final class Cells {
   private static final int LONGEST = 240;
+  private static final int DAY = "2026-11-22".length();
+  private static final int SECONDS = "2026-11-22 11:45:54Z".length();
   private static final char CUT = '…';
 
   private Cells() {}
@@ -56,11 +58,15 @@ final class Cells {
         : cut(time);
   }
 
-  /** Such as {@code 2026-11-22 11:45:54Z}, or with {@code to} and the later one. */
+  /** Such as {@code 2026-11-22 11:45:54 to 11:45:57Z}; one time where both are the same. */
   static String span(String first, String last) {
     String from = time(first);
     String to = time(last);
-    return from.equals(to) ? from : from + " to " + to;
+    if (from.equals(to)) {
+      return from;
+    }
+    boolean sameDay = from.length() == SECONDS && to.startsWith(from.substring(0, DAY));
+    return from.replace("Z", "") + " to " + (sameDay ? to.substring(DAY + 1) : to);
   }
 
   /** That not all is shown; empty where all is. */

@@ -17,8 +17,11 @@ final class DenialSection {
 
   private final SortedMap<Actor, List<Use>> denied = new TreeMap<>();
 
-  DenialSection(Facts facts) {
-    for (Use use : facts.uses()) {
+  private final Tools tools;
+
+  DenialSection(Report report) {
+    this.tools = report.tools();
+    for (Use use : report.facts().uses()) {
       if (use.denied()) {
         denied.computeIfAbsent(use.actor(), actor -> new ArrayList<>()).add(use);
       }
@@ -28,7 +31,7 @@ final class DenialSection {
   Map<String, Object> cells() {
     List<Map<String, Object>> groups = new ArrayList<>();
     int room = MOST_ROWS_IN_ALL;
-    for (Actor actor : Cells.first(List.copyOf(denied.keySet()), MOST_ACTORS)) {
+    for (Actor actor : Cells.first(tools.inOrder(denied.keySet()), MOST_ACTORS)) {
       List<Use> uses = denied.getOrDefault(actor, List.of());
       uses.sort(Comparator.comparing((Use use) -> -use.counts().denied()));
       List<Use> shown = Cells.first(uses, Math.min(MOST_ROWS, room));
@@ -39,12 +42,11 @@ final class DenialSection {
               counts,
               "name",
               EffectSection.name(actor),
-              "kind",
-              actor.kind(),
+              "kind", tools.isStrange(actor) ? "not a known tool" : actor.kind(),
               "open",
               groups.size() < OPEN,
               "rows",
-              shown.stream().map(DenialSection::row).toList(),
+              shown.stream().map(this::row).toList(),
               "left",
               Cells.left(uses.size(), shown.size(), "line")));
     }
@@ -55,8 +57,8 @@ final class DenialSection {
     return cells;
   }
 
-  private static Map<String, Object> row(Use use) {
-    Remedy remedy = Remedies.of(use);
+  private Map<String, Object> row(Use use) {
+    Remedy remedy = Remedies.of(use, tools);
     Map<String, Object> row =
         Cells.counted(
             use.counts(),

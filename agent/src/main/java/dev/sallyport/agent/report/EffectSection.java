@@ -3,6 +3,7 @@ package dev.sallyport.agent.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ final class EffectSection {
 
   private final Report report;
   private final Facts facts;
-  private final SortedMap<Actor, String> ids = new TreeMap<>();
+  private final Map<Actor, String> ids = new LinkedHashMap<>();
   private final SortedMap<Actor, List<Use>> uses = new TreeMap<>();
 
   EffectSection(Report report) {
@@ -30,7 +31,7 @@ final class EffectSection {
     for (String tool : report.tools().known()) {
       uses.putIfAbsent(new Actor("tool", tool), List.of());
     }
-    for (Actor actor : Cells.first(List.copyOf(uses.keySet()), MOST_ROWS)) {
+    for (Actor actor : Cells.first(report.tools().inOrder(uses.keySet()), MOST_ROWS)) {
       ids.put(actor, "who-" + (ids.size() + 1));
     }
   }
@@ -56,28 +57,27 @@ final class EffectSection {
 
   private List<Map<String, Object>> rows(Matrix matrix) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    matrix
-        .rows()
-        .forEach(
-            (actor, counts) -> {
-              if (rows.size() < MOST_ROWS) {
-                List<Map<String, Object>> cells = new ArrayList<>();
-                for (Effect effect : matrix.columns()) {
-                  cells.add(Cells.counted(counts.getOrDefault(effect, Counts.NONE)));
-                }
-                rows.add(
-                    Cells.of(
-                        "name",
-                        name(actor),
-                        "kind",
-                        actor.isTool() || actor.kind().equals("server") ? "" : actor.kind(),
-                        "link",
-                        ids.getOrDefault(actor, ""),
-                        "cells",
-                        cells));
-              }
-            });
+    for (Actor actor : Cells.first(report.tools().inOrder(matrix.rows().keySet()), MOST_ROWS)) {
+      Map<Effect, Counts> counts = matrix.rows().getOrDefault(actor, Map.of());
+      List<Map<String, Object>> cells = new ArrayList<>();
+      for (Effect effect : matrix.columns()) {
+        cells.add(Cells.counted(counts.getOrDefault(effect, Counts.NONE)));
+      }
+      rows.add(
+          Cells.of(
+              "name", name(actor),
+              "kind", kind(actor),
+              "link", ids.getOrDefault(actor, ""),
+              "cells", cells));
+    }
     return rows;
+  }
+
+  private String kind(Actor actor) {
+    if (report.tools().isStrange(actor)) {
+      return "not a known tool";
+    }
+    return actor.isTool() || actor.kind().equals("server") ? "" : actor.kind();
   }
 
   private List<String> notes(Matrix matrix) {
@@ -130,7 +130,7 @@ final class EffectSection {
               "id", one.getValue(),
               "name", name(actor),
               "kind", actor.kind(),
-              "words", words(actor),
+              "words", String.join(" · ", words(actor)),
               "hasTargets", !its.isEmpty(),
               "targets", shown.stream().map(EffectSection::target).toList(),
               "left", Cells.left(its.size(), shown.size(), "line")));
@@ -144,6 +144,10 @@ final class EffectSection {
     if (!actor.isTool()) {
       return words;
     }
+    if (report.tools().isStrange(actor)) {
+      words.add("not known");
+      return words;
+    }
     String risk = Tools.risk(actor.name(), facts, policy);
     words.add(risk.isEmpty() ? "risk not said" : "risk " + Cells.cut(risk));
     if (policy != null) {
@@ -155,8 +159,8 @@ final class EffectSection {
         words.add("holds " + Listing.of(policy.credentials(actor.name())));
       }
     }
-    if (!report.tools().called().contains(actor.name())) {
-      words.add(report.tools().strange().contains(actor.name()) ? "not known" : "not called");
+        if (!report.tools().called().contains(actor.name())) {
+      words.add("not called");
     }
     return words;
   }

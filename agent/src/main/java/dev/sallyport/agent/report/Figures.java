@@ -166,9 +166,9 @@ final class Figures {
             ? "Destructive tools that need approval"
             : "Writing tools that need approval";
     String definition =
-        "Tools of risk `"
+        "Tools of risk "
             + risk
-            + "` whose calls, or some of them, somebody has to approve, of all known tools of that"
+            + " whose calls, or some of them, somebody has to approve, of all known tools of that"
             + " risk.";
     if (policy == null && facts.inventory().isEmpty()) {
       return Figure.unknown(id, name, definition, NO_POLICY);
@@ -275,7 +275,7 @@ final class Figures {
             + " of "
             + all
             + "."
-            + (caller == 0 ? " A caller is recorded where the policy has `callers`." : "")
+            + (caller == 0 ? " A caller is recorded where the policy has callers." : "")
             + (facts.deniedOutsideCalls() == 0
                 ? ""
                 : " "

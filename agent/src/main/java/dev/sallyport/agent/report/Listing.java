@@ -10,6 +10,14 @@ final class Listing {
 
   private Listing() {}
 
+  /** All of them: {@code a, b and c}. */
+  static String sentence(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
   static String of(Collection<String> names) {
     List<String> some = new ArrayList<>();
     for (String name : names) {

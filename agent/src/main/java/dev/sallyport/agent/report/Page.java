@@ -19,8 +19,8 @@ final class Page {
   String html() {
     Map<String, Object> page = new HashMap<>();
     page.put("title", Cells.cut(report.title()));
-    page.put("made", report.made());
-    page.put("verdict", Verdict.of(facts));
+    page.put("made", Cells.time(report.made()));
+    page.put("verdict", Verdict.of(facts, report.tools()));
     page.put("span", span());
     page.put("sections", sections());
     page.put("tiles", tiles());
@@ -28,7 +28,7 @@ final class Page {
     page.put("figures", report.figures().stream().map(Page::figure).toList());
     page.put("policy", report.policy() != null);
     page.putAll(new EffectSection(report).cells());
-    page.putAll(new DenialSection(facts).cells());
+    page.putAll(new DenialSection(report).cells());
     page.putAll(new EgressSection(report).cells());
     page.putAll(new EvidenceSection(report).cells());
     return Template.page(page);

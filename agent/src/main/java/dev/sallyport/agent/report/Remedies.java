@@ -8,35 +8,42 @@ import java.util.Locale;
 
 /** Finds what would let go on what was denied: by its reason whether, by what it is how. */
 final class Remedies {
+  private static final int LONGEST = 500;
   private static final String SERVER = "adds to what the server's own threads may do";
 
   private Remedies() {}
 
-  static Remedy of(Use use) {
+  static Remedy of(Use use, Tools tools) {
     Likeness like = use.like();
+    if (tools.isStrange(like.actor())) {
+      return never("no tool of that name is known here");
+    }
+    if (like.target().length() > LONGEST) {
+      return never("its name is too long for a policy to be read by people");
+    }
     if (like.target().equals(Likeness.OTHERS)) {
       return never("too many different targets to name each");
     }
     return switch (like.reason()) {
       case "not-granted", "not-listed" -> granting(like);
-      case "denied" -> never("a `deny` of the policy covers it: " + like.rule());
+      case "denied" -> never("a deny rule covers it: " + like.rule());
       case "egress-floor" ->
           never(
               "the floor of addresses: private, loopback, link-local or metadata. Where one address"
-                  + " is meant, name it under `egress.allow`");
+                  + " is meant, name it under egress.allow");
       case "protected" -> never("it is the agent itself");
       case "disclosure" -> never("a result would tell a secret");
       case "changed" ->
-          never("its definition is not what was pinned; look at it, then `pins accept`");
+          never("its definition is not what was pinned; look at it, then accept it with the command pins accept");
       case "unapproved", "disapproved", "lapsed" ->
-          never("somebody has to approve the call: `approvals list`");
+          never("somebody has to approve the call: see the command approvals list");
       case "out-of-scope" -> never("a secret may go to its own hosts only, by its own methods");
       case "unseen" ->
-          never("a client that is not known; grant its host under `net` if it is meant");
+          never("a client that is not known; grant its host under net if it is meant");
       case "rate", "concurrency", "limit" -> never("a limit was reached: " + like.rule());
       case "role", "scope", "caller", "purpose", "expired", "foreign" ->
           never("who called, or in which session, decided it, not what was called");
-      case "risk", "action" -> never("its `risk` says that it changes nothing: " + like.rule());
+      case "risk", "action" -> never("its risk says that it changes nothing: " + like.rule());
       case "ambiguous" -> never("it has more than one meaning");
       case "error" -> never("it could not be decided");
       default -> never("what had to hold for the call did not: " + like.rule());

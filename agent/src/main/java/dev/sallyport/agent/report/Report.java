@@ -37,7 +37,7 @@ public final class Report {
       SortedMap<Thing, Pin> lock,
       Chain chain) {
     this.facts = gathering.facts();
-    this.title = title.isEmpty() ? "Sallyport report: " + servers(facts) : title;
+    this.title = title.isEmpty() ? servers(facts) : title;
     this.made = made;
     this.policy = policy;
     this.pins = pins(lock);
@@ -89,7 +89,7 @@ public final class Report {
 
   /** In a line. */
   public String summary() {
-    return Verdict.of(facts);
+    return Verdict.of(facts, tools);
   }
 
   String title() {

@@ -27,7 +27,7 @@ final class ReportJson {
     if (!report.made().isEmpty()) {
       all.put("made", report.made());
     }
-    all.put("verdict", Verdict.of(facts));
+    all.put("verdict", Verdict.of(facts, report.tools()));
     all.put("records", facts.records());
     all.put("lost", facts.lost());
     all.put("damage", facts.damage());
@@ -151,7 +151,7 @@ final class ReportJson {
       row.put("first", use.first());
       row.put("last", use.last());
       row.put("examples", use.calls());
-      Remedy remedy = Remedies.of(use);
+      Remedy remedy = Remedies.of(use, report.tools());
       if (remedy instanceof Remedy.Paste paste) {
         row.put("policy", paste.yaml());
       } else if (remedy instanceof Remedy.Never never) {

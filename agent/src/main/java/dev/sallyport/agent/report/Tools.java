@@ -1,6 +1,10 @@
 package dev.sallyport.agent.report;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -42,6 +46,17 @@ record Tools(SortedSet<String> known, SortedSet<String> called, SortedSet<String
     SortedSet<String> strange = new TreeSet<>(asked);
     strange.removeAll(known);
     return new Tools(known, called, strange);
+  }
+
+  /** Those that are known before the names that nobody knows. */
+  List<Actor> inOrder(Collection<Actor> actors) {
+    List<Actor> order = new ArrayList<>(actors);
+    order.sort(Comparator.comparing(this::isStrange).thenComparing(Comparator.naturalOrder()));
+    return order;
+  }
+
+  boolean isStrange(Actor actor) {
+    return actor.isTool() && strange.contains(actor.name());
   }
 
   /** Those of a risk, as the policy or else the inventory says. */

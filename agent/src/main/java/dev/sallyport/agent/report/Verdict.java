@@ -10,10 +10,10 @@ import java.util.function.ToLongFunction;
 final class Verdict {
   private Verdict() {}
 
-  static String of(Facts facts) {
+  static String of(Facts facts, Tools tools) {
     List<String> sentences = new ArrayList<>();
-    Denied blocked = Denied.of(facts, Counts::blocked);
-    Denied observed = Denied.of(facts, Counts::observed);
+    Denied blocked = Denied.of(facts, tools, Counts::blocked);
+    Denied observed = Denied.of(facts, tools, Counts::observed);
     if (blocked.number() > 0) {
       sentences.add(blocked.text() + (blocked.number() == 1 ? " was" : " were") + " refused.");
     }
@@ -36,8 +36,8 @@ final class Verdict {
   }
 
   /** What was denied, of whom. */
-  private record Denied(long calls, long operations, Set<Actor> actors) {
-    static Denied of(Facts facts, ToLongFunction<Counts> count) {
+  private record Denied(long calls, long operations, Set<Actor> actors, long strange) {
+    static Denied of(Facts facts, Tools tools, ToLongFunction<Counts> count) {
       long calls = 0;
       long operations = 0;
       Set<Actor> actors = new TreeSet<>();
@@ -49,7 +49,9 @@ final class Verdict {
           operations += use.effect() == Effect.CALL ? 0 : times;
         }
       }
-      return new Denied(calls, operations, actors);
+      long strange = actors.stream().filter(tools::isStrange).count();
+      actors.removeIf(tools::isStrange);
+      return new Denied(calls, operations, actors, strange);
     }
 
     long number() {
@@ -72,10 +74,13 @@ final class Verdict {
           whose.add(Numbers.of(number, kind));
         }
       }
+      if (strange > 0) {
+        whose.add(Numbers.of(strange, "unknown name"));
+      }
       if (actors.stream().anyMatch(actor -> actor.kind().equals("server"))) {
         whose.add("the server itself");
       }
-      return String.join(" and ", what) + " of " + String.join(", ", whose);
+      return String.join(" and ", what) + " of " + Listing.sentence(whose);
     }
   }
 }
