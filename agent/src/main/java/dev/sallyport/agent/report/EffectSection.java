@@ -159,7 +159,7 @@ final class EffectSection {
         words.add("holds " + Listing.of(policy.credentials(actor.name())));
       }
     }
-        if (!report.tools().called().contains(actor.name())) {
+    if (!report.tools().called().contains(actor.name())) {
       words.add("not called");
     }
     return words;

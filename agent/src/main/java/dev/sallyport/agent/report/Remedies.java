@@ -34,12 +34,12 @@ final class Remedies {
       case "protected" -> never("it is the agent itself");
       case "disclosure" -> never("a result would tell a secret");
       case "changed" ->
-          never("its definition is not what was pinned; look at it, then accept it with the command pins accept");
+          never(
+              "its definition is not what was pinned; look at it, then accept it with the command pins accept");
       case "unapproved", "disapproved", "lapsed" ->
           never("somebody has to approve the call: see the command approvals list");
       case "out-of-scope" -> never("a secret may go to its own hosts only, by its own methods");
-      case "unseen" ->
-          never("a client that is not known; grant its host under net if it is meant");
+      case "unseen" -> never("a client that is not known; grant its host under net if it is meant");
       case "rate", "concurrency", "limit" -> never("a limit was reached: " + like.rule());
       case "role", "scope", "caller", "purpose", "expired", "foreign" ->
           never("who called, or in which session, decided it, not what was called");

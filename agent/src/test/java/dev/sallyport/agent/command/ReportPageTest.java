@@ -29,8 +29,10 @@ final class ReportPageTest {
 
   private Cli report(Lines lines, String... more) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("report", file("audit.jsonl", lines.text())));
-    arguments.addAll(List.of("--made", "none"));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--made")) {
+      arguments.addAll(List.of("--made", "none"));
+    }
     return Cli.run(arguments.toArray(String[]::new));
   }
 
@@ -67,7 +69,8 @@ final class ReportPageTest {
 
   @Test
   void textsOfRecords_areNeverMarkup_andNothingInThemIsInvisible() throws IOException {
-    String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{title}}\u202e\u0007\u200b";
+    String evil =
+        "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{title}}\u202e\u0007\u200b";
     Map<String, Object> caller = Map.of("subject", evil, "agent", evil, "by", evil);
     Lines lines =
         new Lines()
@@ -87,7 +90,8 @@ final class ReportPageTest {
 
     assertThat(html)
         .doesNotContain("<script", "<img", "\u202e", "\u0007", "\u200b")
-        .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "{{title}}", "\\u202e", "\\u0007", "\\u200b");
+        .contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt;", "{{title}}", "\\u202e", "\\u0007", "\\u200b");
     assertThat(html.codePoints().filter(Character::isISOControl).filter(c -> c != '\n')).isEmpty();
   }
 
@@ -98,7 +102,8 @@ final class ReportPageTest {
     String made = page(session(), "--made", "2026-03-02T10:00:00Z");
 
     assertThat(second).isEqualTo(first);
-    assertThat(made).isEqualTo(first.replace("09:00:05Z</p>", "09:00:05Z · made 2026-03-02 10:00:00Z</p>"));
+    assertThat(made)
+        .isEqualTo(first.replace("09:00:05Z</p>", "09:00:05Z · made 2026-03-02 10:00:00Z</p>"));
   }
 
   @Test
@@ -170,8 +175,15 @@ final class ReportPageTest {
         new Lines()
             .decision("t", "c", "process", "start", "/usr/bin/git", "deny", "not-granted")
             .decision(
-                "t", "c", "http", "get", "https://a.com/r/1/2", "deny", "not-granted",
-                "template", "https://a.com:443/r/{}/{}/**")
+                "t",
+                "c",
+                "http",
+                "get",
+                "https://a.com/r/1/2",
+                "deny",
+                "not-granted",
+                "template",
+                "https://a.com:443/r/{}/{}/**")
             .decision("t", "c", "network", "listen", "127.0.0.1:8080", "deny", "not-granted");
     for (Map<?, ?> denial : denials(lines)) {
       String pasted = (String) Objects.requireNonNull(denial.get("policy"));
@@ -212,8 +224,17 @@ final class ReportPageTest {
         new Lines()
             .state("credentials", "forge", "withheld")
             .decision(
-                "get_issue", "c", "http", "get", "https://api.example.com/r/1", "allow", "granted",
-                "template", "https://api.example.com:443/r/{}", "credential", "forge");
+                "get_issue",
+                "c",
+                "http",
+                "get",
+                "https://api.example.com/r/1",
+                "allow",
+                "granted",
+                "template",
+                "https://api.example.com:443/r/{}",
+                "credential",
+                "forge");
 
     assertThat(page(lines))
         .contains("<code>api.example.com:443</code>", "<code>GET /r/{}</code>", "with forge")
@@ -237,8 +258,7 @@ final class ReportPageTest {
     Cli cli = report(session(), "--output", output.toString()).exits(ExitCode.OK).silentOnErr();
 
     assertThat(cli.out())
-        .isEqualTo(
-            output + ": In audit mode 2 operations of 1 tool would have been refused.\n");
+        .isEqualTo(output + ": In audit mode 2 operations of 1 tool would have been refused.\n");
     assertThat(output).content().startsWith("<!doctype html>").endsWith("</html>\n");
   }
 

@@ -62,7 +62,8 @@ final class FiguresTest {
 
   @Test
   void coverage_countsToolsThatAnEntryFits_ofAllThatAreKnown() {
-    Lines lines = answered().call("made_up", "m-1", "deny", "not-listed").end("made_up", "m-1", "error");
+    Lines lines =
+        answered().call("made_up", "m-1", "deny", "not-listed").end("made_up", "m-1", "error");
 
     Figure figure = figure("tools-covered", lines, POLICY);
 
@@ -95,8 +96,15 @@ final class FiguresTest {
     Lines seen = answered();
     for (String tool : Set.of("export", "send_mail")) {
       seen.decision(
-          tool, tool, "http", "post", "https://mail.example.com/send", "allow", "granted",
-          "credential", "mail");
+          tool,
+          tool,
+          "http",
+          "post",
+          "https://mail.example.com/send",
+          "allow",
+          "granted",
+          "credential",
+          "mail");
     }
     assertThat(value("tools-sharing-secrets", seen, null))
         .isEqualTo(new Figure.Share(2, 2, "tools"));
@@ -126,22 +134,28 @@ final class FiguresTest {
             .call("close_issue", "6", "approve", "unapproved", "approval", Map.of("id", "q5"));
 
     assertThat(value("approvals-given", lines, POLICY)).isEqualTo(new Figure.Share(3, 5, "calls"));
-    assertThat(value("approvals-refused", lines, POLICY)).isEqualTo(new Figure.Share(1, 5, "calls"));
+    assertThat(value("approvals-refused", lines, POLICY))
+        .isEqualTo(new Figure.Share(1, 5, "calls"));
     assertThat(value("approval-time-median", lines, POLICY)).isEqualTo(new Figure.Time(25, 4));
   }
 
   private static Map<String, Object> answer(String id, int asked, int answered) {
     return Map.of(
-        "id", id,
-        "by", "mia",
-        "asked", "2026-03-02T09:00:%02dZ".formatted(asked),
-        "answered", "2026-03-02T09:00:%02dZ".formatted(answered));
+        "id",
+        id,
+        "by",
+        "mia",
+        "asked",
+        "2026-03-02T09:00:%02dZ".formatted(asked),
+        "answered",
+        "2026-03-02T09:00:%02dZ".formatted(answered));
   }
 
   @Test
   void answers_whereNobodyWasAsked_orNoTimeIsOnRecord_areNotKnown() {
     Lines untimed =
-        new Lines().call("a", "1", "allow", "approved", "approval", Map.of("id", "q1", "by", "mia"));
+        new Lines()
+            .call("a", "1", "allow", "approved", "approval", Map.of("id", "q1", "by", "mia"));
 
     assertThat(why(value("approvals-given", answered(), POLICY))).contains("nobody was asked");
     assertThat(why(value("approval-time-median", answered(), POLICY))).contains("nobody was asked");
@@ -164,7 +178,8 @@ final class FiguresTest {
 
     assertThat(figure.value()).isEqualTo(new Figure.Share(2, 4, "denials"));
     assertThat(figure.note()).startsWith("On record: the call 3, the caller 2, the end 3 of 4.");
-    assertThat(why(value("incidents-with-lineage", new Lines(), null))).contains("nothing was denied");
+    assertThat(why(value("incidents-with-lineage", new Lines(), null)))
+        .contains("nothing was denied");
   }
 
   private static final class NoVariables implements Variables {

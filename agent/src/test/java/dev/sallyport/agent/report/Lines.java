@@ -71,9 +71,7 @@ public final class Lines {
 
   private Map<String, Object> head(String kind) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put(
-        "time",
-        "2026-03-02T09:%02d:%02d.000000001Z".formatted(second / 60 % 60, second % 60));
+    line.put("time", "2026-03-02T09:%02d:%02d.000000001Z".formatted(second / 60 % 60, second % 60));
     line.put("kind", kind);
     line.put("server", "docs");
     line.put("process", "run");
