@@ -9,6 +9,7 @@ import dev.sallyport.agent.report.Chain;
 import dev.sallyport.agent.report.Gathering;
 import dev.sallyport.agent.report.PolicyView;
 import dev.sallyport.agent.report.Report;
+import dev.sallyport.agent.report.TrustModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class ReportPage implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PolicyInput input;
 
-  @Parameters(arity = "1..*", paramLabel = "<audit.jsonl>", description = "The audit files.")
+  @Parameters(arity = "0..*", paramLabel = "<audit.jsonl>", description = "The audit files.")
   private List<Path> files = List.of();
 
   @Option(
@@ -78,6 +79,11 @@ final class ReportPage implements Callable<Integer> {
       description = "A page, or all figures for a dashboard.")
   private Format format = Format.HTML;
 
+  @Option(
+      names = "--trust-model",
+      description = "Write a part for the server's SECURITY.md instead, from the policy alone.")
+  private boolean trustModel;
+
   enum Format {
     HTML,
     JSON
@@ -89,6 +95,11 @@ final class ReportPage implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (trustModel ? policy == null : files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          trustModel ? "--trust-model is of a --policy" : "name an audit file");
+    }
     PolicyView view = null;
     if (policy != null) {
       PolicyInput.Found found = input.policy(policy);
@@ -96,6 +107,10 @@ final class ReportPage implements Callable<Integer> {
         return ExitCode.POLICY.code();
       }
       view = new PolicyView(found.policy(), found.digest());
+      if (trustModel) {
+        write(new TrustModel(view, found.sources()).markdown(), "the trust model of " + policy);
+        return ExitCode.OK.code();
+      }
     }
     Gathering gathering = new Gathering();
     boolean damaged = false;

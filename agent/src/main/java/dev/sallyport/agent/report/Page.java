@@ -97,7 +97,7 @@ final class Page {
         tile(
             "Sessions",
             facts.sessions(),
-            facts.sessions() == 0 ? "not told apart" : "of these callers",
+            facts.sessions() == 0 ? "not told apart" : "on record",
             ""));
     tiles.add(
         tile(

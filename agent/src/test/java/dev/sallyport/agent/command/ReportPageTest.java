@@ -298,4 +298,40 @@ final class ReportPageTest {
         .contains("<td>read_file</td><td><span class=\"b\">changed</span></td>")
         .contains("<span class=\"name\">drop_branch</span>");
   }
+
+  @Test
+  void trustModel_saysWhatEachToolMayTouch_asThePolicyIsWritten() throws IOException {
+    String policy =
+        file(
+            "policy.yaml",
+            """
+            sallyport: 1
+            mode: enforce
+            tools:
+              read_file:
+                risk: read
+                files: { read: ["/srv/{a,b}/**"], deny: ["**/.env*"] }
+                exec: [{ program: /usr/bin/git, args: ["log"] }]
+              deploy: { risk: destructive, approval: { from: [release], within: 5m } }
+              "a|b`c": {}
+              merge: deny
+            """);
+
+    Cli cli = Cli.run("report", "--trust-model", "--policy", policy).exits(ExitCode.OK);
+
+    assertThat(cli.silentOnErr().out())
+        .startsWith("## Trust model\n")
+        .contains("in enforce mode", "callers are not told apart")
+        .contains("| `read_file` | read |  | read `\"/srv/{a,b}/**\"`<br>never `\"**/.env*\"`<br>start")
+        .contains("/usr/bin/git", "| `deploy` | destructive | approval | touch nothing |")
+        .contains("| `` a\\|b`c `` |", "| `merge` | | | nothing: it is denied |");
+  }
+
+  @Test
+  void trustModel_isOfAPolicy_andAReportOfAFile() {
+    assertThat(Cli.run("report", "--trust-model").exits(ExitCode.USAGE).err())
+        .startsWith("error: --trust-model is of a --policy");
+    assertThat(Cli.run("report").exits(ExitCode.USAGE).err())
+        .startsWith("error: name an audit file");
+  }
 }

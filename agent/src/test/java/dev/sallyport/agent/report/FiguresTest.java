@@ -116,7 +116,7 @@ final class FiguresTest {
     Figure destructive = figure("destructive-tools-approved", answered(), POLICY);
 
     assertThat(destructive.value()).isEqualTo(new Figure.Share(1, 2, "tools"));
-    assertThat(destructive.note()).isEqualTo("Of 1 more tools nobody says the risk.");
+    assertThat(destructive.note()).isEqualTo("Nobody says the risk of 1 more tool.");
     assertThat(value("write-tools-approved", answered(), POLICY))
         .isEqualTo(new Figure.Share(0, 1, "tools"));
     assertThat(why(value("write-tools-approved", answered(), null))).contains("no policy");
