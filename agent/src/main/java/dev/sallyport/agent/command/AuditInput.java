@@ -2,45 +2,35 @@ package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.audit.AuditReader;
 import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.audit.AuditTrail;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The audit file that a command reads beside a policy. */
+/** The audit file that a command reads beside a policy, its older parts included. */
 final class AuditInput {
   private AuditInput() {}
 
-  /** Hands each decision to the consumer, in the order of the file. */
+  /** Hands each decision to the consumer, in the order in which they were written. */
   static void decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
-      throws IOException {
-    records(
-        file,
-        spec,
-        record -> {
-          if (record instanceof AuditRecord.Decision decision) {
-            consumer.accept(decision);
-          }
-        });
-  }
-
-  /** Hands each record to the consumer, in the order of the file; what can't be read is said. */
-  static AuditReader.Damage records(Path file, CommandSpec spec, Consumer<AuditRecord> consumer)
       throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), "can't read " + file);
     }
-    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      AuditReader.Damage damage = new AuditReader().read(in, consumer);
-      if (damage.any()) {
-        spec.commandLine().getErr().println("warning: " + file + ": " + DamageText.of(damage));
-      }
-      return damage;
-    }
+    Map<Path, AuditReader.Damage> damaged =
+        new AuditTrail(file)
+            .read(
+                record -> {
+                  if (record instanceof AuditRecord.Decision decision) {
+                    consumer.accept(decision);
+                  }
+                });
+    damaged.forEach(
+        (part, damage) ->
+            spec.commandLine().getErr().println("warning: " + part + ": " + DamageText.of(damage)));
   }
 }

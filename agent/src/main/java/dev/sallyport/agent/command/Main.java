@@ -44,6 +44,7 @@ public final class Main {
     line.addSubcommand(new ReportPage(System.getenv()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.addSubcommand(new PolicyTest(System.getenv()));
+    line.addSubcommand(new Verify());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

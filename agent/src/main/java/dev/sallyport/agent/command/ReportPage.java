@@ -1,6 +1,5 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.audit.AuditReader.Damage;
 import dev.sallyport.agent.pin.LockDamage;
 import dev.sallyport.agent.pin.LockFile;
 import dev.sallyport.agent.pin.Pin;
@@ -115,15 +114,17 @@ final class ReportPage implements Callable<Integer> {
     Gathering gathering = new Gathering();
     boolean damaged = false;
     for (Path file : files) {
-      Damage damage = AuditInput.records(file, spec, gathering);
-      if (damage.any()) {
-        gathering.damaged(file.getFileName() + ": " + DamageText.of(damage));
+      int unread = AuditInput.records(file, spec, gathering);
+      if (unread > 0) {
+        gathering.damaged(file.getFileName() + ": " + unread + " of its lines");
         damaged = true;
       }
     }
-    Report report = new Report(title, made(), gathering, view, pins(), Chain.notVerified());
+    Chain chain = TrailChain.of(files);
+    Report report = new Report(title, made(), gathering, view, pins(), chain);
     write(format == Format.JSON ? report.json() + "\n" : report.html(), report.summary());
-    return (damaged ? ExitCode.FOUND : ExitCode.OK).code();
+    boolean broken = chain.state() == Chain.State.BROKEN;
+    return (damaged || broken ? ExitCode.FOUND : ExitCode.OK).code();
   }
 
   private void write(String text, String summary) throws IOException {

@@ -1,9 +1,7 @@
 package dev.sallyport.agent.report;
 
 import dev.sallyport.agent.audit.AuditRecord.Decision;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +30,7 @@ record Asked(String tool, Answer answer, @Nullable Duration took) {
     return new Asked(
         decision.of(),
         answer,
-        between(
-            decision.fields().text("approval.asked"), decision.fields().text("approval.answered")));
+        took(decision, answer));
   }
 
   Asked and(Asked other) {
@@ -43,11 +40,9 @@ record Asked(String tool, Answer answer, @Nullable Duration took) {
         took == null ? other.took : took);
   }
 
-  private static @Nullable Duration between(String asked, String answered) {
-    try {
-      return Duration.between(Instant.parse(asked), Instant.parse(answered));
-    } catch (DateTimeException notTold) {
-      return null;
-    }
+  private static @Nullable Duration took(Decision decision, Answer answer) {
+    long nanos = decision.fields().number("approval.waitedNanos");
+    boolean answered = answer == Answer.APPROVED || answer == Answer.DISAPPROVED;
+    return answered && nanos > 0 ? Duration.ofNanos(nanos) : null;
   }
 }

@@ -1,7 +1,7 @@
 package dev.sallyport.agent.report;
 
 /**
- * Whether the chain of the records was verified, and what came of it.
+ * What came of holding the records against their chain.
  *
  * @param detail in a sentence
  */
@@ -11,11 +11,7 @@ public record Chain(State state, String detail) {
   public enum State {
     WHOLE,
     BROKEN,
-    NOT_VERIFIED
-  }
-
-  /** Nobody looked. */
-  public static Chain notVerified() {
-    return new Chain(State.NOT_VERIFIED, "This report did not verify the chain of the records.");
+    /** The records have none. */
+    MISSING
   }
 }

@@ -51,7 +51,7 @@ final class ReportPageTest {
     assertThat(page(session()))
         .contains("In audit mode 2 operations of 1 tool would have been refused.")
         .contains("1 run · 2026-03-02 09:00:00 to 09:00:05Z")
-        .contains("This report did not verify the chain of the records.");
+        .contains("The records have none: nothing shows that they are as they were written.");
   }
 
   @Test
@@ -269,7 +269,7 @@ final class ReportPageTest {
     Cli cli = Cli.run("report", audit).exits(ExitCode.FOUND);
 
     assertThat(cli.err()).contains("the last line breaks off");
-    assertThat(cli.out()).contains("Not all lines could be read.", "the last line breaks off");
+    assertThat(cli.out()).contains("Not all lines could be read.", "audit.jsonl: 1 of its lines");
   }
 
   @Test

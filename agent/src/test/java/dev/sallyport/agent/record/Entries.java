@@ -85,7 +85,8 @@ public final class Entries {
   }
 
   public static CallEnded ended(Principal.Primitive of, int millis, Outcome outcome, int denials) {
-    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials, DIGEST);
+    return new CallEnded(
+        NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials, DIGEST, Volume.NONE, "");
   }
 
   public static StateChanged state(String kind) {
