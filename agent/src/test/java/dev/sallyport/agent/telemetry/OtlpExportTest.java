@@ -141,7 +141,10 @@ final class OtlpExportTest {
     }
     recorder.close(LIMIT);
 
-    assertThat(location.file()).content().hasLineCount(4001).contains("\"kind\":\"stop\"");
+    assertThat(location.file())
+        .content()
+        .hasLineCount(4002)
+        .contains("\"kind\":\"stop\"", "\"kind\":\"checkpoint\"");
     assertThat(err.lines()).singleElement().asString().startsWith("sallyport: spans: ");
   }
 
