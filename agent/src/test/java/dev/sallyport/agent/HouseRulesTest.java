@@ -60,6 +60,7 @@ class HouseRulesTest {
             AGENT + ".doctor",
             AGENT + ".doctor.server",
             AGENT + ".enforce",
+            AGENT + ".export",
             AGENT + ".framework",
             AGENT + ".framework.declared",
             AGENT + ".framework.helidon",
@@ -119,6 +120,7 @@ class HouseRulesTest {
           .layer("pin").definedBy(AGENT + ".pin")
           .layer("schema").definedBy(AGENT + ".schema")
           .layer("json").definedBy(AGENT + ".json")
+          .layer("export").definedBy(AGENT + ".export")
           .layer("audit").definedBy(AGENT + ".audit")
           .layer("telemetry").definedBy(AGENT + ".telemetry")
           .layer("record").definedBy(AGENT + ".record")
@@ -141,18 +143,19 @@ class HouseRulesTest {
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "limit", "reactive")
           .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "telemetry")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "export", "telemetry")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema", "export")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start")
-          .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
+          .whereLayer("export").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start", "export")
+          .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start", "export")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry", "export");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

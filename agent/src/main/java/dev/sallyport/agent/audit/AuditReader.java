@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an audit file line by line. Fields that it does not know are passed over. */
 public final class AuditReader {
@@ -54,17 +55,22 @@ public final class AuditReader {
     if (line.isBlank()) {
       return true;
     }
+    AuditRecord record = record(line);
+    if (record != null) {
+      consumer.accept(record);
+    }
+    return record != null;
+  }
+
+  /** What one line says, without its line feed; null where it is no record. */
+  public @Nullable AuditRecord record(String line) {
     Fields fields;
     try {
       fields = new Fields(fields(line));
     } catch (IOException noJson) {
-      return false;
+      return null;
     }
-    if (!fields.has("kind") || !fields.has("time")) {
-      return false;
-    }
-    consumer.accept(record(line, fields));
-    return true;
+    return fields.has("kind") && fields.has("time") ? record(line, fields) : null;
   }
 
   /** The scalars of an object by their path, such as {@code principal.tool}. */

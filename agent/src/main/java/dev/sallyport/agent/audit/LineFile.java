@@ -20,7 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <p>Written through a stream: a channel closes itself when its thread is interrupted, and any code
  * in the process can interrupt a thread.
  */
-final class LineFile implements LineOutput {
+public final class LineFile implements LineOutput {
   private final FileOutputStream out;
   private long whole;
   private boolean torn;
@@ -44,7 +44,7 @@ final class LineFile implements LineOutput {
    * Opens a file to append to. If there is none it is made, readable by its owner only, as are the
    * directories above it that are missing.
    */
-  static LineFile open(File file) throws IOException {
+  public static LineFile open(File file) throws IOException {
     if (!file.exists()) {
       create(file.toPath());
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What policies are compiled for: this machine as it is whenever one is.
  *
+ * @param exports files that records go to, too
  * @param approvals the directory in which calls are approved
  */
 record Machine(
@@ -20,6 +21,7 @@ record Machine(
     File jar,
     @Nullable LockFile lock,
     AuditLocation audit,
+    List<File> exports,
     File approvals) {
 
   /**
@@ -31,7 +33,7 @@ record Machine(
     return new Surroundings(
         paths,
         RuntimeFiles.of(properties, jar),
-        OwnFiles.kept(paths, jar, policy, lock, audit),
+        OwnFiles.kept(paths, jar, policy, lock, audit, exports),
         OwnFiles.closed(paths, approvals));
   }
 }

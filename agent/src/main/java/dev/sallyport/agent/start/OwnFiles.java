@@ -39,9 +39,15 @@ final class OwnFiles {
    * could let one lead elsewhere could put another file in its place.
    *
    * @param policy the files that the policy is read from
+   * @param exports files that records go to, too
    */
   static List<String> kept(
-      Paths paths, File jar, List<String> policy, @Nullable LockFile lock, AuditLocation audit) {
+      Paths paths,
+      File jar,
+      List<String> policy,
+      @Nullable LockFile lock,
+      AuditLocation audit,
+      List<File> exports) {
     List<String> patterns = new ArrayList<>();
     add(patterns, paths, jar);
     for (String file : policy) {
@@ -54,6 +60,9 @@ final class OwnFiles {
     }
     add(patterns, paths, audit.file());
     add(patterns, paths, audit.besideOtherProcess());
+    for (File export : exports) {
+      add(patterns, paths, export);
+    }
     return patterns;
   }
 

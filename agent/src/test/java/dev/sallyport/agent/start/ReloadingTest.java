@@ -68,6 +68,7 @@ class ReloadingTest {
             new File("sallyport.jar"),
             /* lock= */ null,
             audit,
+            /* exports= */ List.of(),
             directory.resolve("approvals").toFile());
     recorder =
         new Recorder(
