@@ -227,7 +227,7 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule streams_areWrittenByFew =
       noClasses()
-          .that().resideOutsideOfPackages(AGENT, AGENT + ".audit", AGENT + ".command", AGENT + ".record", AGENT + ".start", AGENT + ".telemetry")
+          .that().resideOutsideOfPackages(AGENT, AGENT + ".audit", AGENT + ".command", AGENT + ".export", AGENT + ".record", AGENT + ".start", AGENT + ".telemetry")
           .should().dependOnClassesThat().areAssignableTo(PrintStream.class);
 
   /** The log manager reads its class from a property that servers set in {@code main}. */

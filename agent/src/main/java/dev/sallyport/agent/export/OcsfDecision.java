@@ -49,7 +49,7 @@ final class OcsfDecision {
   }
 
   private static void control(AuditRecord.Decision decision, RecordFields fields, OcsfEvent event) {
-    String action = fields.take("action");
+    String action = decision.action();
     switch (action) {
       case "allowed" -> control(1, "Allowed", 1, "Allowed", event);
       case "blocked" -> {

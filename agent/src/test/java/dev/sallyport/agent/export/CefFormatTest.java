@@ -60,8 +60,7 @@ final class CefFormatTest {
   })
   void decision_byWhatWasDone_saysSo(Action action, String act, String outcome, int severity) {
     ReadCef event =
-        ReadCef.of(
-            cef.text(Records.of(Records.decision("file", "read", "/etc/passwd", action))));
+        ReadCef.of(cef.text(Records.of(Records.decision("file", "read", "/etc/passwd", action))));
 
     assertThat(event.type()).isEqualTo("file:read");
     assertThat(event.name()).isEqualTo("file read " + act);
@@ -91,8 +90,7 @@ final class CefFormatTest {
   void values_thatLookLikeSyntax_areEscapedAndReadBack() {
     String path = "/srv/a=b|c\\d\ne\r act=allowed.txt";
 
-    String text =
-        cef.text(Records.of(Records.decision("file", "write", path, Action.BLOCKED)));
+    String text = cef.text(Records.of(Records.decision("file", "write", path, Action.BLOCKED)));
 
     assertThat(text).contains("filePath=/srv/a\\=b|c\\\\d\\ne\\r act\\=allowed.txt");
     assertThat(ReadCef.of(text).get("filePath")).isEqualTo(path);
@@ -101,8 +99,7 @@ final class CefFormatTest {
 
   @Test
   void header_thatLooksLikeSyntax_isEscaped() {
-    String text =
-        cef.text(Records.of(Records.decision("file", "a|b\\c\nd", "/x", Action.ALLOWED)));
+    String text = cef.text(Records.of(Records.decision("file", "a|b\\c\nd", "/x", Action.ALLOWED)));
 
     assertThat(text).startsWith("CEF:0|Sallyport|Sallyport|0.1.0|file:a\\|b\\\\c d|");
   }

@@ -71,12 +71,11 @@ final class OcsfFormatTest {
         .values()
         .forEach(
             (path, value) -> {
+              String text = Json.text(value);
+              // Times are numbers in OCSF, and some texts stand within the message.
               boolean time = Set.of("started", "durationNanos").contains(path);
-              if (!time && !event.contains(Json.text(value)) && !event.contains(":" + value)) {
-                // What a principal is and which it is stand in one text.
-                if (!path.startsWith("principal.") || !event.contains(" " + value + "\"")) {
-                  lost.add(path);
-                }
+              if (!time && !event.contains(text.substring(1, text.length() - 1))) {
+                lost.add(path);
               }
             });
 

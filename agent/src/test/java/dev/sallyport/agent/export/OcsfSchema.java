@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The compiled schema of OCSF, and whether an event fits it: its class, known attributes only, those
- * that are required, those of the profiles that it names, types, constants and constraints.
+ * The compiled schema of OCSF, and whether an event fits it: its class, known attributes only,
+ * those that are required, those of the profiles that it names, types, constants and constraints.
  */
 final class OcsfSchema {
   private static final Set<String> ANY = Set.of("json_t", "object");
@@ -106,8 +106,7 @@ final class OcsfSchema {
     if (!fits(value, type)) {
       problems.add(path + " is no " + type + ": " + value);
     }
-    if (is.get("enum") instanceof Map<?, ?> constants
-        && !constants.containsKey(value.toString())) {
+    if (is.get("enum") instanceof Map<?, ?> constants && !constants.containsKey(value.toString())) {
       problems.add(path + " is not one of " + constants.keySet() + ": " + value);
     }
   }
@@ -133,11 +132,7 @@ final class OcsfSchema {
 
   /** An id's caption stands in the attribute beside it. */
   private static void checkCaption(
-      String path,
-      Map<?, ?> value,
-      Map<?, ?> is,
-      Map<?, ?> attributes,
-      List<String> problems) {
+      String path, Map<?, ?> value, Map<?, ?> is, Map<?, ?> attributes, List<String> problems) {
     Object sibling = is.get("sibling");
     Object id = value.get(path.substring(path.lastIndexOf('.') + 1));
     if (sibling == null || !attributes.containsKey(sibling) || !value.containsKey(sibling)) {

@@ -85,8 +85,22 @@ final class Records {
 
   private static final List<String> STATES =
       List.of(
-          "start", "credentials", "posture", "ready", "framework", "reload", "shadow", "fault",
-          "gap", "export", "inventory", "pin", "screening", "contradiction", "later", "stop");
+          "start",
+          "credentials",
+          "posture",
+          "ready",
+          "framework",
+          "reload",
+          "shadow",
+          "fault",
+          "gap",
+          "export",
+          "inventory",
+          "pin",
+          "screening",
+          "contradiction",
+          "later",
+          "stop");
 
   private Records() {}
 
@@ -114,14 +128,12 @@ final class Records {
   }
 
   static AuditRecord of(Entry entry) {
-    String line =
-        new String(new RecordWriter(Entries.ORIGIN).line(entry), StandardCharsets.UTF_8);
+    String line = new String(new RecordWriter(Entries.ORIGIN).line(entry), StandardCharsets.UTF_8);
     return Objects.requireNonNull(new AuditReader().record(line.stripTrailing()));
   }
 
   /** A decision on what a call does. */
-  static Entry.DecisionMade decision(
-      String gate, String operation, String target, Action action) {
+  static Entry.DecisionMade decision(String gate, String operation, String target, Action action) {
     return made(
         new Principal.Tool("read_file"), gate, operation, target, action, Asker.UNKNOWN, "");
   }
@@ -134,8 +146,7 @@ final class Records {
           case "prompt" -> new Principal.Prompt("review");
           default -> new Principal.Resource("db://main/x");
         };
-    Asker asker =
-        new Asker("ada", List.of("reviewer", "ops"), "acme", "cli/1.0", "bearer", "s-77");
+    Asker asker = new Asker("ada", List.of("reviewer", "ops"), "acme", "cli/1.0", "bearer", "s-77");
     return made(of, kind, operation, of.name(), action, asker, PARENT);
   }
 
