@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an audit file line by line. Fields that it does not know are passed over. */
 public final class AuditReader {
+  /** In characters; longer than any record, so that what is none does not fill the memory. */
+  static final int LONGEST_LINE = 1 << 24;
+
   private final JsonFactory json = new JsonFactory();
 
   /**
@@ -35,19 +38,24 @@ public final class AuditReader {
     int number = 0;
     int unreadable = 0;
     int first = 0;
+    boolean tooLong = false;
     for (int next = in.read(); next >= 0; next = in.read()) {
       if (next != '\n') {
-        line.append((char) next);
+        tooLong |= line.length() == LONGEST_LINE;
+        if (!tooLong) {
+          line.append((char) next);
+        }
         continue;
       }
       number++;
-      if (!readLine(line.toString(), consumer)) {
+      if (tooLong || !readLine(line.toString(), consumer)) {
         unreadable++;
         first = first == 0 ? number : first;
       }
       line.setLength(0);
+      tooLong = false;
     }
-    boolean torn = !readLine(line.toString(), consumer);
+    boolean torn = tooLong || !readLine(line.toString(), consumer);
     return new Damage(unreadable, first, torn);
   }
 
@@ -56,13 +64,14 @@ public final class AuditReader {
       return true;
     }
     AuditRecord record = record(line);
-    if (record != null) {
-      consumer.accept(record);
+    if (record == null) {
+      return false;
     }
-    return record != null;
+    consumer.accept(record);
+    return true;
   }
 
-  /** What one line says, without its line feed; null where it is no record. */
+  /** The record of one line; null where it is none. */
   public @Nullable AuditRecord record(String line) {
     Fields fields;
     try {
@@ -74,7 +83,7 @@ public final class AuditReader {
   }
 
   /** The scalars of an object by their path, such as {@code principal.tool}. */
-  private Map<String, String> fields(String line) throws IOException {
+  Map<String, String> fields(String line) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser in = json.createParser(line)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {

@@ -1,17 +1,12 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.audit.AuditReader;
-import dev.sallyport.agent.audit.AuditReader.Damage;
 import dev.sallyport.agent.export.RecordFormat;
 import dev.sallyport.agent.start.Version;
 import dev.sallyport.policy.model.ExportFormat;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,20 +35,9 @@ final class ExportRecords implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      err.println("error: can't read " + file);
-      return ExitCode.USAGE.code();
-    }
     RecordFormat as = RecordFormat.of(format, Version.TEXT);
-    Damage damage;
-    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      damage = new AuditReader().read(in, record -> out.println(as.text(record)));
-    }
-    if (damage.any()) {
-      err.println("warning: " + file + ": " + DamageText.of(damage));
-      return ExitCode.FOUND.code();
-    }
-    return ExitCode.OK.code();
+    int unread =
+        AuditInput.records(List.of(file), spec, record -> out.println(as.text(record)));
+    return (unread == 0 ? ExitCode.OK : ExitCode.FOUND).code();
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>While the place does not take them they wait, tries get rarer, and what there is no room for
  * is counted. That it does not is said once, and once what was lost, on stderr and to {@link
- * Losses}.
+ * Outages}.
  */
 final class Courier {
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -19,7 +19,7 @@ final class Courier {
 
   private final String place;
   private final Carrier carrier;
-  private final Losses losses;
+  private final Outages outages;
   private final PrintStream err;
   private final Outbox outbox = new Outbox();
   private final Thread thread;
@@ -28,10 +28,10 @@ final class Courier {
    * @param place what it is called where something is said of it
    * @param threads makes the thread, which must be exempt from the gates
    */
-  Courier(String place, Carrier carrier, ThreadFactory threads, Losses losses, PrintStream err) {
+  Courier(String place, Carrier carrier, ThreadFactory threads, Outages outages, PrintStream err) {
     this.place = place;
     this.carrier = carrier;
-    this.losses = losses;
+    this.outages = outages;
     this.err = err;
     this.thread = threads.newThread(new Round());
     thread.start();
@@ -107,7 +107,7 @@ final class Courier {
       long lost = outbox.takeLost();
       if (failed || lost > 0) {
         err.println("sallyport: export: " + place + " takes records again, " + lost + " were lost");
-        losses.regained(place, lost);
+        outages.regained(place, lost);
       }
     }
 
@@ -115,7 +115,7 @@ final class Courier {
       if (wait.isZero()) {
         wait = FIRST_WAIT;
         err.println("sallyport: export: " + place + " does not take records: " + fault);
-        losses.failing(place, fault.toString());
+        outages.failing(place, fault.toString());
       } else {
         wait =
             wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;

@@ -32,7 +32,7 @@ public record ExportSource(
     long pid,
     @Nullable OtlpTarget collector,
     ThreadFactory threads,
-    Losses losses,
+    Outages outages,
     PrintStream err)
     implements SinkSource {
 
@@ -57,20 +57,20 @@ public record ExportSource(
 
   private Destination destination(String place, Carrier carrier, ExportFormat format) {
     return new Destination(
-        new Courier(place, carrier, threads, losses, err), format, /* wantsFields= */ false);
+        new Courier(place, carrier, threads, outages, err), format, /* wantsFields= */ false);
   }
 
   private void addOtlp(ExportFormat format, List<Destination> destinations) {
     if (collector == null) {
       String why = "no collector is named, neither by the policy nor by the environment";
       err.println("sallyport: export: otlp: " + why);
-      losses.failing("otlp", why);
+      outages.failing("otlp", why);
       return;
     }
     Carrier carrier = new OtlpCarrier(new OtlpLogs(collector, origin));
     destinations.add(
         new Destination(
-            new Courier(collector.toString(), carrier, threads, losses, err),
+            new Courier(collector.toString(), carrier, threads, outages, err),
             format,
             /* wantsFields= */ true));
   }

@@ -26,11 +26,13 @@ final class OwnFiles {
    * Patterns of what nobody may touch at all.
    *
    * @param approvals the directory in which calls are approved, and what they are is told
+   * @param auditKey the private key that signs records
    */
-  static List<String> closed(Paths paths, File approvals) {
+  static List<String> closed(Paths paths, File approvals, File auditKey) {
     List<String> patterns = new ArrayList<>(CLOSED);
     add(patterns, paths, approvals);
     patterns.add(FilePattern.of(approvals) + "/**");
+    add(patterns, paths, auditKey);
     return patterns;
   }
 
@@ -47,6 +49,7 @@ final class OwnFiles {
       List<String> policy,
       @Nullable LockFile lock,
       AuditLocation audit,
+      File auditKey,
       List<File> exports) {
     List<String> patterns = new ArrayList<>();
     add(patterns, paths, jar);
@@ -58,12 +61,22 @@ final class OwnFiles {
       // Of other processes that share it, too.
       patterns.add(FilePattern.of(lock.file()) + ".*" + LockFile.TEMPORARY);
     }
-    add(patterns, paths, audit.file());
-    add(patterns, paths, audit.besideOtherProcess());
+    for (File file : List.of(audit.file(), audit.besideOtherProcess())) {
+      add(patterns, paths, file);
+      patterns.add(parts(FilePattern.of(file)));
+    }
+    add(patterns, paths, AuditLocation.publicKey(auditKey));
     for (File export : exports) {
       add(patterns, paths, export);
     }
     return patterns;
+  }
+
+  /** The older parts of an audit file, which {@code AuditTrail} tells the names of. */
+  private static String parts(String file) {
+    int dot = file.lastIndexOf('.');
+    int end = dot > file.lastIndexOf('/') + 1 ? dot : file.length();
+    return file.substring(0, end) + ".*" + file.substring(end);
   }
 
   private static void add(List<String> patterns, Paths paths, File file) {

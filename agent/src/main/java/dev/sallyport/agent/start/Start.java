@@ -107,7 +107,7 @@ public final class Start {
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
     Recording recording =
-        Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
+        Recording.of(options, policy, mode, environment, properties, secrets, contexts, jar, err);
     Machine machine =
         new Machine(
             paths,
@@ -116,6 +116,7 @@ public final class Start {
             locking.file(),
             recording.audit(),
             exports(policy.policy()),
+            recording.key(),
             approving.folder().file());
     Surroundings surroundings = machine.look(policy.files());
     Engine engine =

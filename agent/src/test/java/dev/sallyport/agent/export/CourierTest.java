@@ -22,8 +22,8 @@ final class CourierTest {
 
   private final Stderr err = new Stderr();
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-  private final Losses losses =
-      new Losses() {
+  private final Outages outages =
+      new Outages() {
         @Override
         public void failing(String place, String why) {
           told.add(place + " fails: " + why);
@@ -145,7 +145,7 @@ final class CourierTest {
   }
 
   private Courier courier(Place place) {
-    return new Courier("siem", place, CourierTest::daemon, losses, err.stream());
+    return new Courier("siem", place, CourierTest::daemon, outages, err.stream());
   }
 
   private static Thread daemon(Runnable work) {

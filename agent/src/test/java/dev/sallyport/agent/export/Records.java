@@ -189,10 +189,11 @@ final class Records {
         traceparent,
         /* times= */ 3,
         gate.equals("process") ? List.of("SECRET", "TOKEN") : List.of(),
+        gate.equals("process") ? List.of("status", "*") : List.of(),
         gate.equals("credential") ? "github" : "",
         asker,
         /* retryAfter= */ allowed ? 0 : 30,
-        allowed ? Consent.NONE : Consent.asked("k7"),
+        allowed ? Consent.NONE : Consent.asked("k7", Entries.NOON),
         allowed ? null : Entries.ALLOWED);
   }
 }

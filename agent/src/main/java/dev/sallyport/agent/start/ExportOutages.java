@@ -1,6 +1,6 @@
 package dev.sallyport.agent.start;
 
-import dev.sallyport.agent.export.Losses;
+import dev.sallyport.agent.export.Outages;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Times;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Records what records do not reach; the recorder is there only after the places are known. */
-final class ExportLosses implements Losses {
+final class ExportOutages implements Outages {
   private final AtomicReference<@Nullable Recorder> recorder = new AtomicReference<>();
 
   /** From now on they are recorded there. */

@@ -1,7 +1,7 @@
 package dev.sallyport.agent.export;
 
 /** Hears of places that records do not reach, so that the audit file tells of it. */
-public interface Losses {
+public interface Outages {
 
   /** A place does not take records any more; they wait for it. */
   void failing(String place, String why);
