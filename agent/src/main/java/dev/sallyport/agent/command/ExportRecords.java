@@ -36,8 +36,7 @@ final class ExportRecords implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     RecordFormat as = RecordFormat.of(format, Version.TEXT);
-    int unread =
-        AuditInput.records(List.of(file), spec, record -> out.println(as.text(record)));
+    int unread = AuditInput.records(List.of(file), spec, record -> out.println(as.text(record)));
     return (unread == 0 ? ExitCode.OK : ExitCode.FOUND).code();
   }
 }
