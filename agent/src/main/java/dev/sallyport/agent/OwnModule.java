@@ -35,6 +35,7 @@ final class OwnModule {
           "dev.sallyport.agent.doctor",
           "dev.sallyport.agent.doctor.server",
           "dev.sallyport.agent.enforce",
+          "dev.sallyport.agent.export",
           "dev.sallyport.agent.framework",
           "dev.sallyport.agent.framework.declared",
           "dev.sallyport.agent.framework.helidon",

@@ -60,6 +60,7 @@ class HouseRulesTest {
             AGENT + ".doctor",
             AGENT + ".doctor.server",
             AGENT + ".enforce",
+            AGENT + ".export",
             AGENT + ".framework",
             AGENT + ".framework.declared",
             AGENT + ".framework.helidon",
@@ -127,6 +128,7 @@ class HouseRulesTest {
           .layer("pin").definedBy(AGENT + ".pin")
           .layer("schema").definedBy(AGENT + ".schema")
           .layer("json").definedBy(AGENT + ".json")
+          .layer("export").definedBy(AGENT + ".export")
           .layer("audit").definedBy(AGENT + ".audit")
           .layer("telemetry").definedBy(AGENT + ".telemetry")
           .layer("record").definedBy(AGENT + ".record")
@@ -153,18 +155,19 @@ class HouseRulesTest {
           .whereLayer("wire").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("context").mayOnlyBeAccessedByLayers("start", "framework", "gate", "inbound", "limit", "reactive")
           .whereLayer("caller").mayOnlyBeAccessedByLayers("start", "gate")
-          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "telemetry")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("caller", "export", "telemetry")
           .whereLayer("credential").mayOnlyBeAccessedByLayers("command", "start", "caller", "framework", "gate")
           .whereLayer("identity").mayOnlyBeAccessedByLayers("client", "gate", "context")
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "report", "schema")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "report", "schema", "export")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "report", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "report", "start")
-          .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
+          .whereLayer("export").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "export", "learn", "lineage", "replay", "report", "start")
+          .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start", "export")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "report", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "report", "risk", "audit", "telemetry", "export");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -243,7 +246,7 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule streams_areWrittenByFew =
       noClasses()
-          .that().resideOutsideOfPackages(AGENT, AGENT + ".audit", AGENT + ".command", AGENT + ".record", AGENT + ".start", AGENT + ".telemetry")
+          .that().resideOutsideOfPackages(AGENT, AGENT + ".audit", AGENT + ".command", AGENT + ".export", AGENT + ".record", AGENT + ".start", AGENT + ".telemetry")
           .should().dependOnClassesThat().areAssignableTo(PrintStream.class);
 
   /** The log manager reads its class from a property that servers set in {@code main}. */

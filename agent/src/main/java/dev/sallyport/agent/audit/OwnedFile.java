@@ -12,11 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Makes files that only their owner can read. Permissions are part of creating: set afterwards,
  * another user could have a file open already.
  */
-final class OwnedFile {
+public final class OwnedFile {
   private OwnedFile() {}
 
   /** Makes it, and the directories above it that are missing; what is there stays. */
-  static void make(Path file) throws IOException {
+  public static void make(Path file) throws IOException {
     try {
       makeDirectory(file);
       Files.createFile(file, ownerOnly("rw-------"));

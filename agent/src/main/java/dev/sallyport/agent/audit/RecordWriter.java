@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * Writes an entry as one line of JSON. Says nothing where there is nothing to say: a field that
  * would be empty, or false, is left out.
  */
-final class RecordWriter {
+public final class RecordWriter {
   private static final int LONGEST_TEXT = 4096;
   private static final int MOST_NAMES = 256;
 
@@ -38,13 +38,13 @@ final class RecordWriter {
   private final DecisionId ids;
   private final UrlTemplates templates = new UrlTemplates();
 
-  RecordWriter(Origin origin) {
+  public RecordWriter(Origin origin) {
     this.origin = origin;
     this.ids = new DecisionId(origin.process());
   }
 
   /** The line of an entry, with its line feed, in UTF-8. */
-  byte[] line(Entry entry) {
+  public byte[] line(Entry entry) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (JsonGenerator out = json.createGenerator(line)) {
       out.writeStartObject();

@@ -38,6 +38,7 @@ public final class Main {
     line.addSubcommand(new Diff(System.getenv()));
     line.addSubcommand(new Doctor(jar, System.getenv()));
     line.addSubcommand(Explain.commandLine(System.getenv()));
+    line.addSubcommand(new ExportRecords());
     line.addSubcommand(new HookList(Hooks.table().rows(), Hooks.reading()));
     line.addSubcommand(new Learn(System.getenv()));
     line.addSubcommand(new LineageOf());

@@ -1,14 +1,8 @@
 package dev.sallyport.agent.http;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A URL that the agent itself talks to, in HTTP/1.1 (RFC 9112).
@@ -27,15 +21,7 @@ public record Endpoint(URI url) {
    * @param readMillis how long a read may wait
    */
   public Socket connect(int connectMillis, int readMillis) throws IOException {
-    Socket plain = new Socket();
-    try {
-      plain.connect(new InetSocketAddress(url.getHost(), port()), connectMillis);
-      plain.setSoTimeout(readMillis);
-      return isSecure() ? encrypt(plain) : plain;
-    } catch (IOException | RuntimeException e) {
-      plain.close();
-      throw e;
-    }
+    return new Peer(url.getHost(), port(), isSecure()).connect(connectMillis, readMillis);
   }
 
   private boolean isSecure() {
@@ -45,26 +31,6 @@ public record Endpoint(URI url) {
   private int port() {
     int defaultPort = isSecure() ? 443 : 80;
     return url.getPort() < 0 ? defaultPort : url.getPort();
-  }
-
-  private Socket encrypt(Socket plain) throws IOException {
-    SSLSocketFactory sockets = ownContext().getSocketFactory();
-    SSLSocket socket = (SSLSocket) sockets.createSocket(plain, url.getHost(), port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    return socket;
-  }
-
-  /** Not the default context: the application may have put one in place that trusts anyone. */
-  private static SSLContext ownContext() throws IOException {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, null, null);
-      return context;
-    } catch (GeneralSecurityException unusable) {
-      throw new IOException(unusable);
-    }
   }
 
   /** How a request begins, for a connection that ends with its answer. */

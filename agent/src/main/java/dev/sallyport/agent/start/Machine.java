@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What policies are compiled for: this machine as it is whenever one is.
  *
+ * @param exports files that records go to, too
  * @param auditKey the private key that signs records
  * @param approvals the directory in which calls are approved
  */
@@ -21,6 +22,7 @@ record Machine(
     File jar,
     @Nullable LockFile lock,
     AuditLocation audit,
+    List<File> exports,
     File auditKey,
     File approvals) {
 
@@ -33,7 +35,7 @@ record Machine(
     return new Surroundings(
         paths,
         RuntimeFiles.of(properties, jar),
-        OwnFiles.kept(paths, jar, policy, lock, audit, auditKey),
+        OwnFiles.kept(paths, jar, policy, lock, audit, auditKey, exports),
         OwnFiles.closed(paths, approvals, auditKey));
   }
 }

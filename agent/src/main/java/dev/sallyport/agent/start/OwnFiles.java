@@ -41,6 +41,7 @@ final class OwnFiles {
    * could let one lead elsewhere could put another file in its place.
    *
    * @param policy the files that the policy is read from
+   * @param exports files that records go to, too
    */
   static List<String> kept(
       Paths paths,
@@ -48,7 +49,8 @@ final class OwnFiles {
       List<String> policy,
       @Nullable LockFile lock,
       AuditLocation audit,
-      File auditKey) {
+      File auditKey,
+      List<File> exports) {
     List<String> patterns = new ArrayList<>();
     add(patterns, paths, jar);
     for (String file : policy) {
@@ -64,6 +66,9 @@ final class OwnFiles {
       patterns.add(parts(FilePattern.of(file)));
     }
     add(patterns, paths, AuditLocation.publicKey(auditKey));
+    for (File export : exports) {
+      add(patterns, paths, export);
+    }
     return patterns;
   }
 

@@ -7,6 +7,7 @@ import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
+import dev.sallyport.agent.export.ExportSource;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Losses;
@@ -108,6 +109,18 @@ record Recording(
       SpanDetail detail = SpanDetail.valueOf(policy.telemetry().spans().name());
       sinks.add(new SpanSource(target, detail, origin, senders, err));
     }
+    ExportOutages outages = new ExportOutages();
+    if (!policy.audit().export().isEmpty()) {
+      sinks.add(
+          new ExportSource(
+              policy.audit().export(),
+              origin,
+              pid,
+              OtlpTarget.ofLogs(otlp == null ? "" : otlp, environment),
+              AgentThreads.named(contexts, "sallyport-export"),
+              outages,
+              err));
+    }
     Recorder recorder =
         new Recorder(
             CAPACITY,
@@ -116,6 +129,7 @@ record Recording(
             shown(sinks, secrets),
             InstantSource.system(),
             err);
+    outages.tell(recorder);
     return new Recording(
         recorder,
         new Faults(recorder, err),

@@ -21,6 +21,8 @@ import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Export;
+import dev.sallyport.policy.model.ExportTarget;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Sessions;
@@ -113,6 +115,7 @@ public final class Start {
             jar,
             locking.file(),
             recording.audit(),
+            exports(policy.policy()),
             recording.key(),
             approving.folder().file());
     Surroundings surroundings = machine.look(policy.files());
@@ -263,6 +266,17 @@ public final class Start {
       throws ReflectiveOperationException {
     return Examination.examine(
         instrumentation, installed.gates(), table, installed.log(), feature, mode, file);
+  }
+
+  /** The files that records go to beside the audit file. */
+  private static List<File> exports(Policy policy) {
+    List<File> files = new ArrayList<>();
+    for (Export export : policy.audit().export()) {
+      if (export.to() instanceof ExportTarget.ToFile file) {
+        files.add(new File(file.path()));
+      }
+    }
+    return files;
   }
 
   /** Where nothing says which mode is meant, the stricter one is. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where spans are sent by OTLP over HTTP.
  *
- * @param endpoint the whole URL that traces are posted to
+ * @param endpoint the whole URL that is posted to
  * @param headers sent with each request; may hold secrets
  * @param service the {@code service.name} that the environment asks for, or empty
  */
@@ -29,21 +29,32 @@ public record OtlpTarget(String endpoint, Map<String, String> headers, String se
    */
   public static @Nullable OtlpTarget choose(
       String policyEndpoint, Map<String, String> environment) {
-    String traces = environment.getOrDefault("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "");
+    return choose("TRACES", "v1/traces", policyEndpoint, environment);
+  }
+
+  /** The same for log records. */
+  public static @Nullable OtlpTarget ofLogs(
+      String policyEndpoint, Map<String, String> environment) {
+    return choose("LOGS", "v1/logs", policyEndpoint, environment);
+  }
+
+  private static @Nullable OtlpTarget choose(
+      String signal, String path, String policyEndpoint, Map<String, String> environment) {
+    String own = environment.getOrDefault("OTEL_EXPORTER_OTLP_" + signal + "_ENDPOINT", "");
     String base = environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "");
     String endpoint;
     if (!policyEndpoint.isEmpty()) {
-      endpoint = tracesUnder(policyEndpoint);
-    } else if (!traces.isEmpty()) {
-      endpoint = traces;
+      endpoint = under(policyEndpoint, path);
+    } else if (!own.isEmpty()) {
+      endpoint = own;
     } else if (!base.isEmpty()) {
-      endpoint = tracesUnder(base);
+      endpoint = under(base, path);
     } else {
       return null;
     }
     Map<String, String> headers = new LinkedHashMap<>();
     addHeaders(environment.getOrDefault("OTEL_EXPORTER_OTLP_HEADERS", ""), headers);
-    addHeaders(environment.getOrDefault("OTEL_EXPORTER_OTLP_TRACES_HEADERS", ""), headers);
+    addHeaders(environment.getOrDefault("OTEL_EXPORTER_OTLP_" + signal + "_HEADERS", ""), headers);
     return new OtlpTarget(endpoint, headers, environment.getOrDefault("OTEL_SERVICE_NAME", ""));
   }
 
@@ -53,8 +64,8 @@ public record OtlpTarget(String endpoint, Map<String, String> headers, String se
     return endpoint;
   }
 
-  private static String tracesUnder(String base) {
-    return base.endsWith("/") ? base.concat("v1/traces") : base.concat("/v1/traces");
+  private static String under(String base, String path) {
+    return base.endsWith("/") ? base.concat(path) : base + "/" + path;
   }
 
   /** Reads {@code name=value} pairs, separated by commas, values percent-encoded. */

@@ -69,6 +69,7 @@ class ReloadingTest {
             new File("sallyport.jar"),
             /* lock= */ null,
             audit,
+            /* exports= */ List.of(),
             directory.resolve("audit.key").toFile(),
             directory.resolve("approvals").toFile());
     recorder =
