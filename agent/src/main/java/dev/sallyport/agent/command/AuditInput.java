@@ -29,18 +29,24 @@ final class AuditInput {
         });
   }
 
-  /** Hands over each record; answers how many lines could not be read, of which it warns. */
-  static int records(Path file, CommandSpec spec, Consumer<AuditRecord> consumer)
+  /** Hands over each record; warns of what could not be read. */
+  static AuditReader.Damage records(Path file, CommandSpec spec, Consumer<AuditRecord> consumer)
+      throws IOException {
+    AuditReader.Damage damage = read(file, spec, consumer);
+    if (damage.any()) {
+      spec.commandLine().getErr().println("warning: " + file + ": " + DamageText.of(damage));
+    }
+    return damage;
+  }
+
+  /** Hands over each record. */
+  static AuditReader.Damage read(Path file, CommandSpec spec, Consumer<AuditRecord> consumer)
       throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), "can't read " + file);
     }
     try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      AuditReader.Damage damage = new AuditReader().read(in, consumer);
-      if (damage.any()) {
-        spec.commandLine().getErr().println("warning: " + file + ": " + DamageText.of(damage));
-      }
-      return damage.unreadable() + (damage.torn() ? 1 : 0);
+      return new AuditReader().read(in, consumer);
     }
   }
 }

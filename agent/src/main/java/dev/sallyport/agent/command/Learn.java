@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.audit.AuditReader;
 import dev.sallyport.agent.learn.Evidence;
 import dev.sallyport.agent.learn.Learning;
 import dev.sallyport.agent.learn.PolicyEdits;
@@ -76,7 +77,8 @@ final class Learn implements Callable<Integer> {
     }
     Learning learning = learning(found == null ? null : found.policy());
     String text = found == null ? fresh(learning) : PolicyEdits.of(text(found), learning);
-    if (!input.reads(new Source(into == null ? "what was learned" : into.toString(), text))) {
+    String name = found == null ? "what was learned" : found.sources().get(0).name();
+    if (!input.reads(new Source(name, text))) {
       throw new IllegalStateException("what was learned is no policy; nothing was written");
     }
     if (output == null) {
@@ -96,10 +98,11 @@ final class Learn implements Callable<Integer> {
     Evidence evidence = new Evidence();
     TreeSet<Path> files = new TreeSet<>(audits);
     for (Path audit : files) {
-      AuditInput.records(audit, spec, evidence::prepare);
+      AuditInput.read(audit, spec, evidence::prepare);
     }
     for (Path audit : files) {
-      evidence.trail().unreadable(AuditInput.records(audit, spec, evidence::add));
+      AuditReader.Damage damage = AuditInput.records(audit, spec, evidence::add);
+      evidence.trail().unreadable(damage.unreadable() + (damage.torn() ? 1 : 0));
     }
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(
