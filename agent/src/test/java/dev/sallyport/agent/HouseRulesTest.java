@@ -76,9 +76,11 @@ class HouseRulesTest {
             AGENT + ".inbound",
             AGENT + ".learn",
             AGENT + ".limit",
+            AGENT + ".lineage",
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".replay",
             AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
@@ -96,6 +98,8 @@ class HouseRulesTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("command").definedBy(AGENT + ".command")
+          .layer("replay").definedBy(AGENT + ".replay")
+          .layer("lineage").definedBy(AGENT + ".lineage")
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor..")
@@ -126,7 +130,9 @@ class HouseRulesTest {
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
-          .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("replay").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("lineage").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("start").mayOnlyBeAccessedByLayers("command", "replay")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
@@ -152,10 +158,10 @@ class HouseRulesTest {
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "start")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry", "learn");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

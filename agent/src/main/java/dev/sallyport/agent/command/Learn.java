@@ -1,6 +1,6 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.audit.AuditReader;
+import dev.sallyport.agent.audit.AuditTrail;
 import dev.sallyport.agent.learn.Evidence;
 import dev.sallyport.agent.learn.Learning;
 import dev.sallyport.agent.learn.PolicyEdits;
@@ -96,14 +96,12 @@ final class Learn implements Callable<Integer> {
 
   private Learning learning(@Nullable Policy policy) throws IOException {
     Evidence evidence = new Evidence();
-    TreeSet<Path> files = new TreeSet<>(audits);
-    for (Path audit : files) {
-      AuditInput.read(audit, spec, evidence::prepare);
+    List<Path> files = List.copyOf(new TreeSet<>(audits));
+    for (Path file : files) {
+      AuditInput.check(file, spec);
+      new AuditTrail(file).read(evidence::prepare);
     }
-    for (Path audit : files) {
-      AuditReader.Damage damage = AuditInput.records(audit, spec, evidence::add);
-      evidence.trail().unreadable(damage.unreadable() + (damage.torn() ? 1 : 0));
-    }
+    evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(
         evidence,

@@ -33,6 +33,7 @@ public final class Call {
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
   private volatile List<Total> totals = List.of();
+  private volatile String justification = "";
   private volatile @Nullable Map<?, ?> arguments;
   private int denials;
   private volatile boolean answered;
@@ -126,6 +127,16 @@ public final class Call {
       case READ -> read;
       case ANSWERED -> throw new IllegalArgumentException("it is answered once");
     };
+  }
+
+  /** What the client says that the call is for; empty where it says nothing. */
+  public String justification() {
+    return justification;
+  }
+
+  /** The client says that the call is for that. */
+  public void justify(String text) {
+    justification = text;
   }
 
   /** What it moves counts for these, too. */

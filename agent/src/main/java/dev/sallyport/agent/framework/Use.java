@@ -7,6 +7,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.record.Volume;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class Use<A> {
   /** Whoever is given up tells nothing more: an error, until there is better to tell. */
   private volatile Outcome outcome = Outcome.ERROR;
 
+  private volatile long answered = Volume.UNKNOWN;
+
   private Use(ToolGate gate, Answers<A> answers, ToolGate.Admission admission, String hook) {
     this.gate = gate;
     this.answers = answers;
@@ -47,7 +50,13 @@ public final class Use<A> {
   public static <A> Use<A> of(
       ToolGate gate, Answers<A> answers, Asked asked, Channel channel, String hook) {
     ToolGate.Admission admission =
-        gate.admit(asked.invocation(), asked.argumentKeys(), asked.traceparent(), channel, hook);
+        gate.admit(
+            asked.invocation(),
+            asked.argumentKeys(),
+            asked.traceparent(),
+            asked.justification(),
+            channel,
+            hook);
     return new Use<>(gate, answers, admission, hook);
   }
 
@@ -105,12 +114,19 @@ public final class Use<A> {
   }
 
   private boolean isTooLong(Object result) {
-    if (!gate.limitsAnswers(context())) {
+    boolean limited = gate.limitsAnswers(context());
+    try {
+      Weight weight = new Weight();
+      answers.screened(result, weight);
+      answered = weight.bytes();
+    } catch (RuntimeException e) {
+      if (limited) {
+        throw e;
+      }
+      // What is only recorded fails no call.
       return false;
     }
-    Weight weight = new Weight();
-    answers.screened(result, weight);
-    return gate.refusesAnswer(context(), call().of(), weight.bytes(), hook);
+    return limited && gate.refusesAnswer(context(), call().of(), answered, hook);
   }
 
   /** The handler threw. */
@@ -132,11 +148,12 @@ public final class Use<A> {
 
   /** Once, at last: what goes on after it is late. */
   public void end() {
-    gate.end(context(), outcome);
+    gate.end(context(), outcome, answered);
   }
 
   private A refused() {
     outcome = Outcome.REFUSED;
+    answered = Volume.UNKNOWN;
     return answers.refusal(Refused.of(call().blocked()));
   }
 

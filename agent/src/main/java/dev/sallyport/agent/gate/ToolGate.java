@@ -17,6 +17,7 @@ import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Volume;
 import dev.sallyport.agent.risk.Hints;
 import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
@@ -86,11 +87,13 @@ public final class ToolGate {
    *
    * @param argumentKeys the names of its arguments
    * @param traceparent its W3C trace context, or empty
+   * @param justification what the client says it is for, or empty
    */
   public Admission admit(
       Request.Invocation invocation,
       List<String> argumentKeys,
       String traceparent,
+      String justification,
       Channel channel,
       String hook) {
     server.serve();
@@ -99,6 +102,7 @@ public final class ToolGate {
     Client client = client(channel);
     Principal.Primitive of = engine.of(invocation);
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
+    call.justify(justification);
     Context context =
         new Context(hints.grants(engine, of), call, decisions.shadow(rules, invocation));
     if (invocation instanceof Request.ToolCall asked) {
@@ -121,7 +125,7 @@ public final class ToolGate {
             ruling.consent(),
             ruling.otherwise());
     if (refusal != null) {
-      end(context, Outcome.REFUSED);
+      end(context, Outcome.REFUSED, Volume.UNKNOWN);
     } else {
       turnstile.began(client.kept(), engine.precedes(of));
     }
@@ -306,8 +310,12 @@ public final class ToolGate {
         != null;
   }
 
-  /** The call answered. What goes on after it is late, and still bound. */
-  public void end(Context context, Outcome outcome) {
+  /**
+   * The call answered. What goes on after it is late, and still bound.
+   *
+   * @param answered the bytes of the texts of its answer, or {@link Volume#UNKNOWN}
+   */
+  public void end(Context context, Outcome outcome, long answered) {
     Call call = context.call();
     call.answer();
     turnstile.leave(call, outcome == Outcome.OK);
@@ -320,7 +328,13 @@ public final class ToolGate {
             call.of(),
             outcome,
             call.denials(),
-            context.grants().policy()));
+            context.grants().policy(),
+            new Volume(
+                call.moved(Direction.SENT).get(),
+                call.moved(Direction.RECEIVED).get(),
+                call.moved(Direction.READ).get(),
+                answered),
+            call.justification()));
   }
 
   /** A framework's adapter failed; in enforce mode it refuses the call. */

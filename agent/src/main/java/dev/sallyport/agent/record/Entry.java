@@ -114,6 +114,9 @@ public sealed interface Entry
    * @param started when its decision was made, in nanoseconds since the epoch
    * @param denials how many operations inside it were denied, enforced or only observed
    * @param policy the digest of the policy under which it began; empty for the built-in one
+   * @param volume how much it moved
+   * @param justification what the client says it is for; text of a stranger, empty where it says
+   *     nothing
    */
   record CallEnded(
       long time,
@@ -122,8 +125,16 @@ public sealed interface Entry
       Principal.Primitive of,
       Outcome outcome,
       int denials,
-      String policy)
-      implements Entry {}
+      String policy,
+      Volume volume,
+      String justification)
+      implements Entry {
+
+    /** The same call, with that for what it is for. */
+    CallEnded saying(String other) {
+      return new CallEnded(time, started, call, of, outcome, denials, policy, volume, other);
+    }
+  }
 
   /**
    * The agent itself changed state.

@@ -105,10 +105,16 @@ public final class Start {
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
     Recording recording =
-        Recording.of(options, policy, mode, environment, properties, secrets, contexts, err);
+        Recording.of(options, policy, mode, environment, properties, secrets, contexts, jar, err);
     Machine machine =
         new Machine(
-            paths, properties, jar, locking.file(), recording.audit(), approving.folder().file());
+            paths,
+            properties,
+            jar,
+            locking.file(),
+            recording.audit(),
+            recording.key(),
+            approving.folder().file());
     Surroundings surroundings = machine.look(policy.files());
     Engine engine =
         Engine.compile(policy.policy(), policy.decidingDigest(), surroundings).withMode(mode);
