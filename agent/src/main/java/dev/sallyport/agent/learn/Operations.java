@@ -33,6 +33,10 @@ final class Operations {
   private final boolean listed;
   private final Map<String, Map<String, Sighting>> paths = new TreeMap<>();
   private final Map<String, Sighting> endpoints = new TreeMap<>();
+
+  /** The names by which an address was connected to; a rule of its URLs explains those, too. */
+  private final Map<String, Set<String>> addresses = new TreeMap<>();
+
   private final Map<String, Map<String, Sighting>> requests = new TreeMap<>();
   private final Map<String, Sighting> listens = new TreeMap<>();
   private final Map<String, Map<List<String>, Sighting>> programs = new TreeMap<>();
@@ -144,6 +148,7 @@ final class Operations {
           add(listens, use.listen(), times);
         } else {
           add(endpoints, use.connect(), times);
+          addresses.computeIfAbsent(use.address(), first -> new TreeSet<>()).add(use.connect());
         }
       }
       case "dns" -> add(lookUps, target.toLowerCase(Locale.ROOT), times);
@@ -277,6 +282,7 @@ final class Operations {
       String such = rule.isOpen() ? examples(rule.urls(), "URL") : "";
       branch.member("http").items.add(new Item(rule.text(), rule.times().text() + such));
       endpoints.remove(rule.endpoint());
+      addresses.getOrDefault(rule.endpoint(), Set.of()).forEach(endpoints::remove);
       lookUps.remove(rule.host());
     }
   }
