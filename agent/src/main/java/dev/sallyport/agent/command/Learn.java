@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.audit.AuditTrail;
 import dev.sallyport.agent.learn.Evidence;
 import dev.sallyport.agent.learn.Learning;
 import dev.sallyport.agent.learn.PolicyEdits;
@@ -76,7 +77,8 @@ final class Learn implements Callable<Integer> {
     }
     Learning learning = learning(found == null ? null : found.policy());
     String text = found == null ? fresh(learning) : PolicyEdits.of(text(found), learning);
-    if (!input.reads(new Source(into == null ? "what was learned" : into.toString(), text))) {
+    String name = found == null ? "what was learned" : found.sources().get(0).name();
+    if (!input.reads(new Source(name, text))) {
       throw new IllegalStateException("what was learned is no policy; nothing was written");
     }
     if (output == null) {
@@ -95,7 +97,10 @@ final class Learn implements Callable<Integer> {
   private Learning learning(@Nullable Policy policy) throws IOException {
     Evidence evidence = new Evidence();
     List<Path> files = List.copyOf(new TreeSet<>(audits));
-    AuditInput.records(files, spec, evidence::prepare);
+    for (Path file : files) {
+      AuditInput.check(file, spec);
+      new AuditTrail(file).read(evidence::prepare);
+    }
     evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(

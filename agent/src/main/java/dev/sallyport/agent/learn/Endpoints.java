@@ -13,9 +13,10 @@ final class Endpoints {
    * Where to.
    *
    * @param connect the name, where it is known, else the address, with the port
+   * @param address the address with the port; empty where it is not known
    * @param listen the address with the port, or the port alone for every local address
    */
-  record Use(String connect, String listen) {}
+  record Use(String connect, String address, String listen) {}
 
   /** Of the target of a record; empty texts where it is none. */
   static Use of(String target) {
@@ -23,13 +24,14 @@ final class Endpoints {
     try {
       peer = PeerText.parse(target);
     } catch (Malformed e) {
-      return new Use("", "");
+      return new Use("", "", "");
     }
     String address = peer.name().isEmpty() || target.endsWith(")") ? text(peer.address()) : "";
     String host = peer.name().isEmpty() ? address : peer.name();
     boolean any = !address.isEmpty() && peer.address().isAnyLocalAddress();
     String listen = any ? Integer.toString(peer.port()) : host + ":" + peer.port();
-    return new Use(host + ":" + peer.port(), listen);
+    String numeric = address.isEmpty() ? "" : address + ":" + peer.port();
+    return new Use(host + ":" + peer.port(), numeric, listen);
   }
 
   private static String text(InetAddress address) {

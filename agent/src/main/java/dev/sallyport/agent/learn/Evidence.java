@@ -37,6 +37,18 @@ public final class Evidence {
 
     /** Calls that are not granted by learning, by the reason. */
     final Map<String, Sighting> refusedCalls = new TreeMap<>();
+
+    void addAll(Seen other) {
+      merge(other.calls, calls);
+      merge(other.done, done);
+      merge(other.refusedCalls, refusedCalls);
+      other.refused.forEach(
+          (what, why) -> merge(why, refused.computeIfAbsent(what, first -> new TreeMap<>())));
+    }
+
+    private static <K> void merge(Map<K, Sighting> from, Map<K, Sighting> into) {
+      from.forEach((what, times) -> into.merge(what, times, Sighting::and));
+    }
   }
 
   /** The first reading. */

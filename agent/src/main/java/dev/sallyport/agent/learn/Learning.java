@@ -102,17 +102,7 @@ public final class Learning {
         .forEach(
             (subject, seen) -> {
               Subject known = virtual.contains(subject.virtual()) ? subject : subject.whole();
-              Evidence.Seen all = subjects.computeIfAbsent(known, first -> new Evidence.Seen());
-              seen.calls.forEach((how, times) -> all.calls.merge(how, times, Sighting::and));
-              seen.done.forEach((what, times) -> all.done.merge(what, times, Sighting::and));
-              seen.refusedCalls.forEach(
-                  (why, times) -> all.refusedCalls.merge(why, times, Sighting::and));
-              seen.refused.forEach(
-                  (what, reasons) -> {
-                    Map<String, Sighting> known2 =
-                        all.refused.computeIfAbsent(what, first -> new TreeMap<>());
-                    reasons.forEach((why, times) -> known2.merge(why, times, Sighting::and));
-                  });
+              subjects.computeIfAbsent(known, first -> new Evidence.Seen()).addAll(seen);
             });
     return subjects;
   }

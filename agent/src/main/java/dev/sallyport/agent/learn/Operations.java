@@ -1,13 +1,16 @@
 package dev.sallyport.agent.learn;
 
+import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.match.Malformed;
+import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.PathPattern;
 import dev.sallyport.policy.model.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What one subject did, made into rules. */
 final class Operations {
@@ -24,11 +26,17 @@ final class Operations {
 
   private static final Set<String> HARMLESS = Set.of("get", "head", "options", "trace", "connect");
 
+  private static final Set<Reason> OPEN = EnumSet.of(Reason.NOT_GRANTED, Reason.NOT_LISTED);
+
   private final Questions questions;
   private final Policy policy;
   private final boolean listed;
   private final Map<String, Map<String, Sighting>> paths = new TreeMap<>();
   private final Map<String, Sighting> endpoints = new TreeMap<>();
+
+  /** The names by which an address was connected to; a rule of its URLs explains those, too. */
+  private final Map<String, Set<String>> addresses = new TreeMap<>();
+
   private final Map<String, Map<String, Sighting>> requests = new TreeMap<>();
   private final Map<String, Sighting> listens = new TreeMap<>();
   private final Map<String, Map<List<String>, Sighting>> programs = new TreeMap<>();
@@ -111,16 +119,12 @@ final class Operations {
     if (decision != null && !decision.denies()) {
       return;
     }
-    if (decision != null
-        && decision.reason() != Reason.NOT_GRANTED
-        && decision.reason() != Reason.NOT_LISTED) {
-      refuse(operation, Reasons.of(dev.sallyport.agent.record.Words.of(decision.reason())), times);
-      return;
-    }
+    // What is doubted is so under any policy, and told of in the same words.
     String doubt = Doubts.of(operation, policy);
-    if (doubt.isEmpty()
-        && UrlGroups.hasQuery(operation.target())
-        && questions.grantsPath(operation)) {
+    boolean query = UrlGroups.hasQuery(operation.target());
+    if (doubt.isEmpty() && decision != null && !OPEN.contains(decision.reason())) {
+      doubt = Reasons.of(Words.of(decision.reason()));
+    } else if (doubt.isEmpty() && query && questions.grantsPath(operation)) {
       doubt = "a rule says which query there may be, and records do not hold it";
     }
     if (doubt.isEmpty()) {
@@ -144,6 +148,7 @@ final class Operations {
           add(listens, use.listen(), times);
         } else {
           add(endpoints, use.connect(), times);
+          addresses.computeIfAbsent(use.address(), first -> new TreeSet<>()).add(use.connect());
         }
       }
       case "dns" -> add(lookUps, target.toLowerCase(Locale.ROOT), times);
@@ -161,8 +166,7 @@ final class Operations {
             .computeIfAbsent(target, first -> new TreeMap<>(Comparator.comparing(List::toString)))
             .merge(shape, times, Sighting::and);
       }
-      case "environment" ->
-          add(variables, dev.sallyport.policy.match.NameGlob.quote(target), times);
+      case "environment" -> add(variables, NameGlob.quote(target), times);
       case "credential" -> add(credentials, operation.credential(), times);
       default -> throw new IllegalStateException(operation.gate());
     }
@@ -173,9 +177,7 @@ final class Operations {
   }
 
   private void refuse(Operation operation, String why, Sighting times) {
-    String rule = Doubts.rule(operation);
-    refused.merge(
-        rule + ": " + why, new Branch.Refused(rule, why, times.text()), (one, other) -> one);
+    tell(Doubts.rule(operation), why, times.text());
     switch (operation.gate()) {
       case "file" -> refusedPaths.add(operation.target());
       case "network" -> {
@@ -268,69 +270,25 @@ final class Operations {
   }
 
   private void requests(Branch branch) {
-    Map<String, Sighting> urls = new TreeMap<>();
-    requests
-        .values()
-        .forEach(of -> of.forEach((url, times) -> add(urls, UrlGroups.withoutQuery(url), times)));
-    Map<String, Set<String>> byRule = new TreeMap<>();
-    Map<String, Sighting> times = new TreeMap<>();
-    Map<String, TreeSet<String>> examples = new TreeMap<>();
-    UrlGroups.of(urls.keySet())
-        .forEach(
-            (template, covered) -> {
-              boolean exact = refusedUrls.stream().anyMatch(url -> UrlGroups.covers(template, url));
-              for (String url : covered) {
-                String written = exact ? UrlGroups.exact(url) : template;
-                if (!UrlGroups.covers(written, url)) {
-                  String why = "no rule of URLs covers it";
-                  refused.put(url + why, new Branch.Refused("http: " + url, why, ""));
-                  continue;
-                }
-                requests.forEach(
-                    (method, of) -> {
-                      for (String asked : List.of(url, url + "?...")) {
-                        Sighting seen = of.get(asked);
-                        if (seen != null) {
-                          boolean open = requestsQuery(of, covered, exact ? url : null);
-                          String rule = written + (open ? "" : "?");
-                          byRule
-                              .computeIfAbsent(rule, first -> new TreeSet<>())
-                              .add(method.toUpperCase(Locale.ROOT));
-                          add(times, rule, seen);
-                          examples.computeIfAbsent(rule, first -> new TreeSet<>()).add(asked);
-                        }
-                      }
-                    });
-              }
-            });
-    byRule.forEach(
-        (rule, methods) -> {
-          List<String> such = List.copyOf(examples.get(rule));
-          branch
-              .member("http")
-              .items
-              .add(
-                  new Item(
-                      String.join(",", methods) + " " + rule,
-                      times.get(rule).text()
-                          + (rule.indexOf('{') < 0 && !rule.endsWith("/**")
-                              ? ""
-                              : examples(such, "URL"))));
-          String origin = rule.substring(0, rule.indexOf('/', rule.indexOf("://") + 3));
-          String authority = origin.substring(origin.indexOf("://") + 3);
-          boolean port = authority.lastIndexOf(':') > authority.lastIndexOf(']');
-          String host = port ? authority.substring(0, authority.lastIndexOf(':')) : authority;
-          String at = port ? authority : authority + (origin.startsWith("https") ? ":443" : ":80");
-          endpoints.remove(at);
-          lookUps.remove(host);
-        });
+    RequestRules learned = new RequestRules(requests, refusedUrls);
+    for (String url : learned.unexplained()) {
+      tell("http: " + url, "no rule of URLs covers it", "");
+    }
+    for (RequestRules.Rule rule : learned.rules()) {
+      if (refusedHosts.contains(rule.endpoint())) {
+        tell("http: " + rule.text(), "no connection there is granted", rule.times().text());
+        continue;
+      }
+      String such = rule.isOpen() ? examples(rule.urls(), "URL") : "";
+      branch.member("http").items.add(new Item(rule.text(), rule.times().text() + such));
+      endpoints.remove(rule.endpoint());
+      addresses.getOrDefault(rule.endpoint(), Set.of()).forEach(endpoints::remove);
+      lookUps.remove(rule.host());
+    }
   }
 
-  /** Whether one of the requests that a rule explains had a query. */
-  private static boolean requestsQuery(
-      Map<String, Sighting> of, List<String> covered, @Nullable String only) {
-    return covered.stream()
-        .anyMatch(url -> (only == null || only.equals(url)) && of.containsKey(url + "?..."));
+  private void tell(String rule, String why, String note) {
+    refused.putIfAbsent(rule + ": " + why, new Branch.Refused(rule, why, note));
   }
 
   private void network(Branch branch) {
@@ -340,10 +298,11 @@ final class Operations {
     refusedHosts.forEach(
         endpoint -> lookUps.remove(endpoint.substring(0, Math.max(0, endpoint.lastIndexOf(':')))));
     lookUps.forEach(
-        (host, times) -> {
-          String why = "it was only looked up, and a rule for that lets it be connected to";
-          refused.put(host + ": " + why, new Branch.Refused("net: " + host, why, times.text()));
-        });
+        (host, times) ->
+            tell(
+                "net: " + host,
+                "it was only looked up, and a rule for that lets it be connected to",
+                times.text()));
     if (!endpoints.isEmpty()) {
       // What the system chooses for sending needs no rule of its own.
       listens.remove("0");

@@ -77,7 +77,8 @@ public final class PolicyText {
     if (!trail.gaps().isEmpty()) {
       line("GAPS   " + trail.gaps() + ": what was done then is not in here", text);
     }
-    if (Sighting.minute(trail.first()).regionMatches(0, Sighting.minute(trail.last()), 0, 10)) {
+    if (!trail.isEmpty()
+        && Sighting.minute(trail.first()).regionMatches(0, Sighting.minute(trail.last()), 0, 10)) {
       line("FEW    all of it on one day; what is done on others is not in here", text);
     }
     line("", text);

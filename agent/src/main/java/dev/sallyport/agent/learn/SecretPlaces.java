@@ -27,6 +27,7 @@ final class SecretPlaces {
           "**/{secrets,.secrets,private-keys*}/**",
           "**/*.{bcfks,kdbx,ppk,asc,gpg,keytab}",
           "**/authorized_keys*",
+          "**/.env*/**",
           "/etc/{shadow,gshadow,sudoers}*",
           "/etc/{sudoers.d,ssl/private,krb5.keytab,ssh}/**",
           "{/run,/var/run}/secrets/**",

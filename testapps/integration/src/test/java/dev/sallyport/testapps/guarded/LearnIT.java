@@ -85,7 +85,7 @@ class LearnIT {
       Files.writeString(workspace.resolve(name + ".md"), "text of " + name);
     }
     Path outside = Files.writeString(directory.resolve("outside.md"), "classified");
-    Path environment = Files.writeString(workspace.resolve(".env"), "KEY=classified");
+    Path environment = Files.writeString(workspace.resolveSibling(".env"), "KEY=classified");
     Subject server =
         new Subject(
             App.filesServer(),
@@ -96,8 +96,9 @@ class LearnIT {
     for (String name : List.of("a", "b", "c", "d")) {
       script.add(tool("read_file", Map.of("path", "docs/" + name + ".md")));
     }
-    script.add(tool("list_directory", Map.of("path", "docs")));
+    // Before it is listed, so that it is there on either day.
     script.add(tool("write_file", Map.of("path", "docs/new.txt", "content", "new")));
+    script.add(tool("list_directory", Map.of("path", "docs")));
 
     Path learned = learned(server, script);
 
@@ -108,7 +109,7 @@ class LearnIT {
         List.of(
             tool("read_file", Map.of("path", "docs/e.md")),
             tool("read_file", Map.of("path", "../outside.md")),
-            tool("read_file", Map.of("path", "docs/.env")),
+            tool("read_file", Map.of("path", ".env")),
             tool("write_file", Map.of("path", "docs/a.md", "content", "forged")),
             tool("search_files", Map.of("pattern", "classified", "path", ".")));
     Played attacked = play(server, learned, "enforce", attack);
@@ -216,8 +217,10 @@ class LearnIT {
       assertThat(peer.requests())
           .extracting(ReceivedRequest::target)
           .containsOnly(FrameworkScript.GRANTED_PATH)
-          .hasSize(2);
-      assertThat(played.denials()).hasSize(attack.size());
+          .hasSize(3);
+      assertThat(played.denials())
+          .hasSizeGreaterThanOrEqualTo(attack.size())
+          .allSatisfy(line -> assertThat(line.action()).isEqualTo("blocked"));
     }
   }
 
