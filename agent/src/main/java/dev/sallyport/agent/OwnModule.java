@@ -50,6 +50,7 @@ final class OwnModule {
           "dev.sallyport.agent.identity",
           "dev.sallyport.agent.inbound",
           "dev.sallyport.agent.json",
+          "dev.sallyport.agent.learn",
           "dev.sallyport.agent.limit",
           "dev.sallyport.agent.lineage",
           "dev.sallyport.agent.pin",

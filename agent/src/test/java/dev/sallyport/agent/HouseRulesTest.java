@@ -74,6 +74,7 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".learn",
             AGENT + ".limit",
             AGENT + ".lineage",
             AGENT + ".pin",
@@ -107,6 +108,7 @@ class HouseRulesTest {
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
+          .layer("learn").definedBy(AGENT + ".learn")
           .layer("limit").definedBy(AGENT + ".limit")
           .layer("approval").definedBy(AGENT + ".approval")
           .layer("risk").definedBy(AGENT + ".risk")
@@ -139,6 +141,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("learn").mayOnlyBeAccessedByLayers("command")
           .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
           .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
@@ -155,10 +158,10 @@ class HouseRulesTest {
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
           .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
           .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "lineage", "replay", "start")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "lineage", "pin", "replay", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -83,7 +83,7 @@ public final class AuditReader {
   }
 
   /** The scalars of an object by their path, such as {@code principal.tool}. */
-  private Map<String, String> fields(String line) throws IOException {
+  Map<String, String> fields(String line) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser in = json.createParser(line)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {

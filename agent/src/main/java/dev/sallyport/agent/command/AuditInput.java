@@ -1,37 +1,34 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.audit.AuditReader;
 import dev.sallyport.agent.audit.AuditReader.Damage;
 import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.audit.AuditTrail;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The audit files that a command reads. */
+/** The audit files that a command reads, their older parts included. */
 final class AuditInput {
   private static final byte[] GZIP = {(byte) 0x1f, (byte) 0x8b};
 
   private AuditInput() {}
 
   /** As {@link #records}, with decisions only, of one file. */
-  static boolean decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
+  static int decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
       throws IOException {
     return decisions(List.of(file), spec, consumer);
   }
 
   /** As {@link #records}, with decisions only. */
-  static boolean decisions(
-      List<Path> files, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
+  static int decisions(List<Path> files, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
       throws IOException {
     return records(
         files,
@@ -47,24 +44,24 @@ final class AuditInput {
    * Hands each record to the consumer, in the order of the files. What can't be read of them is
    * said on stderr.
    *
-   * @return whether all of it could be read
+   * @return how many lines could not be read
    */
-  static boolean records(List<Path> files, CommandSpec spec, Consumer<AuditRecord> consumer)
+  static int records(List<Path> files, CommandSpec spec, Consumer<AuditRecord> consumer)
       throws IOException {
     for (Path file : files) {
       check(file, spec);
     }
-    boolean whole = true;
+    int unread = 0;
     for (Path file : files) {
-      try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-        Damage damage = new AuditReader().read(in, consumer);
-        if (damage.any()) {
-          whole = false;
-          spec.commandLine().getErr().println("warning: " + file + ": " + DamageText.of(damage));
-        }
+      for (Map.Entry<Path, Damage> part : new AuditTrail(file).read(consumer).entrySet()) {
+        Damage damage = part.getValue();
+        spec.commandLine()
+            .getErr()
+            .println("warning: " + part.getKey() + ": " + DamageText.of(damage));
+        unread += damage.unreadable() + (damage.torn() ? 1 : 0);
       }
     }
-    return whole;
+    return unread;
   }
 
   /** A file that is none fails before anything is printed. */

@@ -62,7 +62,7 @@ final class LineageOf implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "an audit file is needed");
     }
     Search search = session == null ? Search.byId(id) : Search.bySession(session);
-    boolean whole = AuditInput.records(files, spec, search::add);
+    boolean whole = AuditInput.records(files, spec, search::add) == 0;
     if (search.calls().isEmpty() && search.ofServer() == null) {
       throw new ParameterException(
           spec.commandLine(),

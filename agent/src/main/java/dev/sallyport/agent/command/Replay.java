@@ -62,7 +62,7 @@ final class Replay implements Callable<Integer> {
       return ExitCode.POLICY.code();
     }
     Replayed replayed = new Replayed(new Redecision(found.policy(), System.getProperties()));
-    boolean whole =
+    int unread =
         AuditInput.decisions(
             audit,
             spec,
@@ -75,6 +75,6 @@ final class Replay implements Callable<Integer> {
       case TEXT -> out.print(new ReplayText(replayed));
       case JSON -> new ReplayJson(replayed).print(out);
     }
-    return (whole && replayed.refused().isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
+    return (unread == 0 && replayed.refused().isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
   }
 }

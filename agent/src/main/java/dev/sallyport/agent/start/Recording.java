@@ -9,6 +9,7 @@ import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
@@ -19,6 +20,7 @@ import dev.sallyport.agent.telemetry.SpanDetail;
 import dev.sallyport.agent.telemetry.SpanSource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.WhenFull;
 import java.io.File;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -37,18 +39,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recorder of this run, with its sinks chosen.
  *
+ * @param key the private key that signs the audit file
+ * @param losses whether calls have to be denied because records are being lost
  * @param shadow what is evaluated beside the policy in force, and not told the end of yet
  */
 record Recording(
     Recorder recorder,
     Faults faults,
     AuditLocation audit,
+    File key,
+    Losses losses,
     Origin origin,
     Mode mode,
     Contexts contexts,
     AtomicReference<@Nullable Shadow> shadow) {
   /** Entries; some seconds of a busy server. */
   private static final int CAPACITY = 1 << 16;
+
+  private static final String AUDIT_KEY = "audit.key";
 
   private static final String SHADOW = "shadow";
 
@@ -59,10 +67,12 @@ record Recording(
       Recorder recorder,
       Faults faults,
       AuditLocation audit,
+      File key,
+      Losses losses,
       Origin origin,
       Mode mode,
       Contexts contexts) {
-    this(recorder, faults, audit, origin, mode, contexts, new AtomicReference<>());
+    this(recorder, faults, audit, key, losses, origin, mode, contexts, new AtomicReference<>());
   }
 
   static Recording of(
@@ -87,7 +97,9 @@ record Recording(
                 server, environment, properties.getProperty("user.home"), now, pid)
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
-    sinks.add(new AuditSource(audit, origin, err));
+    Losses losses = new Losses();
+    File key = auditKey(policy, environment, properties);
+    sinks.add(new AuditSource(audit, policy.audit(), key, origin, losses, err));
     sinks.add(new ClosingLineSource(jar, audit, err));
     AgentThreads senders = AgentThreads.named(contexts, "sallyport-otlp");
     String otlp = policy.telemetry().otlp();
@@ -104,7 +116,24 @@ record Recording(
             shown(sinks, secrets),
             InstantSource.system(),
             err);
-    return new Recording(recorder, new Faults(recorder, err), audit, origin, mode, contexts);
+    return new Recording(
+        recorder,
+        new Faults(recorder, err),
+        audit,
+        key,
+        policy.audit().full() == WhenFull.DENY ? losses : new Losses(),
+        origin,
+        mode,
+        contexts);
+  }
+
+  /** The private key that signs records: the policy's, or one of all servers of this user. */
+  private static File auditKey(
+      Policy policy, Map<String, String> environment, Properties properties) {
+    String named = policy.audit().key();
+    return named == null
+        ? new File(AuditLocation.state(environment, properties.getProperty("user.home")), AUDIT_KEY)
+        : new File(named);
   }
 
   /** A path may hold a secret, or a host name. */

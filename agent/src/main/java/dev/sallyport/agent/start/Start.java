@@ -108,7 +108,13 @@ public final class Start {
         Recording.of(options, policy, mode, environment, properties, secrets, contexts, jar, err);
     Machine machine =
         new Machine(
-            paths, properties, jar, locking.file(), recording.audit(), approving.folder().file());
+            paths,
+            properties,
+            jar,
+            locking.file(),
+            recording.audit(),
+            recording.key(),
+            approving.folder().file());
     Surroundings surroundings = machine.look(policy.files());
     Engine engine =
         Engine.compile(policy.policy(), policy.decidingDigest(), surroundings).withMode(mode);
