@@ -149,7 +149,10 @@ class TrailIT {
   @Test
   void replay_ofAnAuditedRun_countsWhatAPolicyWouldRefuse() throws Exception {
     try (Guarded guarded =
-        start(App.filesServer(), "sallyport: 1\nmode: audit\ndefault: allow\n")) {
+        start(
+            App.filesServer(),
+            "sallyport: 1\nmode: audit\n"
+                + "tools: { '*': { files: { read: ['/**'], write: ['/**'] } } }\n")) {
       read(guarded, "note.txt");
       read(guarded, "key.txt");
       guarded.call("write_file", Map.of("path", "new.txt", "content", "new"));
@@ -274,7 +277,8 @@ class TrailIT {
     String granted = "sallyport: 1\nmode: audit\ndefault: allow\n";
     try (LoopbackListener service = LoopbackListener.answering("internal");
         Guarded guarded = start(App.vulnerableServer(), granted)) {
-      Told fetched = guarded.call("fetch_url", Map.of("url", service.url().toString()));
+      Told fetched =
+          guarded.call("fetch_url", Map.of("url", service.url().toString(), "client", "url"));
       Told read = read(guarded, "note.txt");
 
       JsonNode bytes = fetched.recorded().end().json().path("bytes");
