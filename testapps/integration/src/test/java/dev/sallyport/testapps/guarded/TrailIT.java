@@ -253,11 +253,11 @@ class TrailIT {
     try (Guarded guarded = start(App.filesServer(), NOTHING_GRANTED.formatted("audit"))) {
       Told told = read(guarded, "note.txt");
       call = told.recorded().end().call();
-      assertThat(told.recorded().end().json().at("/bytes/answered").asLong())
+      assertThat(told.recorded().end().json().at("/bytes/result").asLong())
           .as("the texts of the answer")
           .isGreaterThanOrEqualTo("of the note".length());
     }
-    assertThat(run(0, command("lineage", call, audit))).contains(" answered\n");
+    assertThat(run(0, command("lineage", call, audit))).contains(" result\n");
     String cut =
         String.join(
             "\n",
