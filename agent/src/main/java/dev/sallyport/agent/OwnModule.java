@@ -57,6 +57,7 @@ final class OwnModule {
           "dev.sallyport.agent.reactive",
           "dev.sallyport.agent.record",
           "dev.sallyport.agent.replay",
+          "dev.sallyport.agent.report",
           "dev.sallyport.agent.risk",
           "dev.sallyport.agent.scan",
           "dev.sallyport.agent.schema",

@@ -81,6 +81,7 @@ class HouseRulesTest {
             AGENT + ".reactive",
             AGENT + ".record",
             AGENT + ".replay",
+            AGENT + ".report",
             AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
@@ -103,6 +104,7 @@ class HouseRulesTest {
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor..")
+          .layer("report").definedBy(AGENT + ".report")
           .layer("framework").definedBy(AGENT + ".framework..")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
@@ -133,6 +135,7 @@ class HouseRulesTest {
           .whereLayer("replay").mayOnlyBeAccessedByLayers("command")
           .whereLayer("lineage").mayOnlyBeAccessedByLayers("command")
           .whereLayer("start").mayOnlyBeAccessedByLayers("command", "replay")
+          .whereLayer("report").mayOnlyBeAccessedByLayers("command")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
@@ -156,12 +159,12 @@ class HouseRulesTest {
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
-          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "start")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "report", "schema")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "report", "start", "gate", "limit")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "report", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "report", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -199,6 +202,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".schema")
           .should().dependOnClassesThat().resideInAPackage("dev.harrel..");
+
+  /** Loaded only by the command that writes a page. */
+  @ArchTest
+  static final ArchRule templates_liveInReportOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".report")
+          .should().dependOnClassesThat().resideInAPackage("com.samskivert..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest
