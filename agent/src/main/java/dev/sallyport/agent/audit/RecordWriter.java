@@ -176,7 +176,7 @@ public final class RecordWriter {
     bytes("received", volume.received(), out);
     bytes("read", volume.read(), out);
     if (volume.answered() != Volume.UNKNOWN) {
-      out.writeNumberField("answered", volume.answered());
+      out.writeNumberField("result", volume.answered());
     }
     out.writeEndObject();
   }

@@ -23,16 +23,16 @@ final class AuditInput {
 
   private AuditInput() {}
 
-  /** Hands each decision to the consumer, in the order in which they were written. */
-  static void decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
+  /** As {@link #records}, with decisions only, of one file. */
+  static int decisions(Path file, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
       throws IOException {
-    decisions(List.of(file), spec, consumer);
+    return decisions(List.of(file), spec, consumer);
   }
 
-  /** Hands each decision to the consumer, in the order of the files. */
-  static void decisions(List<Path> files, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
+  /** As {@link #records}, with decisions only. */
+  static int decisions(List<Path> files, CommandSpec spec, Consumer<AuditRecord.Decision> consumer)
       throws IOException {
-    records(
+    return records(
         files,
         spec,
         record -> {

@@ -49,8 +49,8 @@ final class Diff implements Callable<Integer> {
         new Differences(
             new Redecision(old.policy(), System.getProperties()),
             new Redecision(fresh.policy(), System.getProperties()));
-    AuditInput.decisions(audit, spec, differences::add);
+    int unread = AuditInput.decisions(audit, spec, differences::add);
     out.print(differences.text());
-    return (differences.any() ? ExitCode.FOUND : ExitCode.OK).code();
+    return (differences.any() || unread > 0 ? ExitCode.FOUND : ExitCode.OK).code();
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.audit.AuditTrail;
 import dev.sallyport.agent.lineage.Lineage;
 import dev.sallyport.agent.lineage.Lineages;
 import dev.sallyport.agent.lineage.Search;
@@ -69,7 +70,10 @@ final class LineageOf implements Callable<Integer> {
           (session == null ? "nothing has the id " : "there is no session ") + Printable.of(id));
     }
     Lineages lineages = new Lineages(search.calls());
-    AuditInput.records(files, spec, lineages::add);
+    for (Path file : files) {
+      // What can't be read of it was said.
+      new AuditTrail(file).read(lineages::add);
+    }
     show(search, lineages.all());
     boolean complete = lineages.all().stream().allMatch(one -> one.missing().isEmpty());
     return (whole && complete ? ExitCode.OK : ExitCode.FOUND).code();

@@ -130,7 +130,7 @@ record LineageText(@Nullable Decision ofServer, List<Lineage> calls) {
 
   private static String bytes(Fields fields) {
     List<String> parts = new ArrayList<>();
-    for (String way : List.of("sent", "received", "read", "answered")) {
+    for (String way : List.of("sent", "received", "read", "result")) {
       String count = fields.text("bytes." + way);
       if (!count.isEmpty()) {
         parts.add(count + " " + way);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description =
         "The policy decides on each record, as far as records tell what it depends on; what they"
             + " do not tell is counted and not guessed. Exits with 1 where something would be"
-            + " refused that was not.%n")
+            + " refused that was not, or could not be read.%n")
 final class Replay implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PolicyInput input;
@@ -62,18 +62,19 @@ final class Replay implements Callable<Integer> {
       return ExitCode.POLICY.code();
     }
     Replayed replayed = new Replayed(new Redecision(found.policy(), System.getProperties()));
-    AuditInput.decisions(
-        audit,
-        spec,
-        record -> {
-          if (tool.isEmpty() || tool.equals(record.of())) {
-            replayed.add(record);
-          }
-        });
+    int unread =
+        AuditInput.decisions(
+            audit,
+            spec,
+            record -> {
+              if (tool.isEmpty() || tool.equals(record.of())) {
+                replayed.add(record);
+              }
+            });
     switch (format) {
       case TEXT -> out.print(new ReplayText(replayed));
       case JSON -> new ReplayJson(replayed).print(out);
     }
-    return (replayed.refused().isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
+    return (unread == 0 && replayed.refused().isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
   }
 }

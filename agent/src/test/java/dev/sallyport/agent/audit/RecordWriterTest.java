@@ -144,7 +144,7 @@ final class RecordWriterTest {
     assertThat(line(ended))
         .endsWith(
             """
-            "bytes":{"sent":120,"read":7,"answered":0},"justification":"as agreed"}
+            "bytes":{"sent":120,"read":7,"result":0},"justification":"as agreed"}
             """);
   }
 

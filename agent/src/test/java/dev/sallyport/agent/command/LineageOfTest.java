@@ -34,7 +34,7 @@ final class LineageOfTest {
       """
       {"time":"2026-01-02T12:00:02Z","kind":"call","server":"files","process":"p","call":"c1",\
       "tool":"read_file","outcome":"ok","started":"2026-01-02T12:00:00Z",\
-      "durationNanos":12300000,"denials":1,"bytes":{"sent":120,"answered":7},\
+      "durationNanos":12300000,"denials":1,"bytes":{"sent":120,"result":7},\
       "justification":"ticket 12"}
       """;
 
@@ -90,7 +90,7 @@ final class LineageOfTest {
                   deny by r (granted), allowed; p-5
                 file read /tmp/late (after it had answered)
                   allow by r (granted), allowed; p-6
-              bytes: 120 sent, 7 answered
+              bytes: 120 sent, 7 result
             """);
   }
 

@@ -153,6 +153,14 @@ final class ReplayTest {
   }
 
   @Test
+  void lineThatCanNotBeRead_isNoSuccess() throws IOException {
+    Cli cli = replay(POLICY, "junk\n").exits(ExitCode.FOUND);
+
+    assertThat(cli.err()).contains("line 1 is no record");
+    assertThat(cli.out()).startsWith("0 would be refused");
+  }
+
+  @Test
   void oneTool_andSeveralFiles() throws IOException {
     Path policy = Files.writeString(directory.resolve("policy.yaml"), POLICY);
     Path one = Files.writeString(directory.resolve("1.jsonl"), call("c1", "write_file", "allow"));

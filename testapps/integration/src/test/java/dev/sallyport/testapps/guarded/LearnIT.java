@@ -54,7 +54,8 @@ class LearnIT {
     List<AuditLine> denials() {
       return audit.stream()
           .filter(line -> line.isDecision() && line.verdict().equals("deny"))
-          .filter(line -> !line.json().path("thread").asText().equals("SpringApplicationShutdownHook"))
+          .filter(
+              line -> !line.json().path("thread").asText().equals("SpringApplicationShutdownHook"))
           .toList();
     }
   }
@@ -88,10 +89,7 @@ class LearnIT {
     Path environment = Files.writeString(workspace.resolveSibling(".env"), "KEY=classified");
     Subject server =
         new Subject(
-            App.filesServer(),
-            jdk,
-            launch -> launch.args(workspace.getParent().toString()),
-            "");
+            App.filesServer(), jdk, launch -> launch.args(workspace.getParent().toString()), "");
     List<FrameworkAct> script = new ArrayList<>();
     for (String name : List.of("a", "b", "c", "d")) {
       script.add(tool("read_file", Map.of("path", "docs/" + name + ".md")));
@@ -259,8 +257,7 @@ class LearnIT {
   private static void command(Object... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Jdks.all().get(0).java().toString(), "-jar", BuildTree.agentJar().toString()));
+            List.of(Jdks.all().get(0).java().toString(), "-jar", BuildTree.agentJar().toString()));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

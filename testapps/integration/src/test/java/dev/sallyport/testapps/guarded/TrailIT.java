@@ -9,6 +9,7 @@ import dev.sallyport.testapps.App;
 import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
+import dev.sallyport.testapps.LoopbackListener;
 import dev.sallyport.testapps.RawClient;
 import dev.sallyport.testapps.ServerProcess;
 import dev.sallyport.testapps.guarded.Guarded.Answered;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is told of a trail that a real server left, or is leaving. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class TrailIT {
   private static final String NOTHING_GRANTED = "sallyport: 1\nmode: %s\ntools:\n  read_file: {}\n";
 
@@ -146,7 +149,10 @@ class TrailIT {
   @Test
   void replay_ofAnAuditedRun_countsWhatAPolicyWouldRefuse() throws Exception {
     try (Guarded guarded =
-        start(App.filesServer(), "sallyport: 1\nmode: audit\ndefault: allow\n")) {
+        start(
+            App.filesServer(),
+            "sallyport: 1\nmode: audit\n"
+                + "tools: { '*': { files: { read: ['/**'], write: ['/**'] } } }\n")) {
       read(guarded, "note.txt");
       read(guarded, "key.txt");
       guarded.call("write_file", Map.of("path", "new.txt", "content", "new"));
@@ -247,11 +253,11 @@ class TrailIT {
     try (Guarded guarded = start(App.filesServer(), NOTHING_GRANTED.formatted("audit"))) {
       Told told = read(guarded, "note.txt");
       call = told.recorded().end().call();
-      assertThat(told.recorded().end().json().at("/bytes/answered").asLong())
+      assertThat(told.recorded().end().json().at("/bytes/result").asLong())
           .as("the texts of the answer")
           .isGreaterThanOrEqualTo("of the note".length());
     }
-    assertThat(run(0, command("lineage", call, audit))).contains(" answered\n");
+    assertThat(run(0, command("lineage", call, audit))).contains(" result\n");
     String cut =
         String.join(
             "\n",
@@ -267,19 +273,35 @@ class TrailIT {
   }
 
   @Test
+  void endOfACall_saysHowMuchItSentAndReceived() throws Exception {
+    String granted = "sallyport: 1\nmode: audit\ndefault: allow\n";
+    try (LoopbackListener service = LoopbackListener.answering("internal");
+        Guarded guarded = start(App.vulnerableServer(), granted)) {
+      Told fetched =
+          guarded.call("fetch_url", Map.of("url", service.url().toString(), "client", "url"));
+      Told read = read(guarded, "note.txt");
+
+      JsonNode bytes = fetched.recorded().end().json().path("bytes");
+      assertThat(bytes.path("sent").asLong()).isGreaterThan("GET / HTTP/1.1".length());
+      assertThat(bytes.path("received").asLong()).isGreaterThan("HTTP/1.1 200 internal".length());
+      assertThat(read.recorded().end().json().path("bytes").has("sent")).isFalse();
+    }
+  }
+
+  @Test
   void tail_followsWhileTheClientCalls() throws Exception {
     try (Guarded guarded = start(App.filesServer(), NOTHING_GRANTED.formatted("enforce"))) {
+      assertThat(read(guarded, "key.txt").text()).contains("Refused by policy");
       Process tail =
-          new ProcessBuilder(command("tail", "-n", 0, "--denied", audit))
+          new ProcessBuilder(command("tail", "-n", 1, "--denied", audit))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try (BufferedReader lines = tail.inputReader(StandardCharsets.UTF_8)) {
+        assertThat(lines.readLine()).as("of before").contains("key.txt");
         assertThat(read(guarded, "note.txt").text()).contains("Refused by policy");
-        String line = lines.readLine();
-        while (!line.contains("note.txt")) {
-          line = lines.readLine();
-        }
-        assertThat(line).contains("/read_file  DENY blocked  file read ").doesNotContain("\u001b");
+        assertThat(lines.readLine())
+            .contains("/read_file  DENY blocked  file ", "note.txt")
+            .doesNotContain("\u001b");
       } finally {
         tail.destroyForcibly();
         tail.waitFor();
