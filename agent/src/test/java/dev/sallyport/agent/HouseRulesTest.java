@@ -74,10 +74,13 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".learn",
             AGENT + ".limit",
+            AGENT + ".lineage",
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".replay",
             AGENT + ".report",
             AGENT + ".risk",
             AGENT + ".scan",
@@ -96,6 +99,8 @@ class HouseRulesTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("command").definedBy(AGENT + ".command")
+          .layer("replay").definedBy(AGENT + ".replay")
+          .layer("lineage").definedBy(AGENT + ".lineage")
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor..")
@@ -105,6 +110,7 @@ class HouseRulesTest {
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
+          .layer("learn").definedBy(AGENT + ".learn")
           .layer("limit").definedBy(AGENT + ".limit")
           .layer("approval").definedBy(AGENT + ".approval")
           .layer("risk").definedBy(AGENT + ".risk")
@@ -126,7 +132,9 @@ class HouseRulesTest {
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
-          .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("replay").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("lineage").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("start").mayOnlyBeAccessedByLayers("command", "replay")
           .whereLayer("report").mayOnlyBeAccessedByLayers("command")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
@@ -136,6 +144,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("learn").mayOnlyBeAccessedByLayers("command")
           .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
           .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
@@ -150,12 +159,12 @@ class HouseRulesTest {
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("report", "framework", "schema")
-          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "report", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "report", "start")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema", "report")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit", "report")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "start", "report")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "report", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "risk", "audit", "telemetry", "report");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -95,6 +95,7 @@ final class RecordWriter {
     names("arguments", decision.argumentKeys(), out);
     text("traceparent", decision.traceparent(), out);
     names("withheld", decision.withheld(), out);
+    names("command", decision.command(), out);
     text("credential", decision.credential(), out);
     if (decision.retryAfter() > 0) {
       out.writeNumberField("retryAfter", decision.retryAfter());

@@ -6,9 +6,9 @@ import dev.sallyport.agent.audit.AuditRecord.Decision;
 import dev.sallyport.agent.audit.AuditTrail;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -65,7 +65,15 @@ final class Decisions implements Callable<Integer> {
   enum Color {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    boolean isOn(Screen screen) {
+      return switch (this) {
+        case AUTO -> screen.color();
+        case ALWAYS -> true;
+        case NEVER -> false;
+      };
+    }
   }
 
   Decisions(Screen screen) {
@@ -76,11 +84,8 @@ final class Decisions implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      err.println("error: can't read " + file);
-      return ExitCode.USAGE.code();
-    }
-    Filter filter = new Filter(tool, gate, denied, shadow, all);
+    AuditInput.check(file, spec);
+    Filter filter = new Filter(only(tool), only(gate), Set.of(), denied, shadow, all);
     Map<Path, Damage> damaged =
         switch (format) {
           case TEXT -> table(filter, out);
@@ -91,10 +96,14 @@ final class Decisions implements Callable<Integer> {
     return (damaged.isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
   }
 
+  private static Set<String> only(String word) {
+    return word.isEmpty() ? Set.of() : Set.of(word);
+  }
+
   private Map<Path, Damage> table(Filter filter, PrintWriter out) throws IOException {
     Tally tally = new Tally();
     CallGroups groups =
-        new CallGroups(filter, tally, new DecisionTable(out, colored(), screen.width()));
+        new CallGroups(filter, tally, new DecisionTable(out, color.isOn(screen), screen.width()));
     Map<Path, Damage> damaged = read(groups);
     groups.finish();
     out.println(tally.line());
@@ -113,13 +122,5 @@ final class Decisions implements Callable<Integer> {
 
   private Map<Path, Damage> read(Consumer<AuditRecord> consumer) throws IOException {
     return new AuditTrail(file).read(consumer);
-  }
-
-  private boolean colored() {
-    return switch (color) {
-      case AUTO -> screen.color();
-      case ALWAYS -> true;
-      case NEVER -> false;
-    };
   }
 }

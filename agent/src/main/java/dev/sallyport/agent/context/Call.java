@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a tool, a resource or a prompt, from its decision to its answer. Safe for any thread.
@@ -33,6 +34,7 @@ public final class Call {
   private final AtomicLong read = new AtomicLong();
   private volatile List<Total> totals = List.of();
   private volatile String justification = "";
+  private volatile @Nullable Map<?, ?> arguments;
   private int denials;
   private volatile boolean answered;
 
@@ -145,6 +147,16 @@ public final class Call {
   /** What the bytes that it moves count for beside its own. */
   public List<Total> totals() {
     return totals;
+  }
+
+  /** The call has these arguments, which no record may hold. */
+  public void has(Map<?, ?> arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Its arguments by their names; null where they are not known. */
+  public @Nullable Map<?, ?> arguments() {
+    return arguments;
   }
 
   public void answer() {

@@ -94,6 +94,21 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> withheld) {
+    return pass(context, request, subject, target, withheld, /* command= */ List.of());
+  }
+
+  /**
+   * As {@link #pass(Context, Request, Subject, String, List)}, on the start of a process.
+   *
+   * @param command as in {@link Entry.DecisionMade}
+   */
+  @Nullable Refusal pass(
+      @Nullable Context context,
+      Request request,
+      Subject subject,
+      String target,
+      List<String> withheld,
+      List<String> command) {
     Context whose = whose(context);
     Decision decision = judge(whose, request);
     return settle(
@@ -106,6 +121,7 @@ public final class Checkpoint {
             List.of(),
             /* traceparent= */ "",
             withheld,
+            command,
             /* credential= */ "",
             Asker.UNKNOWN,
             /* retryAfter= */ 0,
@@ -153,6 +169,7 @@ public final class Checkpoint {
         List.of(),
         "",
         List.of(),
+        /* command= */ List.of(),
         credential,
         Asker.UNKNOWN,
         /* retryAfter= */ 0,
@@ -367,6 +384,7 @@ public final class Checkpoint {
             argumentKeys,
             traceparent,
             List.of(),
+            /* command= */ List.of(),
             /* credential= */ "",
             asker,
             retryAfter,
@@ -388,6 +406,7 @@ public final class Checkpoint {
         List.of(),
         /* traceparent= */ "",
         List.of(),
+        /* command= */ List.of(),
         /* credential= */ "",
         Asker.UNKNOWN,
         /* retryAfter= */ 0,
@@ -403,6 +422,7 @@ public final class Checkpoint {
       List<String> argumentKeys,
       String traceparent,
       List<String> withheld,
+      List<String> command,
       String credential,
       Asker asker,
       long retryAfter,
@@ -429,6 +449,7 @@ public final class Checkpoint {
         traceparent,
         /* times= */ 1,
         withheld,
+        command,
         credential,
         asker,
         retryAfter,

@@ -106,6 +106,9 @@ public final class ToolGate {
     Context context =
         new Context(hints.grants(engine, of), call, decisions.shadow(rules, invocation));
     if (invocation instanceof Request.ToolCall asked) {
+      if (asked.arguments() != null) {
+        call.has(asked.arguments());
+      }
       tellSecrets(engine, asked, call.id());
     }
     CallDecisions.Ruling ruling = decisions.rule(rules, context, invocation, client);

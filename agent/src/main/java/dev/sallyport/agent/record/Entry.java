@@ -32,6 +32,9 @@ public sealed interface Entry
    * @param times how often it was made; more than once where it was made before
    * @param withheld the names of the variables that a child starts without, as they were not
    *     granted, or would in enforce mode; else empty
+   * @param command of the start of a process: the name of the program's file, then for each of its
+   *     arguments a pattern as a policy has them, in which no value of the call's own arguments is;
+   *     else empty
    * @param credential the secret that it is about, as the policy names it; else empty
    * @param asker who asked for a call, in the decision on that
    * @param retryAfter in how many seconds a refused call may be tried again; 0 where nobody knows
@@ -58,6 +61,7 @@ public sealed interface Entry
       String traceparent,
       int times,
       List<String> withheld,
+      List<String> command,
       String credential,
       Asker asker,
       long retryAfter,
@@ -95,6 +99,7 @@ public sealed interface Entry
           traceparent,
           times,
           withheld,
+          command,
           credential,
           asker,
           retryAfter,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.record.Volume;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Principal;
@@ -104,7 +105,7 @@ class GatesTest {
   @Test
   void operation_afterTheAnswer_isLateAndStillBound() {
     try (House house = House.enforcing(NOTHING)) {
-      house.tools().end(house.contexts().current(), Outcome.OK);
+      house.tools().end(house.contexts().current(), Outcome.OK, Volume.UNKNOWN);
 
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
       assertThat(house.recorded())

@@ -37,6 +37,16 @@ public final class Entries {
   /** The decision that opens call {@code c1}, whatever was asked for. */
   public static DecisionMade invocation(
       Principal.Primitive of, String operation, String traceparent) {
+    return invocation(of, operation, traceparent, Consent.NONE);
+  }
+
+  /** The decision that opens call {@code c1}, of which somebody was asked. */
+  public static DecisionMade approved(Consent consent) {
+    return invocation(new Principal.Tool("read_file"), "call", "", consent);
+  }
+
+  private static DecisionMade invocation(
+      Principal.Primitive of, String operation, String traceparent, Consent consent) {
     return new DecisionMade(
         NOON,
         1,
@@ -56,16 +66,30 @@ public final class Entries {
         traceparent,
         1,
         List.of(),
+        List.of(),
         "",
         Asker.UNKNOWN,
         0,
-        Consent.NONE,
+        consent,
         /* shadow= */ null);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
   public static DecisionMade fileRead(int millis, String target, Decision decision, Action action) {
     return made(millis, new Principal.Tool("read_file"), "c1", target, decision, action, false);
+  }
+
+  /** A file read inside call {@code c1} that is allowed, in audit mode. */
+  public static DecisionMade auditing(String target) {
+    return made(
+        1,
+        new Principal.Tool("read_file"),
+        "c1",
+        target,
+        ALLOWED,
+        Action.ALLOWED,
+        Mode.AUDIT,
+        false);
   }
 
   /** A file read after call {@code c1} has answered. */
@@ -101,6 +125,19 @@ public final class Entries {
       Decision decision,
       Action action,
       boolean late) {
+    Mode mode = action == Action.OBSERVED ? Mode.AUDIT : Mode.ENFORCE;
+    return made(millis, principal, call, target, decision, action, mode, late);
+  }
+
+  private static DecisionMade made(
+      int millis,
+      Principal principal,
+      String call,
+      String target,
+      Decision decision,
+      Action action,
+      Mode mode,
+      boolean late) {
     return new DecisionMade(
         NOON + millis * 1_000_000L,
         2 + millis,
@@ -111,7 +148,7 @@ public final class Entries {
         target,
         decision,
         action,
-        action == Action.OBSERVED ? Mode.AUDIT : Mode.ENFORCE,
+        mode,
         DIGEST,
         "file.open.read",
         "worker-1",
@@ -119,6 +156,7 @@ public final class Entries {
         List.of(),
         "",
         1,
+        List.of(),
         List.of(),
         "",
         Asker.UNKNOWN,

@@ -160,7 +160,12 @@ class AuditIT {
 
     assertThat(answers).isEqualTo(expected);
     guarded.close();
-    assertThat(guarded.stderr()).hasSize(1);
+    assertThat(guarded.stderr())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("sallyport: audit: ")
+        .contains(" would have been refused; see: java -jar ");
     Matcher health = HEALTH.matcher(guarded.stderr().get(0));
     assertThat(health.matches()).as(guarded.stderr().get(0)).isTrue();
     assertRecorded(calls, new AuditLog(Path.of(health.group(2))).lines());
