@@ -62,6 +62,10 @@ class ReportIT {
   }
 
   private String report(Object... more) throws Exception {
+    return report(0, more);
+  }
+
+  private String report(int exit, Object... more) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(jdk.java().toString(), "-jar", BuildTree.agentJar().toString(), "report"));
@@ -70,7 +74,7 @@ class ReportIT {
     }
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(process.waitFor()).as(said).isEqualTo(exit);
     return said;
   }
 
@@ -88,6 +92,16 @@ class ReportIT {
         .contains("work/secret", "<span class=\"op\">process start</span>", "not-listed", "records none was changed");
     assertThat(json.path("calls").path("ok").asInt()).isEqualTo(3);
     assertThat(json.path("tools").findValuesAsText("name")).contains("lint_file", "read_file");
+  }
+
+  @Test
+  void session_thatWasChangedSince_isToldAsSuch() throws Exception {
+    Path audit = session();
+    String text = Files.readString(audit);
+    Files.writeString(audit, text.replace("work/secret", "work/papers"));
+
+    assertThat(text).contains("work/secret");
+    assertThat(report(1, audit)).contains("The chain of the records is broken.");
   }
 
   @Test
