@@ -96,8 +96,7 @@ final class ReportPage implements Callable<Integer> {
   public Integer call() throws IOException {
     if (trustModel ? policy == null : files.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(),
-          trustModel ? "--trust-model is of a --policy" : "name an audit file");
+          spec.commandLine(), trustModel ? "--trust-model is of a --policy" : "name an audit file");
     }
     PolicyView view = null;
     if (policy != null) {

@@ -34,7 +34,10 @@ final class TrailChain {
     if (findings > 0) {
       return new Chain(
           Chain.State.BROKEN,
-          findings + " findings: " + String.join("; ", told) + (findings > told.size() ? "; ..." : ""));
+          findings
+              + " findings: "
+              + String.join("; ", told)
+              + (findings > told.size() ? "; ..." : ""));
     }
     return new Chain(
         Chain.State.WHOLE,

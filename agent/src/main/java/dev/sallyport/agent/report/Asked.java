@@ -27,10 +27,7 @@ record Asked(String tool, Answer answer, @Nullable Duration took) {
           case "lapsed" -> Answer.LAPSED;
           default -> Answer.WAITING;
         };
-    return new Asked(
-        decision.of(),
-        answer,
-        took(decision, answer));
+    return new Asked(decision.of(), answer, took(decision, answer));
   }
 
   Asked and(Asked other) {

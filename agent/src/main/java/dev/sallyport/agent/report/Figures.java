@@ -176,7 +176,8 @@ final class Figures {
     SortedSet<String> those = tools.ofRisk(risk, facts, policy);
     long untold =
         tools.known().stream().filter(tool -> Tools.risk(tool, facts, policy).isEmpty()).count();
-    String note = untold == 0 ? "" : "Nobody says the risk of " + Numbers.of(untold, "more tool") + ".";
+    String note =
+        untold == 0 ? "" : "Nobody says the risk of " + Numbers.of(untold, "more tool") + ".";
     if (those.isEmpty()) {
       return Figure.unknown(
           id,

@@ -177,6 +177,16 @@ final class ReportPageTest {
             .decision(
                 "t",
                 "c",
+                "process",
+                "start",
+                "/usr/bin/git",
+                "deny",
+                "not-granted",
+                "command",
+                List.of("git", "log", "--max-count=*", "**"))
+            .decision(
+                "t",
+                "c",
                 "http",
                 "get",
                 "https://a.com/r/1/2",
@@ -190,6 +200,30 @@ final class ReportPageTest {
 
       Cli.run("check", file("after.yaml", NOTHING + pasted)).exits(ExitCode.OK).silentOnErr();
     }
+  }
+
+  @Test
+  void program_isGrantedWithTheShapeOfItsArguments() throws IOException {
+    Lines lines =
+        new Lines()
+            .decision(
+                "t",
+                "c",
+                "process",
+                "start",
+                "/usr/bin/git",
+                "deny",
+                "not-granted",
+                "command",
+                List.of("git", "log", "*"));
+
+    assertThat(denials(lines).get(0).get("policy"))
+        .isEqualTo(
+            """
+            tools:
+              t:
+                exec: [{ program: "/usr/bin/git", args: ["log", "*"] }]
+            """);
   }
 
   @Test
@@ -269,7 +303,8 @@ final class ReportPageTest {
     Cli cli = Cli.run("report", audit).exits(ExitCode.FOUND);
 
     assertThat(cli.err()).contains("the last line breaks off");
-    assertThat(cli.out()).contains("Not all lines could be read.", "1 of the lines in these files.");
+    assertThat(cli.out())
+        .contains("Not all lines could be read.", "1 of the lines in these files.");
   }
 
   @Test
@@ -322,7 +357,8 @@ final class ReportPageTest {
     assertThat(cli.silentOnErr().out())
         .startsWith("## Trust model\n")
         .contains("in enforce mode", "callers are not told apart")
-        .contains("| `read_file` | read |  | read `\"/srv/{a,b}/**\"`<br>never `\"**/.env*\"`<br>start")
+        .contains(
+            "| `read_file` | read |  | read `\"/srv/{a,b}/**\"`<br>never `\"**/.env*\"`<br>start")
         .contains("/usr/bin/git", "| `deploy` | destructive | approval | touch nothing |")
         .contains("| `` a\\|b`c `` |", "| `merge` | | | nothing: it is denied |");
   }
