@@ -159,12 +159,12 @@ class HouseRulesTest {
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema", "report")
-          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit", "report")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "start", "report")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "report", "schema")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "report", "start", "gate", "limit")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "report", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "risk", "audit", "telemetry", "report");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "report", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -43,8 +43,8 @@ public final class Main {
     line.addSubcommand(new LineageOf());
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new PresetList());
-    line.addSubcommand(new ReportPage(System.getenv()));
     line.addSubcommand(new Replay(System.getenv()));
+    line.addSubcommand(new ReportPage(System.getenv()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
     line.addSubcommand(new Tail(screen, System.getenv(), System.getProperty("user.home")));
     line.addSubcommand(new PolicyTest(System.getenv()));

@@ -111,15 +111,19 @@ final class ReportPage implements Callable<Integer> {
       }
     }
     Gathering gathering = new Gathering();
-    int unread = AuditInput.records(files, spec, gathering);
-    if (unread > 0) {
-      gathering.damaged(Integer.toString(unread) + " of the lines in these files.");
+    boolean damaged = false;
+    for (Path file : files) {
+      int unread = AuditInput.records(List.of(file), spec, gathering);
+      if (unread > 0) {
+        gathering.damaged(file.getFileName() + ": " + unread + " of its lines");
+        damaged = true;
+      }
     }
     Chain chain = TrailChain.of(files);
     Report report = new Report(title, made(), gathering, view, pins(), chain);
     write(format == Format.JSON ? report.json() + "\n" : report.html(), report.summary());
     boolean broken = chain.state() == Chain.State.BROKEN;
-    return (unread > 0 || broken ? ExitCode.FOUND : ExitCode.OK).code();
+    return (damaged || broken ? ExitCode.FOUND : ExitCode.OK).code();
   }
 
   private void write(String text, String summary) throws IOException {

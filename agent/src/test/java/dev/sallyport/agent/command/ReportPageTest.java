@@ -304,7 +304,7 @@ final class ReportPageTest {
 
     assertThat(cli.err()).contains("the last line breaks off");
     assertThat(cli.out())
-        .contains("Not all lines could be read.", "1 of the lines in these files.");
+        .contains("Not all lines could be read.", "audit.jsonl: 1 of its lines");
   }
 
   @Test
