@@ -35,7 +35,8 @@ final class Remedies {
       case "disclosure" -> never("a result would tell a secret");
       case "changed" ->
           never(
-              "its definition is not what was pinned; look at it, then accept it with the command pins accept");
+              "its definition is not what was pinned; look at it, then accept it with the command"
+                  + " pins accept");
       case "unapproved", "disapproved", "lapsed" ->
           never("somebody has to approve the call: see the command approvals list");
       case "out-of-scope" -> never("a secret may go to its own hosts only, by its own methods");

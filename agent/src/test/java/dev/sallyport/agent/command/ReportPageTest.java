@@ -303,8 +303,7 @@ final class ReportPageTest {
     Cli cli = Cli.run("report", audit).exits(ExitCode.FOUND);
 
     assertThat(cli.err()).contains("the last line breaks off");
-    assertThat(cli.out())
-        .contains("Not all lines could be read.", "audit.jsonl: 1 of its lines");
+    assertThat(cli.out()).contains("Not all lines could be read.", "audit.jsonl: 1 of its lines");
   }
 
   @Test

@@ -89,7 +89,11 @@ class ReportIT {
     assertThat(said).contains("operations of 2 tools would have been refused.");
     assertThat(page)
         .content()
-        .contains("work/secret", "<span class=\"op\">process start</span>", "not-listed", "records none was changed");
+        .contains(
+            "work/secret",
+            "<span class=\"op\">process start</span>",
+            "not-listed",
+            "records none was changed");
     assertThat(json.path("calls").path("ok").asInt()).isEqualTo(3);
     assertThat(json.path("tools").findValuesAsText("name")).contains("lint_file", "read_file");
   }
