@@ -62,10 +62,10 @@ class ReportIT {
   }
 
   private String report(Object... more) throws Exception {
-    return report(0, more);
+    return reportExiting(0, more);
   }
 
-  private String report(int exit, Object... more) throws Exception {
+  private String reportExiting(int exit, Object... more) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(jdk.java().toString(), "-jar", BuildTree.agentJar().toString(), "report"));
@@ -105,7 +105,7 @@ class ReportIT {
     Files.writeString(audit, text.replace("work/secret", "work/papers"));
 
     assertThat(text).contains("work/secret");
-    assertThat(report(1, audit)).contains("The chain of the records is broken.");
+    assertThat(reportExiting(1, audit)).contains("The chain of the records is broken.");
   }
 
   @Test
