@@ -25,6 +25,8 @@ const context = await chromium.launchPersistentContext(profile, {
   ],
 });
 
+context.setDefaultTimeout(120_000);
+
 const found = { requests: [], messages: [], views: [], pdf: 0 };
 
 async function look(name, colorScheme, width, height) {

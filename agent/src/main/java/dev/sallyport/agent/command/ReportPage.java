@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         "Example: sallyport report audit.jsonl --policy policy.yaml --output report.html%n%n",
     header = "Write one page about audit files, to pass around.%n",
     description =
-        "The page needs nothing but itself: no script, nothing from elsewhere. It is said what can't"
-            + " be known from records.%n")
+        "The page needs nothing but itself: no script, nothing from elsewhere. It is said what"
+            + " can't be known from records.%n")
 final class ReportPage implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PolicyInput input;

@@ -66,7 +66,7 @@ final class DenialSection {
             "operation",
             use.like().gate() + " " + use.like().operation(),
             "target",
-            Cells.cut(use.like().target()),
+            Cells.cut(use.like().shown()),
             "reason",
             Cells.cut(use.like().reason()),
             "rule",

@@ -171,7 +171,7 @@ final class EffectSection {
         "effect",
         use.effect().word(),
         "target",
-        Cells.cut(use.like().target()),
+        Cells.cut(use.like().shown()),
         "rule",
         Cells.cut(use.like().rule()));
   }

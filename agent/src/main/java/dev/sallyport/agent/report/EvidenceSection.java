@@ -101,7 +101,8 @@ final class EvidenceSection {
     return open == 0
         ? "Every run told that it ended."
         : Numbers.of(open, "run")
-            + " did not tell of an end: still running, or killed; then the last records are missing.";
+            + " did not tell of an end: still running, or killed; then the last records are"
+            + " missing.";
   }
 
   private String policy() {

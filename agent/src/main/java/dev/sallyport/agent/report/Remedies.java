@@ -35,7 +35,8 @@ final class Remedies {
       case "disclosure" -> never("a result would tell a secret");
       case "changed" ->
           never(
-              "its definition is not what was pinned; look at it, then accept it with the command pins accept");
+              "its definition is not what was pinned; look at it, then accept it with the command"
+                  + " pins accept");
       case "unapproved", "disapproved", "lapsed" ->
           never("somebody has to approve the call: see the command approvals list");
       case "out-of-scope" -> never("a secret may go to its own hosts only, by its own methods");
@@ -74,12 +75,7 @@ final class Remedies {
               "a name may be resolved where its host is granted; 443 is a guess");
       case "process" ->
           like.operation().equals("start")
-              ? list(
-                  like,
-                  "exec",
-                  "{ program: " + quotedPath(target) + ", args: [\"**\"] }",
-                  "any arguments: records hold none, so name those that are meant; a shell runs"
-                      + " anything")
+              ? program(like)
               : list(like, "jvm", "processes", "sees and ends other processes");
       case "environment" -> list(like, "env", Remedy.text(NameGlob.quote(target)), "");
       case "library" ->
@@ -89,6 +85,26 @@ final class Remedies {
       case "mcp" -> list(like, "mcp", Remedy.text(target), "");
       default -> never("nothing of a policy grants it");
     };
+  }
+
+  private static Remedy program(Likeness like) {
+    String program = "{ program: " + quotedPath(like.target()) + ", args: ";
+    if (like.command().isEmpty()) {
+      return list(
+          like,
+          "exec",
+          program + "[\"**\"] }",
+          "any arguments: this record holds none, so name those that are meant");
+    }
+    List<String> shape = new ArrayList<>();
+    for (String argument : like.command().subList(1, like.command().size())) {
+      shape.add(Remedy.text(argument));
+    }
+    return list(
+        like,
+        "exec",
+        program + "[" + String.join(", ", shape) + "] }",
+        "* stands for anything, and a shell or an interpreter runs anything");
   }
 
   private static Remedy use(Likeness like) {

@@ -143,7 +143,7 @@ final class ReportJson {
       Map<String, Object> row = who(use.actor());
       row.put("gate", use.like().gate());
       row.put("operation", use.like().operation());
-      row.put("target", use.like().target());
+      row.put("target", use.like().shown());
       row.put("verdict", use.like().verdict());
       row.put("reason", use.like().reason());
       row.put("rule", use.like().rule());

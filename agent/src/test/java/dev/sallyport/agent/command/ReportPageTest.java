@@ -177,6 +177,16 @@ final class ReportPageTest {
             .decision(
                 "t",
                 "c",
+                "process",
+                "start",
+                "/usr/bin/git",
+                "deny",
+                "not-granted",
+                "command",
+                List.of("git", "log", "--max-count=*", "**"))
+            .decision(
+                "t",
+                "c",
                 "http",
                 "get",
                 "https://a.com/r/1/2",
@@ -190,6 +200,30 @@ final class ReportPageTest {
 
       Cli.run("check", file("after.yaml", NOTHING + pasted)).exits(ExitCode.OK).silentOnErr();
     }
+  }
+
+  @Test
+  void program_isGrantedWithTheShapeOfItsArguments() throws IOException {
+    Lines lines =
+        new Lines()
+            .decision(
+                "t",
+                "c",
+                "process",
+                "start",
+                "/usr/bin/git",
+                "deny",
+                "not-granted",
+                "command",
+                List.of("git", "log", "*"));
+
+    assertThat(denials(lines).get(0).get("policy"))
+        .isEqualTo(
+            """
+            tools:
+              t:
+                exec: [{ program: "/usr/bin/git", args: ["log", "*"] }]
+            """);
   }
 
   @Test

@@ -62,6 +62,10 @@ class ReportIT {
   }
 
   private String report(Object... more) throws Exception {
+    return reportExiting(0, more);
+  }
+
+  private String reportExiting(int exit, Object... more) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(jdk.java().toString(), "-jar", BuildTree.agentJar().toString(), "report"));
@@ -70,7 +74,7 @@ class ReportIT {
     }
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(process.waitFor()).as(said).isEqualTo(exit);
     return said;
   }
 
@@ -85,9 +89,23 @@ class ReportIT {
     assertThat(said).contains("operations of 2 tools would have been refused.");
     assertThat(page)
         .content()
-        .contains("work/secret", "<span class=\"op\">process start</span>", "not-listed", "records none was changed");
+        .contains(
+            "work/secret",
+            "<span class=\"op\">process start</span>",
+            "not-listed",
+            "records none was changed");
     assertThat(json.path("calls").path("ok").asInt()).isEqualTo(3);
     assertThat(json.path("tools").findValuesAsText("name")).contains("lint_file", "read_file");
+  }
+
+  @Test
+  void session_thatWasChangedSince_isToldAsSuch() throws Exception {
+    Path audit = session();
+    String text = Files.readString(audit);
+    Files.writeString(audit, text.replace("work/secret", "work/papers"));
+
+    assertThat(text).contains("work/secret");
+    assertThat(reportExiting(1, audit)).contains("The chain of the records is broken.");
   }
 
   @Test
