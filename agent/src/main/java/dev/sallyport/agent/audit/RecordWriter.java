@@ -92,7 +92,7 @@ final class RecordWriter {
       out.writeNumberField("times", decision.times());
     }
     names("arguments", decision.argumentKeys(), out);
-    text("traceparent", decision.traceparent(), out);
+    text("traceparent", decision.envelope().traceparent(), out);
     names("withheld", decision.withheld(), out);
     text("credential", decision.credential(), out);
     if (decision.retryAfter() > 0) {

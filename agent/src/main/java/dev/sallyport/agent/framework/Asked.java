@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param argumentKeys the names of the arguments
  * @param traceparent the W3C trace context in {@code _meta}, or empty
+ * @param tracestate what belongs to that, or empty
  */
-public record Asked(Request.Invocation invocation, List<String> argumentKeys, String traceparent) {
+public record Asked(
+    Request.Invocation invocation,
+    List<String> argumentKeys,
+    String traceparent,
+    String tracestate) {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   private static final String PURPOSE = "dev.sallyport/purpose";
 
@@ -63,7 +68,8 @@ public record Asked(Request.Invocation invocation, List<String> argumentKeys, St
 
   private static Asked of(
       @Nullable Object parameters, Request.Invocation invocation, List<String> keys) {
-    return new Asked(invocation, keys, text(value(parameters, META), "traceparent"));
+    Object meta = value(parameters, META);
+    return new Asked(invocation, keys, text(meta, "traceparent"), text(meta, "tracestate"));
   }
 
   /** What the client says that its session is for, or empty. */

@@ -47,7 +47,13 @@ public final class Use<A> {
   public static <A> Use<A> of(
       ToolGate gate, Answers<A> answers, Asked asked, Channel channel, String hook) {
     ToolGate.Admission admission =
-        gate.admit(asked.invocation(), asked.argumentKeys(), asked.traceparent(), channel, hook);
+        gate.admit(
+            asked.invocation(),
+            asked.argumentKeys(),
+            asked.traceparent(),
+            asked.tracestate(),
+            channel,
+            hook);
     return new Use<>(gate, answers, admission, hook);
   }
 

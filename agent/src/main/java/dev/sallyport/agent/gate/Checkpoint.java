@@ -11,6 +11,7 @@ import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Repetition;
@@ -91,7 +92,7 @@ public final class Checkpoint {
             subject,
             target,
             List.of(),
-            /* traceparent= */ "",
+            Envelope.NONE,
             withheld,
             /* credential= */ "",
             Asker.UNKNOWN,
@@ -138,7 +139,7 @@ public final class Checkpoint {
         subject,
         target,
         List.of(),
-        "",
+        Envelope.NONE,
         List.of(),
         credential,
         Asker.UNKNOWN,
@@ -240,7 +241,7 @@ public final class Checkpoint {
         subject,
         challenge.target(),
         List.of(),
-        /* traceparent= */ "",
+        Envelope.NONE,
         challenge.asker(),
         /* retryAfter= */ 0,
         Consent.NONE,
@@ -323,7 +324,7 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> argumentKeys,
-      String traceparent,
+      Envelope envelope,
       Asker asker,
       long retryAfter,
       Consent consent,
@@ -336,7 +337,7 @@ public final class Checkpoint {
             subject,
             target,
             argumentKeys,
-            traceparent,
+            envelope,
             List.of(),
             /* credential= */ "",
             asker,
@@ -357,7 +358,7 @@ public final class Checkpoint {
         subject,
         target,
         List.of(),
-        /* traceparent= */ "",
+        Envelope.NONE,
         List.of(),
         /* credential= */ "",
         Asker.UNKNOWN,
@@ -372,7 +373,7 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> argumentKeys,
-      String traceparent,
+      Envelope envelope,
       List<String> withheld,
       String credential,
       Asker asker,
@@ -397,7 +398,7 @@ public final class Checkpoint {
         Thread.currentThread().getName(),
         call != null && call.answered(),
         argumentKeys,
-        traceparent,
+        envelope,
         /* times= */ 1,
         withheld,
         credential,

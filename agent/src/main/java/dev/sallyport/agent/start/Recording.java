@@ -6,6 +6,7 @@ import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
+import dev.sallyport.agent.gate.Inventory;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Origin;
@@ -13,9 +14,9 @@ import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Shown;
 import dev.sallyport.agent.record.SinkSource;
+import dev.sallyport.agent.telemetry.Ambient;
 import dev.sallyport.agent.telemetry.OtlpTarget;
-import dev.sallyport.agent.telemetry.SpanDetail;
-import dev.sallyport.agent.telemetry.SpanSource;
+import dev.sallyport.agent.telemetry.TelemetrySource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * The recorder of this run, with its sinks chosen.
  *
  * @param shadow what is evaluated beside the policy in force, and not told the end of yet
+ * @param ambient the span under which a thread works
+ * @param inventory of the tools, to be told at the end; null where there is none
  */
 record Recording(
     Recorder recorder,
@@ -44,7 +48,9 @@ record Recording(
     Origin origin,
     Mode mode,
     Contexts contexts,
-    AtomicReference<@Nullable Shadow> shadow) {
+    AtomicReference<@Nullable Shadow> shadow,
+    Ambient ambient,
+    AtomicReference<@Nullable Inventory> inventory) {
   /** Entries; some seconds of a busy server. */
   private static final int CAPACITY = 1 << 16;
 
@@ -59,8 +65,18 @@ record Recording(
       AuditLocation audit,
       Origin origin,
       Mode mode,
-      Contexts contexts) {
-    this(recorder, faults, audit, origin, mode, contexts, new AtomicReference<>());
+      Contexts contexts,
+      Ambient ambient) {
+    this(
+        recorder,
+        faults,
+        audit,
+        origin,
+        mode,
+        contexts,
+        new AtomicReference<>(),
+        ambient,
+        new AtomicReference<>());
   }
 
   static Recording of(
@@ -71,6 +87,7 @@ record Recording(
       Properties properties,
       Secrets secrets,
       Contexts contexts,
+      boolean otherAgents,
       PrintStream err) {
     Policy policy = file.policy();
     String server = policy.server() == null ? mainClass(properties) : policy.server();
@@ -85,12 +102,25 @@ record Recording(
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
     sinks.add(new AuditSource(audit, origin, err));
-    AgentThreads senders = AgentThreads.named(contexts, "sallyport-otlp");
     String otlp = policy.telemetry().otlp();
-    OtlpTarget target = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
-    if (target != null) {
-      SpanDetail detail = SpanDetail.valueOf(policy.telemetry().spans().name());
-      sinks.add(new SpanSource(target, detail, origin, senders, err));
+    OtlpTarget.Choice choice = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
+    for (String problem : choice.problems()) {
+      err.println("sallyport: telemetry: " + problem);
+    }
+    Ambient ambient = new Ambient();
+    Queued queued = new Queued();
+    if (choice.target() != null || otherAgents) {
+      sinks.add(
+          new TelemetrySource(
+              choice.target(),
+              policy.telemetry().spans().name(),
+              origin,
+              otherAgents,
+              ambient,
+              queued,
+              properties.getProperty("user.home", ""),
+              AgentThreads.named(contexts, "sallyport-otlp"),
+              err));
     }
     Recorder recorder =
         new Recorder(
@@ -100,7 +130,9 @@ record Recording(
             shown(sinks, secrets),
             InstantSource.system(),
             err);
-    return new Recording(recorder, new Faults(recorder, err), audit, origin, mode, contexts);
+    queued.recorder = recorder;
+    return new Recording(
+        recorder, new Faults(recorder, err), audit, origin, mode, contexts, ambient);
   }
 
   /** A path may hold a secret, or a host name. */
@@ -118,6 +150,11 @@ record Recording(
   /** The short random name of this run. */
   String process() {
     return origin.process();
+  }
+
+  /** What is recorded a last time when the JVM ends. */
+  void tellAtStop(Inventory last) {
+    inventory.set(last);
   }
 
   /** Starts writing, with what is known at start; what is left is written when the JVM ends. */
@@ -234,6 +271,17 @@ record Recording(
     return Long.toString((mixed >>> 1) % 2_176_782_336L, Character.MAX_RADIX);
   }
 
+  /** How many entries wait: asked once there is a recorder that they wait for. */
+  private static final class Queued implements LongSupplier {
+    private volatile @Nullable Recorder recorder;
+
+    @Override
+    public long getAsLong() {
+      Recorder known = recorder;
+      return known == null ? 0 : known.waiting();
+    }
+  }
+
   private record Visible(Secrets secrets) implements UnaryOperator<String> {
     @Override
     public String apply(String text) {
@@ -245,6 +293,10 @@ record Recording(
     @Override
     public void run() {
       recording.evaluates(null);
+      Inventory last = recording.inventory.get();
+      if (last != null) {
+        last.stop();
+      }
       try {
         recording.recorder.close(LAST_WRITES);
       } catch (InterruptedException e) {

@@ -37,6 +37,12 @@ public final class Entries {
   /** The decision that opens call {@code c1}, whatever was asked for. */
   public static DecisionMade invocation(
       Principal.Primitive of, String operation, String traceparent) {
+    return invocation(of, operation, Envelope.of(traceparent));
+  }
+
+  /** The same, of a request that came with all that. */
+  public static DecisionMade invocation(
+      Principal.Primitive of, String operation, Envelope envelope) {
     return new DecisionMade(
         NOON,
         1,
@@ -53,7 +59,7 @@ public final class Entries {
         "main",
         false,
         List.of("path", "encoding"),
-        traceparent,
+        envelope,
         1,
         List.of(),
         "",
@@ -116,7 +122,7 @@ public final class Entries {
         "worker-1",
         late,
         List.of(),
-        "",
+        Envelope.NONE,
         1,
         List.of(),
         "",

@@ -10,6 +10,7 @@ import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.telemetry.Ambient;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
@@ -73,7 +74,8 @@ class HealthTest {
         AuditLocation.configured(audit.toString(), 1),
         new Origin("s", "p", "", ""),
         Mode.AUDIT,
-        new Contexts());
+        new Contexts(),
+        new Ambient());
   }
 
   @Test

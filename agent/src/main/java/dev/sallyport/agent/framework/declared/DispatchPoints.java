@@ -115,7 +115,10 @@ public final class DispatchPoints implements Gates.Dispatch {
     String name = tool == null ? "" : tool.toString();
     Map<?, ?> values = withoutArguments.contains(hook.id()) ? null : ArgumentValues.of(arguments);
     return new Asked(
-        new Request.ToolCall(name, values), ArgumentNames.of(arguments), /* traceparent= */ "");
+        new Request.ToolCall(name, values),
+        ArgumentNames.of(arguments),
+        /* traceparent= */ "",
+        /* tracestate= */ "");
   }
 
   @Override
