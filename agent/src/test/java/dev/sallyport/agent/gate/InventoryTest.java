@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 final class InventoryTest {
   private static final String POLICY =
       """
-      sallyport: 1
       mode: enforce
       credentials: { github: { property: none, hosts: [api.github.com] } }
       tools:
