@@ -74,10 +74,14 @@ class HouseRulesTest {
             AGENT + ".http",
             AGENT + ".identity",
             AGENT + ".inbound",
+            AGENT + ".learn",
             AGENT + ".limit",
+            AGENT + ".lineage",
             AGENT + ".pin",
             AGENT + ".reactive",
             AGENT + ".record",
+            AGENT + ".replay",
+            AGENT + ".report",
             AGENT + ".risk",
             AGENT + ".scan",
             AGENT + ".session",
@@ -96,14 +100,18 @@ class HouseRulesTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("command").definedBy(AGENT + ".command")
+          .layer("replay").definedBy(AGENT + ".replay")
+          .layer("lineage").definedBy(AGENT + ".lineage")
           .layer("start").definedBy(AGENT + ".start")
           .layer("scan").definedBy(AGENT + ".scan")
           .layer("doctor").definedBy(AGENT + ".doctor..")
+          .layer("report").definedBy(AGENT + ".report")
           .layer("framework").definedBy(AGENT + ".framework..")
           .layer("gate").definedBy(AGENT + ".gate")
           .layer("client").definedBy(AGENT + ".client")
           .layer("inbound").definedBy(AGENT + ".inbound")
           .layer("caller").definedBy(AGENT + ".caller")
+          .layer("learn").definedBy(AGENT + ".learn")
           .layer("limit").definedBy(AGENT + ".limit")
           .layer("approval").definedBy(AGENT + ".approval")
           .layer("risk").definedBy(AGENT + ".risk")
@@ -125,7 +133,10 @@ class HouseRulesTest {
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
-          .whereLayer("start").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("replay").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("lineage").mayOnlyBeAccessedByLayers("command")
+          .whereLayer("start").mayOnlyBeAccessedByLayers("command", "replay")
+          .whereLayer("report").mayOnlyBeAccessedByLayers("command")
           .whereLayer("scan").mayOnlyBeAccessedByLayers("command")
           .whereLayer("doctor").mayOnlyBeAccessedByLayers("command", "start")
           .whereLayer("framework").mayOnlyBeAccessedByLayers("start")
@@ -134,6 +145,7 @@ class HouseRulesTest {
           .whereLayer("gate").mayOnlyBeAccessedByLayers("start", "doctor", "framework", "reactive")
           .whereLayer("client").mayOnlyBeAccessedByLayers("start", "gate")
           .whereLayer("inbound").mayOnlyBeAccessedByLayers("gate")
+          .whereLayer("learn").mayOnlyBeAccessedByLayers("command")
           .whereLayer("limit").mayOnlyBeAccessedByLayers("start", "gate", "session")
           .whereLayer("approval").mayOnlyBeAccessedByLayers("command", "start", "gate")
           .whereLayer("risk").mayOnlyBeAccessedByLayers("gate")
@@ -148,12 +160,12 @@ class HouseRulesTest {
           .whereLayer("enforce")
           .mayOnlyBeAccessedByLayers("start", "doctor", "framework", "gate", "weave")
           .whereLayer("schema").mayOnlyBeAccessedByLayers("gate")
-          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "schema")
-          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "start", "gate", "limit")
-          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "start")
+          .whereLayer("json").mayOnlyBeAccessedByLayers("framework", "report", "schema")
+          .whereLayer("pin").mayOnlyBeAccessedByLayers("command", "report", "start", "gate", "limit")
+          .whereLayer("audit").mayOnlyBeAccessedByLayers("command", "learn", "lineage", "replay", "report", "start")
           .whereLayer("telemetry").mayOnlyBeAccessedByLayers("start")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "pin", "risk", "audit", "telemetry");
+          .mayOnlyBeAccessedByLayers("command", "start", "framework", "gate", "approval", "learn", "lineage", "pin", "replay", "report", "risk", "audit", "telemetry");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
@@ -198,6 +210,13 @@ class HouseRulesTest {
       noClasses()
           .that().resideOutsideOfPackage(AGENT + ".schema")
           .should().dependOnClassesThat().resideInAPackage("dev.harrel..");
+
+  /** Loaded only by the command that writes a page. */
+  @ArchTest
+  static final ArchRule templates_liveInReportOnly =
+      noClasses()
+          .that().resideOutsideOfPackage(AGENT + ".report")
+          .should().dependOnClassesThat().resideInAPackage("com.samskivert..");
 
   /** And to the guests of an application, which are its users as woven code is. */
   @ArchTest

@@ -3,6 +3,7 @@ package dev.sallyport.agent.approval;
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Times;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
@@ -49,15 +50,33 @@ public final class Approvals {
    * One that was asked.
    *
    * @param whose the caller, or its session where it is not identified
+   * @param since when it was
    * @param forgotten when nobody is told any more that it was too late
    */
-  private record Pending(Question question, String whose, Instant forgotten) {
+  private record Pending(Question question, String whose, Instant since, Instant forgotten) {
     boolean isLate(Instant now) {
       return !now.isBefore(question.until());
     }
 
     String id() {
       return question.id();
+    }
+
+    Consent consent() {
+      return Consent.asked(id(), Times.nanos(since));
+    }
+
+    /** The one of whoever gave that answer, then. */
+    Consent consent(Answer answer, Instant then) {
+      long waited = Math.max(0, Duration.between(since, then).toNanos());
+      return new Consent(
+          id(),
+          Times.nanos(since),
+          waited,
+          answer.by(),
+          answer.user(),
+          answer.role(),
+          answer.reason());
     }
   }
 
@@ -105,7 +124,7 @@ public final class Approvals {
       if (pending.remove(digest, asked)) {
         folder.remove(asked.id());
       }
-      return denied(unapproved, Reason.LAPSED, Consent.asked(asked.id()));
+      return denied(unapproved, Reason.LAPSED, asked.consent());
     }
     Answer answer = answer(asked);
     if (answer == null && asked.equals(pending.get(digest))) {
@@ -115,8 +134,8 @@ public final class Approvals {
       // Another call has just used it up.
       return open(asking, digest, unapproved, terms, now);
     }
-    Consent consent =
-        new Consent(asked.id(), answer.by(), answer.user(), answer.role(), answer.reason());
+    Instant answered = folder.answeredAt(asked.id());
+    Consent consent = asked.consent(answer, answered == null ? now : answered);
     if (!answer.approved()) {
       return denied(unapproved, Reason.DISAPPROVED, consent);
     }
@@ -146,7 +165,7 @@ public final class Approvals {
     Question question =
         new Question(Random.IDS.next(), server, asking, terms.from(), terms.reasoned(), until);
     String whose = asking.caller().isEmpty() ? asking.session() : asking.caller();
-    Pending asked = new Pending(question, whose, until.plus(terms.within()));
+    Pending asked = new Pending(question, whose, now, until.plus(terms.within()));
     Pending other = put(digest, asked, now);
     if (other == null) {
       return denied(unapproved, Reason.LIMIT, Consent.NONE);
@@ -200,7 +219,7 @@ public final class Approvals {
   }
 
   private static Sanction waiting(Decision unapproved, Pending asked) {
-    return new Sanction(unapproved, Consent.asked(asked.id()));
+    return new Sanction(unapproved, asked.consent());
   }
 
   private static Sanction denied(Decision unapproved, Reason reason, Consent consent) {

@@ -162,6 +162,15 @@ public final class Folder {
     return text == null ? null : Answer.read(text);
   }
 
+  /** When a question was answered; null while it is not. */
+  @Nullable Instant answeredAt(String id) throws IOException {
+    try {
+      return attributes(path(id, ANSWER)).lastModifiedTime().toInstant();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
   /** Whether it was answered. */
   public boolean isAnswered(String id) throws IOException {
     return answerTo(id) != null;

@@ -44,6 +44,11 @@ public record AuditLocation(File file, long pid) {
     return new File(state, "sallyport");
   }
 
+  /** Where the public key is put of a private one that is made. */
+  public static File publicKey(File key) {
+    return new File(key.getPath().concat(".pub"));
+  }
+
   /** Whether the file, by its permissions, can be written or created. Opening may still fail. */
   public boolean creatable() {
     if (file.exists()) {

@@ -9,9 +9,13 @@ import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an audit file line by line. Fields that it does not know are passed over. */
 public final class AuditReader {
+  /** In characters; longer than any record, so that what is none does not fill the memory. */
+  static final int LONGEST_LINE = 1 << 24;
+
   private final JsonFactory json = new JsonFactory();
 
   /**
@@ -34,19 +38,24 @@ public final class AuditReader {
     int number = 0;
     int unreadable = 0;
     int first = 0;
+    boolean tooLong = false;
     for (int next = in.read(); next >= 0; next = in.read()) {
       if (next != '\n') {
-        line.append((char) next);
+        tooLong |= line.length() == LONGEST_LINE;
+        if (!tooLong) {
+          line.append((char) next);
+        }
         continue;
       }
       number++;
-      if (!readLine(line.toString(), consumer)) {
+      if (tooLong || !readLine(line.toString(), consumer)) {
         unreadable++;
         first = first == 0 ? number : first;
       }
       line.setLength(0);
+      tooLong = false;
     }
-    boolean torn = !readLine(line.toString(), consumer);
+    boolean torn = tooLong || !readLine(line.toString(), consumer);
     return new Damage(unreadable, first, torn);
   }
 
@@ -54,21 +63,27 @@ public final class AuditReader {
     if (line.isBlank()) {
       return true;
     }
+    AuditRecord record = record(line);
+    if (record == null) {
+      return false;
+    }
+    consumer.accept(record);
+    return true;
+  }
+
+  /** The record of one line; null where it is none. */
+  public @Nullable AuditRecord record(String line) {
     Fields fields;
     try {
       fields = new Fields(fields(line));
     } catch (IOException noJson) {
-      return false;
+      return null;
     }
-    if (!fields.has("kind") || !fields.has("time")) {
-      return false;
-    }
-    consumer.accept(record(line, fields));
-    return true;
+    return fields.has("kind") && fields.has("time") ? record(line, fields) : null;
   }
 
   /** The scalars of an object by their path, such as {@code principal.tool}. */
-  private Map<String, String> fields(String line) throws IOException {
+  Map<String, String> fields(String line) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser in = json.createParser(line)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {

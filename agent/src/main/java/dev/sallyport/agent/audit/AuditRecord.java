@@ -161,6 +161,11 @@ public sealed interface AuditRecord {
     public long durationNanos() {
       return fields.number("durationNanos");
     }
+
+    /** How many of its operations were denied until it answered. */
+    public long denials() {
+      return fields.number("denials");
+    }
   }
 
   /** A change of the agent's state, such as {@code start} or {@code gap}. */

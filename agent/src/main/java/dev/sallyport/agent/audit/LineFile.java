@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A file that grows by whole lines. It is the only writer of its file, which a lock tells other
@@ -21,14 +18,31 @@ import java.nio.file.attribute.PosixFilePermissions;
  * in the process can interrupt a thread.
  */
 final class LineFile implements LineOutput {
+  private final AuditTrail trail;
+  private final RandomAccessFile file;
   private final FileOutputStream out;
+  private final Object key;
+  private final ChainEnd end;
+  private final long modified;
   private long whole;
-  private boolean torn;
+  private boolean open;
 
-  private LineFile(FileOutputStream out, long whole, boolean torn) {
+  private LineFile(
+      AuditTrail trail,
+      RandomAccessFile file,
+      FileOutputStream out,
+      Object key,
+      ChainEnd end,
+      long modified)
+      throws IOException {
+    this.trail = trail;
+    this.file = file;
     this.out = out;
-    this.whole = whole;
-    this.torn = torn;
+    this.key = key;
+    this.end = end;
+    this.modified = modified;
+    this.whole = file.length();
+    this.open = end.open();
   }
 
   /** Another process writes this file. */
@@ -42,81 +56,114 @@ final class LineFile implements LineOutput {
 
   /**
    * Opens a file to append to. If there is none it is made, readable by its owner only, as are the
-   * directories above it that are missing.
+   * directories above it that are missing. What is no file, such as a pipe, is appended to without
+   * being looked at.
    */
-  static LineFile open(File file) throws IOException {
-    if (!file.exists()) {
-      create(file.toPath());
+  static LineOutput open(File name) throws IOException {
+    if (!name.exists()) {
+      OwnedFile.make(name.toPath());
     }
-    FileOutputStream out = new FileOutputStream(file, true);
+    return name.isFile() ? regular(name) : new LineDevice(new FileOutputStream(name, true));
+  }
+
+  private static LineFile regular(File name) throws IOException {
+    Object key = key(name.toPath());
+    // The system drops the lock as soon as this process closes any descriptor of the file.
+    RandomAccessFile file = new RandomAccessFile(name, "rw");
+    FileOutputStream out = null;
     try {
-      if (file.isFile()) {
-        lock(out, file);
+      lock(file, name);
+      if (!key(name.toPath()).equals(key)) {
+        throw new InUseException(name);
       }
-      return new LineFile(out, file.length(), endsTorn(file));
+      out = new FileOutputStream(name, true);
+      AuditTrail trail = new AuditTrail(name.toPath());
+      return new LineFile(trail, file, out, key, ChainEnd.of(file, trail), name.lastModified());
     } catch (IOException unusable) {
-      out.close();
+      if (out != null) {
+        out.close();
+      }
+      file.close();
       throw unusable;
     }
   }
 
   @Override
+  public ChainEnd end() {
+    return end;
+  }
+
+  @Override
   public void append(byte[] lines, int length) throws IOException {
+    byte[] bytes = lines;
+    int count = length;
+    if (open) {
+      // In one write, so that a kill leaves one torn end and not two.
+      bytes = new byte[length + 1];
+      bytes[0] = '\n';
+      System.arraycopy(lines, 0, bytes, 1, length);
+      count++;
+    }
     try {
-      if (torn) {
-        out.write('\n');
-        whole++;
-        torn = false;
-      }
-      out.write(lines, 0, length);
-      whole += length;
+      out.write(bytes, 0, count);
     } catch (IOException full) {
-      cutBack();
+      file.setLength(whole);
       throw full;
+    }
+    whole += count;
+    open = false;
+  }
+
+  @Override
+  public void sync() throws IOException {
+    file.getFD().sync();
+  }
+
+  @Override
+  public long size() {
+    return whole;
+  }
+
+  @Override
+  public long modified() {
+    return modified;
+  }
+
+  @Override
+  public boolean intact() {
+    try {
+      return key(trail.file()).equals(key) && file.length() == whole;
+    } catch (IOException gone) {
+      return false;
     }
   }
 
   @Override
+  public void splitOff() throws IOException {
+    Files.move(trail.file(), trail.nextPart());
+    close();
+  }
+
+  @Override
   public void close() throws IOException {
-    out.close();
-  }
-
-  private void cutBack() {
     try {
-      out.getChannel().truncate(whole);
-    } catch (IOException pipeOrDevice) {
-      torn = true;
+      out.close();
+    } finally {
+      file.close();
     }
   }
 
-  private static void create(Path file) throws IOException {
-    // Permissions are part of creating: set afterwards, another user could have it open already.
-    Path directory = file.getParent();
-    try {
-      if (directory != null) {
-        Files.createDirectories(directory, ownerOnly("rwx------"));
-      }
-      Files.createFile(file, ownerOnly("rw-------"));
-    } catch (FileAlreadyExistsException sinceThen) {
-      if (!Files.exists(file)) {
-        throw sinceThen;
-      }
-    }
+  /** Tells a file from another one of its name. */
+  private static Object key(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Object key = attributes.fileKey();
+    return key == null ? attributes.creationTime() : key;
   }
 
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
-  }
-
-  private static void lock(FileOutputStream out, File file) throws IOException {
+  private static void lock(RandomAccessFile opened, File file) throws IOException {
     FileLock lock;
     try {
-      lock = out.getChannel().tryLock();
+      lock = opened.getChannel().tryLock();
     } catch (OverlappingFileLockException inThisProcess) {
       throw new InUseException(file);
     } catch (IOException fileSystemWithoutLocks) {
@@ -124,18 +171,6 @@ final class LineFile implements LineOutput {
     }
     if (lock == null) {
       throw new InUseException(file);
-    }
-  }
-
-  /** Whether a run that was killed left half a line at the end. */
-  private static boolean endsTorn(File file) throws IOException {
-    long length = file.length();
-    if (!file.isFile() || length == 0) {
-      return false;
-    }
-    try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
-      in.seek(length - 1);
-      return in.read() != '\n';
     }
   }
 }

@@ -11,9 +11,39 @@ final class LineStream implements LineOutput {
   }
 
   @Override
+  public ChainEnd end() {
+    return ChainEnd.NONE;
+  }
+
+  @Override
   public void append(byte[] lines, int length) {
     out.write(lines, 0, length);
     out.flush();
+  }
+
+  @Override
+  public void sync() {
+    // Whoever reads it has it.
+  }
+
+  @Override
+  public long size() {
+    return 0;
+  }
+
+  @Override
+  public long modified() {
+    return 0;
+  }
+
+  @Override
+  public boolean intact() {
+    return true;
+  }
+
+  @Override
+  public void splitOff() {
+    throw new UnsupportedOperationException("a stream has no parts");
   }
 
   @Override

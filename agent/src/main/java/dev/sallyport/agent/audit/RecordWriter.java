@@ -13,6 +13,7 @@ import dev.sallyport.agent.record.Entry.StateChanged;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Times;
 import dev.sallyport.agent.record.UrlTemplates;
+import dev.sallyport.agent.record.Volume;
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Principal;
@@ -94,6 +95,7 @@ final class RecordWriter {
     names("arguments", decision.argumentKeys(), out);
     text("traceparent", decision.envelope().traceparent(), out);
     names("withheld", decision.withheld(), out);
+    names("command", decision.command(), out);
     text("credential", decision.credential(), out);
     if (decision.retryAfter() > 0) {
       out.writeNumberField("retryAfter", decision.retryAfter());
@@ -126,6 +128,12 @@ final class RecordWriter {
     }
     out.writeObjectFieldStart("approval");
     text("id", consent.approval(), out);
+    if (consent.askedAt() > 0) {
+      text("askedAt", Times.text(consent.askedAt()), out);
+    }
+    if (consent.waitedNanos() > 0) {
+      out.writeNumberField("waitedNanos", consent.waitedNanos());
+    }
     text("by", consent.by(), out);
     text("user", consent.user(), out);
     text("role", consent.role(), out);
@@ -155,6 +163,28 @@ final class RecordWriter {
     out.writeNumberField("durationNanos", ended.time() - ended.started());
     out.writeNumberField("denials", ended.denials());
     text("policy", ended.policy(), out);
+    write(ended.volume(), out);
+    text("justification", ended.justification(), out);
+  }
+
+  private static void write(Volume volume, JsonGenerator out) throws IOException {
+    if (volume.equals(Volume.NONE)) {
+      return;
+    }
+    out.writeObjectFieldStart("bytes");
+    bytes("sent", volume.sent(), out);
+    bytes("received", volume.received(), out);
+    bytes("read", volume.read(), out);
+    if (volume.answered() != Volume.UNKNOWN) {
+      out.writeNumberField("answered", volume.answered());
+    }
+    out.writeEndObject();
+  }
+
+  private static void bytes(String field, long count, JsonGenerator out) throws IOException {
+    if (count > 0) {
+      out.writeNumberField(field, count);
+    }
   }
 
   private void write(StateChanged state, JsonGenerator out) throws IOException {

@@ -1,16 +1,14 @@
 package dev.sallyport.agent.command;
 
-import dev.sallyport.agent.audit.AuditReader;
 import dev.sallyport.agent.audit.AuditReader.Damage;
 import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.audit.AuditRecord.Decision;
+import dev.sallyport.agent.audit.AuditTrail;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -67,7 +65,15 @@ final class Decisions implements Callable<Integer> {
   enum Color {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    boolean isOn(Screen screen) {
+      return switch (this) {
+        case AUTO -> screen.color();
+        case ALWAYS -> true;
+        case NEVER -> false;
+      };
+    }
   }
 
   Decisions(Screen screen) {
@@ -78,31 +84,30 @@ final class Decisions implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      err.println("error: can't read " + file);
-      return ExitCode.USAGE.code();
-    }
-    Filter filter = new Filter(tool, gate, denied, shadow, all);
-    Damage damage =
+    AuditInput.check(file, spec);
+    Filter filter = new Filter(only(tool), only(gate), Set.of(), denied, shadow, all);
+    Map<Path, Damage> damaged =
         switch (format) {
           case TEXT -> table(filter, out);
           case JSON -> read(lines(filter, out));
         };
-    if (damage.any()) {
-      err.println("warning: " + file + ": " + DamageText.of(damage));
-      return ExitCode.FOUND.code();
-    }
-    return ExitCode.OK.code();
+    damaged.forEach(
+        (part, damage) -> err.println("warning: " + part + ": " + DamageText.of(damage)));
+    return (damaged.isEmpty() ? ExitCode.OK : ExitCode.FOUND).code();
   }
 
-  private Damage table(Filter filter, PrintWriter out) throws IOException {
+  private static Set<String> only(String word) {
+    return word.isEmpty() ? Set.of() : Set.of(word);
+  }
+
+  private Map<Path, Damage> table(Filter filter, PrintWriter out) throws IOException {
     Tally tally = new Tally();
     CallGroups groups =
-        new CallGroups(filter, tally, new DecisionTable(out, colored(), screen.width()));
-    Damage damage = read(groups);
+        new CallGroups(filter, tally, new DecisionTable(out, color.isOn(screen), screen.width()));
+    Map<Path, Damage> damaged = read(groups);
     groups.finish();
     out.println(tally.line());
-    return damage;
+    return damaged;
   }
 
   private static Consumer<AuditRecord> lines(Filter filter, PrintWriter out) {
@@ -115,17 +120,7 @@ final class Decisions implements Callable<Integer> {
     };
   }
 
-  private Damage read(Consumer<AuditRecord> consumer) throws IOException {
-    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      return new AuditReader().read(in, consumer);
-    }
-  }
-
-  private boolean colored() {
-    return switch (color) {
-      case AUTO -> screen.color();
-      case ALWAYS -> true;
-      case NEVER -> false;
-    };
+  private Map<Path, Damage> read(Consumer<AuditRecord> consumer) throws IOException {
+    return new AuditTrail(file).read(consumer);
   }
 }

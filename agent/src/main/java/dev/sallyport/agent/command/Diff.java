@@ -1,5 +1,6 @@
 package dev.sallyport.agent.command;
 
+import dev.sallyport.agent.replay.Redecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.replay.Redecision;
+import dev.sallyport.agent.replay.Untold;
 import dev.sallyport.policy.decide.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

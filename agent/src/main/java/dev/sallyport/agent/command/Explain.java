@@ -1,6 +1,8 @@
 package dev.sallyport.agent.command;
 
 import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.replay.Redecision;
+import dev.sallyport.agent.replay.Untold;
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.policy.decide.Question;
 import dev.sallyport.policy.decide.Trace;

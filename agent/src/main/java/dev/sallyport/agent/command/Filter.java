@@ -6,25 +6,37 @@ import java.util.Set;
 /**
  * Which decisions a person asked for.
  *
- * @param tool only what this tool, resource or prompt did, or empty
- * @param gate only this gate's, or empty
+ * @param tools only what these tools, resources or prompts did; empty for all
+ * @param gates only these gates'; empty for all
+ * @param verdicts only these; empty for all
  * @param denied only denials
  * @param shadow only what a shadow says otherwise
  * @param all what the JVM itself needs, too
  */
-record Filter(String tool, String gate, boolean denied, boolean shadow, boolean all) {
+record Filter(
+    Set<String> tools,
+    Set<String> gates,
+    Set<String> verdicts,
+    boolean denied,
+    boolean shadow,
+    boolean all) {
   private static final Set<String> LOOKING = Set.of("stat", "list", "read");
 
   boolean shows(Decision decision) {
-    return (tool.isEmpty() || tool.equals(decision.of()))
-        && (gate.isEmpty() || gate.equals(decision.gate()))
+    return fits(tools, decision.of())
+        && fits(gates, decision.gate())
+        && fits(verdicts, decision.verdict())
         && (!denied || decision.denied())
         && (!shadow || decision.shadow().differs());
   }
 
   /** Whether nothing is filtered out but the noise. */
   boolean isOpen() {
-    return tool.isEmpty() && gate.isEmpty() && !denied && !shadow;
+    return tools.isEmpty() && gates.isEmpty() && verdicts.isEmpty() && !denied && !shadow;
+  }
+
+  private static boolean fits(Set<String> wanted, String word) {
+    return wanted.isEmpty() || wanted.contains(word);
   }
 
   /** Whether it is the noise of a JVM at work: its own files, and those a server starts from. */

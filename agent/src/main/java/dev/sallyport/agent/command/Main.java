@@ -39,10 +39,16 @@ public final class Main {
     line.addSubcommand(new Doctor(jar, System.getenv()));
     line.addSubcommand(Explain.commandLine(System.getenv()));
     line.addSubcommand(new HookList(Hooks.table().rows(), Hooks.reading()));
+    line.addSubcommand(new Learn(System.getenv()));
+    line.addSubcommand(new LineageOf());
     line.addSubcommand(new CommandLine(new PinList()).addSubcommand(new PinAcceptance()));
     line.addSubcommand(new PresetList());
+    line.addSubcommand(new Replay(System.getenv()));
+    line.addSubcommand(new ReportPage(System.getenv()));
     line.addSubcommand(new RuntimeGrant(System.getProperties()));
+    line.addSubcommand(new Tail(screen, System.getenv(), System.getProperty("user.home")));
     line.addSubcommand(new PolicyTest(System.getenv()));
+    line.addSubcommand(new Verify());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);

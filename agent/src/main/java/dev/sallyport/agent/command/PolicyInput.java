@@ -101,6 +101,11 @@ final class PolicyInput {
     return new Found(reading.policy(), reading.sources(), texts.digest());
   }
 
+  /** Whether a text is a policy; what is wrong with it is shown. */
+  boolean reads(Source source) {
+    return read(source, new PolicyTexts(/* key= */ null)) != null;
+  }
+
   Surroundings variables() {
     return new Surroundings(environment);
   }

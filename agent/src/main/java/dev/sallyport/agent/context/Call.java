@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a tool, a resource or a prompt, from its decision to its answer. Safe for any thread.
@@ -32,6 +33,8 @@ public final class Call {
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
   private volatile List<Total> totals = List.of();
+  private volatile String justification = "";
+  private volatile @Nullable Map<?, ?> arguments;
   private int denials;
   private volatile boolean answered;
 
@@ -126,6 +129,16 @@ public final class Call {
     };
   }
 
+  /** What the client says that the call is for; empty where it says nothing. */
+  public String justification() {
+    return justification;
+  }
+
+  /** The client says that the call is for that. */
+  public void justify(String text) {
+    justification = text;
+  }
+
   /** What it moves counts for these, too. */
   public void countFor(List<Total> totals) {
     this.totals = List.copyOf(totals);
@@ -134,6 +147,16 @@ public final class Call {
   /** What the bytes that it moves count for beside its own. */
   public List<Total> totals() {
     return totals;
+  }
+
+  /** The call has these arguments, which no record may hold. */
+  public void has(Map<?, ?> arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Its arguments by their names; null where they are not known. */
+  public @Nullable Map<?, ?> arguments() {
+    return arguments;
   }
 
   public void answer() {

@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param argumentKeys the names of the arguments
  * @param traceparent the W3C trace context in {@code _meta}, or empty
  * @param tracestate what belongs to that, or empty
+ * @param justification what the client says it is for, on one line, or empty
  */
 public record Asked(
     Request.Invocation invocation,
     List<String> argumentKeys,
     String traceparent,
-    String tracestate) {
+    String tracestate,
+    String justification) {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   private static final String PURPOSE = "dev.sallyport/purpose";
+
+  private static final String JUSTIFICATION = "dev.sallyport/justification";
+  private static final int LONGEST_JUSTIFICATION = 500;
 
   private static final String META = "_meta";
   private static final String NAME = "name";
@@ -69,7 +74,33 @@ public record Asked(
   private static Asked of(
       @Nullable Object parameters, Request.Invocation invocation, List<String> keys) {
     Object meta = value(parameters, META);
-    return new Asked(invocation, keys, text(meta, "traceparent"), text(meta, "tracestate"));
+    return new Asked(
+        invocation,
+        keys,
+        text(meta, "traceparent"),
+        text(meta, "tracestate"),
+        oneLine(text(meta, JUSTIFICATION)));
+  }
+
+  /** A stranger's text as a record may hold it: cut, and without what only moves a cursor. */
+  private static String oneLine(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_JUSTIFICATION)
+        .forEach(c -> line.appendCodePoint(moves(c) ? ' ' : c));
+    return line.toString().strip();
+  }
+
+  private static boolean moves(int c) {
+    int type = Character.getType(c);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
   /** What the client says that its session is for, or empty. */

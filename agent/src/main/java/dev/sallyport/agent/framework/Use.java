@@ -7,6 +7,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.gate.Channel;
 import dev.sallyport.agent.gate.ToolGate;
 import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.record.Volume;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class Use<A> {
   /** Whoever is given up tells nothing more: an error, until there is better to tell. */
   private volatile Outcome outcome = Outcome.ERROR;
 
+  private volatile long answered = Volume.UNKNOWN;
+
   private Use(ToolGate gate, Answers<A> answers, ToolGate.Admission admission, String hook) {
     this.gate = gate;
     this.answers = answers;
@@ -52,6 +55,7 @@ public final class Use<A> {
             asked.argumentKeys(),
             asked.traceparent(),
             asked.tracestate(),
+            asked.justification(),
             channel,
             hook);
     return new Use<>(gate, answers, admission, hook);
@@ -111,12 +115,19 @@ public final class Use<A> {
   }
 
   private boolean isTooLong(Object result) {
-    if (!gate.limitsAnswers(context())) {
+    boolean limited = gate.limitsAnswers(context());
+    try {
+      Weight weight = new Weight();
+      answers.screened(result, weight);
+      answered = weight.bytes();
+    } catch (RuntimeException e) {
+      if (limited) {
+        throw e;
+      }
+      // What is only recorded fails no call.
       return false;
     }
-    Weight weight = new Weight();
-    answers.screened(result, weight);
-    return gate.refusesAnswer(context(), call().of(), weight.bytes(), hook);
+    return limited && gate.refusesAnswer(context(), call().of(), answered, hook);
   }
 
   /** The handler threw. */
@@ -138,11 +149,12 @@ public final class Use<A> {
 
   /** Once, at last: what goes on after it is late. */
   public void end() {
-    gate.end(context(), outcome);
+    gate.end(context(), outcome, answered);
   }
 
   private A refused() {
     outcome = Outcome.REFUSED;
+    answered = Volume.UNKNOWN;
     return answers.refusal(Refused.of(call().blocked()));
   }
 

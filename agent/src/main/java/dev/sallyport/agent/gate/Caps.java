@@ -79,21 +79,18 @@ final class Caps {
   }
 
   void moved(Context context, Call call, Direction direction, long bytes) {
-    Cap cap = cap(context, call, direction);
-    if (cap.counts()) {
-      call.moved(direction).addAndGet(bytes);
-      cap.add(bytes);
-    }
+    call.moved(direction).addAndGet(bytes);
+    cap(context, call, direction).add(bytes);
   }
 
   /** Bytes are there for a call, which has not got them yet. */
   @Nullable Refusal got(String hook, Context context, Call call, Direction direction, long bytes) {
+    long all = call.moved(direction).addAndGet(bytes);
     Cap cap = cap(context, call, direction);
     if (!cap.counts()) {
       return null;
     }
     cap.add(bytes);
-    long all = call.moved(direction).addAndGet(bytes);
     return decide(hook, context, direction, cap, all, /* more= */ 0);
   }
 

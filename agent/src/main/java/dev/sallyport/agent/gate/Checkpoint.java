@@ -13,12 +13,14 @@ import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Repetition;
 import dev.sallyport.policy.decide.Circumstances;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Past;
+import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Reason;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.decide.Rule;
@@ -39,10 +41,14 @@ public final class Checkpoint {
   private static final Decision MISPLACED =
       new Decision(Verdict.DENY, new Rule("built-in.placeholder", 0), Reason.NOT_GRANTED);
 
+  private static final Decision UNRECORDED =
+      new Decision(Verdict.DENY, new Rule("audit.full", 0), Reason.UNRECORDED);
+
   private static final Duration LAST_WRITES = Duration.ofSeconds(2);
 
   private final Server server;
   private final Recorder recorder;
+  private final Losses losses;
   private final DecisionId ids;
   private final Faults faults;
   private final InstantSource clock;
@@ -52,12 +58,19 @@ public final class Checkpoint {
   /**
    * The one of this process.
    *
+   * @param losses whether what calls do has to be denied because it can't be recorded
    * @param clock by which the policy's hours go
    */
   public Checkpoint(
-      Server server, Recorder recorder, DecisionId ids, Faults faults, InstantSource clock) {
+      Server server,
+      Recorder recorder,
+      Losses losses,
+      DecisionId ids,
+      Faults faults,
+      InstantSource clock) {
     this.server = server;
     this.recorder = recorder;
+    this.losses = losses;
     this.ids = ids;
     this.faults = faults;
     this.clock = clock;
@@ -82,6 +95,21 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> withheld) {
+    return pass(context, request, subject, target, withheld, /* command= */ List.of());
+  }
+
+  /**
+   * As {@link #pass(Context, Request, Subject, String, List)}, on the start of a process.
+   *
+   * @param command as in {@link Entry.DecisionMade}
+   */
+  @Nullable Refusal pass(
+      @Nullable Context context,
+      Request request,
+      Subject subject,
+      String target,
+      List<String> withheld,
+      List<String> command) {
     Context whose = whose(context);
     Decision decision = judge(whose, request);
     return settle(
@@ -94,6 +122,7 @@ public final class Checkpoint {
             List.of(),
             Envelope.NONE,
             withheld,
+            command,
             /* credential= */ "",
             Asker.UNKNOWN,
             /* retryAfter= */ 0,
@@ -141,6 +170,7 @@ public final class Checkpoint {
         List.of(),
         Envelope.NONE,
         List.of(),
+        /* command= */ List.of(),
         credential,
         Asker.UNKNOWN,
         /* retryAfter= */ 0,
@@ -156,7 +186,21 @@ public final class Checkpoint {
   /** What comes of a request, which is not recorded. */
   Decision judge(@Nullable Context context, Request request) {
     Context whose = whose(context);
-    return disarmed(whose) ? FAILED : whose.grants().decide(request);
+    return disarmed(whose) ? FAILED : recordable(whose, whose.grants().decide(request));
+  }
+
+  /** What is decided for a call while records are being lost, and the policy wants none to be. */
+  private Decision recordable(Context whose, Decision decision) {
+    return losing(whose) && !decision.denies() && decision.reason() != Reason.RUNTIME
+        ? UNRECORDED
+        : decision;
+  }
+
+  /** The server itself goes on: it has to answer that calls are denied. */
+  private boolean losing(Context whose) {
+    return losses.losing()
+        && whose.grants().mode() == Mode.ENFORCE
+        && whose.grants().principal() instanceof Principal.Primitive;
   }
 
   /** As {@link #pass}, and remembers by what was asked if it is to go on. */
@@ -186,7 +230,7 @@ public final class Checkpoint {
     Context whose = whose(context);
     // What is late is told so in a record of its own.
     boolean late = whose.call() != null && whose.call().answered();
-    return late || disarmed(whose) ? null : whose.decided();
+    return late || disarmed(whose) || losing(whose) ? null : whose.decided();
   }
 
   /** Goes on as before. */
@@ -218,10 +262,12 @@ public final class Checkpoint {
     if (disarmed(context)) {
       return FAILED;
     }
-    return client.refused() == null
-        ? engine.decide(
-            call, new Circumstances(client.caller(), client.session(), hint, clock.instant(), past))
-        : client.refused();
+    if (client.refused() != null) {
+      return client.refused();
+    }
+    Circumstances now =
+        new Circumstances(client.caller(), client.session(), hint, clock.instant(), past);
+    return recordable(context, engine.decide(call, now));
   }
 
   /** Decides, records and says whether to refuse a request over HTTP, in which no call is known. */
@@ -339,6 +385,7 @@ public final class Checkpoint {
             argumentKeys,
             envelope,
             List.of(),
+            /* command= */ List.of(),
             /* credential= */ "",
             asker,
             retryAfter,
@@ -360,6 +407,7 @@ public final class Checkpoint {
         List.of(),
         Envelope.NONE,
         List.of(),
+        /* command= */ List.of(),
         /* credential= */ "",
         Asker.UNKNOWN,
         /* retryAfter= */ 0,
@@ -375,6 +423,7 @@ public final class Checkpoint {
       List<String> argumentKeys,
       Envelope envelope,
       List<String> withheld,
+      List<String> command,
       String credential,
       Asker asker,
       long retryAfter,
@@ -401,6 +450,7 @@ public final class Checkpoint {
         envelope,
         /* times= */ 1,
         withheld,
+        command,
         credential,
         asker,
         retryAfter,

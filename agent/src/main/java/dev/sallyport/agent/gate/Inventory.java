@@ -1,6 +1,8 @@
 package dev.sallyport.agent.gate;
 
+import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Server;
+import dev.sallyport.agent.context.ThreadState;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Words;
@@ -30,6 +32,7 @@ public final class Inventory implements Runnable {
   private static final long LOOK_NANOS = 1_000_000_000;
 
   private final Server server;
+  private final Contexts contexts;
   private final Recorder recorder;
   private final Hints hints;
   private final ThreadFactory threads;
@@ -42,8 +45,10 @@ public final class Inventory implements Runnable {
    *
    * @param hints the risks that its tools give themselves
    */
-  Inventory(Server server, Recorder recorder, Hints hints, ThreadFactory threads) {
+  Inventory(
+      Server server, Contexts contexts, Recorder recorder, Hints hints, ThreadFactory threads) {
     this.server = server;
+    this.contexts = contexts;
     this.recorder = recorder;
     this.hints = hints;
     this.threads = threads;
@@ -55,7 +60,19 @@ public final class Inventory implements Runnable {
       return;
     }
     if (tools.add(primitive.name()) && started.compareAndSet(false, true)) {
+      start();
+    }
+  }
+
+  /** On a thread of the application's, which may not touch one of ours. */
+  private void start() {
+    ThreadState state = contexts.enter();
+    try {
       threads.newThread(this).start();
+    } finally {
+      if (state != null) {
+        state.inside = false;
+      }
     }
   }
 

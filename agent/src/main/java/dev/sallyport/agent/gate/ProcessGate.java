@@ -66,13 +66,15 @@ final class ProcessGate implements Gate {
     Path directory = paths.absolute(b == null ? "" : b);
     String program = program(command[0], directory, owns ? DEFAULT_OF_JDK : DEFAULT_OF_LIBC);
     Variables variables = new Variables(context, process.children().copy(argument));
+    List<String> arguments = arguments(command);
     Refusal refusal =
         checkpoint.pass(
             context,
-            new Request.Exec(program, arguments(command)),
+            new Request.Exec(program, arguments),
             new Subject("process", "start", hook.id()),
             program,
-            variables.withheld);
+            variables.withheld,
+            CommandShape.of(program, arguments, context));
     if (refusal == null && b != null) {
       refusal = enter(hook, context, directory);
     }

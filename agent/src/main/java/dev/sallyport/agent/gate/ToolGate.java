@@ -18,6 +18,7 @@ import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Volume;
 import dev.sallyport.agent.risk.Hints;
 import dev.sallyport.policy.decide.Direction;
 import dev.sallyport.policy.decide.Engine;
@@ -91,7 +92,7 @@ public final class ToolGate {
     this.faults = faults;
     this.ambient = ambient;
     this.hints = new Hints(recorder);
-    this.inventory = new Inventory(server, recorder, hints, threads);
+    this.inventory = new Inventory(server, contexts, recorder, hints, threads);
     this.decisions =
         new CallDecisions(contexts, checkpoint, turnstile, definitions, approvals, hints, faults);
   }
@@ -102,12 +103,14 @@ public final class ToolGate {
    * @param argumentKeys the names of its arguments
    * @param traceparent its W3C trace context, or empty
    * @param tracestate what belongs to that, or empty
+   * @param justification what the client says it is for, or empty
    */
   public Admission admit(
       Request.Invocation invocation,
       List<String> argumentKeys,
       String traceparent,
       String tracestate,
+      String justification,
       Channel channel,
       String hook) {
     server.serve();
@@ -116,9 +119,13 @@ public final class ToolGate {
     Client client = client(channel);
     Principal.Primitive of = engine.of(invocation);
     Call call = new Call(UUID.randomUUID().toString(), of, Clock.now());
+    call.justify(justification);
     Context context =
         new Context(hints.grants(engine, of), call, decisions.shadow(rules, invocation));
     if (invocation instanceof Request.ToolCall asked) {
+      if (asked.arguments() != null) {
+        call.has(asked.arguments());
+      }
       tellSecrets(engine, asked, call.id());
     }
     CallDecisions.Ruling ruling = decisions.rule(rules, context, invocation, client);
@@ -135,7 +142,7 @@ public final class ToolGate {
             ruling.consent(),
             ruling.otherwise());
     if (refusal != null) {
-      end(context, Outcome.REFUSED);
+      end(context, Outcome.REFUSED, Volume.UNKNOWN);
     } else {
       turnstile.began(client.kept(), engine.precedes(of));
     }
@@ -337,8 +344,12 @@ public final class ToolGate {
         != null;
   }
 
-  /** The call answered. What goes on after it is late, and still bound. */
-  public void end(Context context, Outcome outcome) {
+  /**
+   * The call answered. What goes on after it is late, and still bound.
+   *
+   * @param answered the bytes of the texts of its answer, or {@link Volume#UNKNOWN}
+   */
+  public void end(Context context, Outcome outcome, long answered) {
     Call call = context.call();
     call.answer();
     turnstile.leave(call, outcome == Outcome.OK);
@@ -351,7 +362,13 @@ public final class ToolGate {
             call.of(),
             outcome,
             call.denials(),
-            context.grants().policy()));
+            context.grants().policy(),
+            new Volume(
+                call.moved(Direction.SENT).get(),
+                call.moved(Direction.RECEIVED).get(),
+                call.moved(Direction.READ).get(),
+                answered),
+            call.justification()));
   }
 
   /** A framework's adapter failed; in enforce mode it refuses the call. */

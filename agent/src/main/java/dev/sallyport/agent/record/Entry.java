@@ -32,6 +32,9 @@ public sealed interface Entry
    * @param times how often it was made; more than once where it was made before
    * @param withheld the names of the variables that a child starts without, as they were not
    *     granted, or would in enforce mode; else empty
+   * @param command of the start of a process: the name of the program's file, then for each of its
+   *     arguments a pattern as a policy has them, in which no value of the call's own arguments is;
+   *     else empty
    * @param credential the secret that it is about, as the policy names it; else empty
    * @param asker who asked for a call, in the decision on that
    * @param retryAfter in how many seconds a refused call may be tried again; 0 where nobody knows
@@ -58,6 +61,7 @@ public sealed interface Entry
       Envelope envelope,
       int times,
       List<String> withheld,
+      List<String> command,
       String credential,
       Asker asker,
       long retryAfter,
@@ -95,6 +99,7 @@ public sealed interface Entry
           envelope,
           times,
           withheld,
+          command,
           credential,
           asker,
           retryAfter,
@@ -109,6 +114,9 @@ public sealed interface Entry
    * @param started when its decision was made, in nanoseconds since the epoch
    * @param denials how many operations inside it were denied, enforced or only observed
    * @param policy the digest of the policy under which it began; empty for the built-in one
+   * @param volume how much it moved
+   * @param justification what the client says it is for; text of a stranger, empty where it says
+   *     nothing
    */
   record CallEnded(
       long time,
@@ -117,8 +125,16 @@ public sealed interface Entry
       Principal.Primitive of,
       Outcome outcome,
       int denials,
-      String policy)
-      implements Entry {}
+      String policy,
+      Volume volume,
+      String justification)
+      implements Entry {
+
+    /** The same call, with that for what it is for. */
+    CallEnded saying(String other) {
+      return new CallEnded(time, started, call, of, outcome, denials, policy, volume, other);
+    }
+  }
 
   /**
    * The agent itself changed state.

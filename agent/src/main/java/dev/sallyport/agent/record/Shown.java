@@ -29,6 +29,9 @@ public record Shown(SinkSource source, UnaryOperator<String> visible) implements
         String target = visible.apply(decision.target());
         return target.equals(decision.target()) ? decision : decision.on(target);
       }
+      if (entry instanceof Entry.CallEnded ended) {
+        return ended.saying(visible.apply(ended.justification()));
+      }
       if (entry instanceof Entry.StateChanged state) {
         Map<String, String> details = new LinkedHashMap<>(state.details());
         details.replaceAll((name, detail) -> visible.apply(detail));

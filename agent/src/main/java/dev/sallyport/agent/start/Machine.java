@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What policies are compiled for: this machine as it is whenever one is.
  *
+ * @param auditKey the private key that signs records
  * @param approvals the directory in which calls are approved
  */
 record Machine(
@@ -20,6 +21,7 @@ record Machine(
     File jar,
     @Nullable LockFile lock,
     AuditLocation audit,
+    File auditKey,
     File approvals) {
 
   /**
@@ -31,7 +33,7 @@ record Machine(
     return new Surroundings(
         paths,
         RuntimeFiles.of(properties, jar),
-        OwnFiles.kept(paths, jar, policy, lock, audit),
-        OwnFiles.closed(paths, approvals));
+        OwnFiles.kept(paths, jar, policy, lock, audit, auditKey),
+        OwnFiles.closed(paths, approvals, auditKey));
   }
 }

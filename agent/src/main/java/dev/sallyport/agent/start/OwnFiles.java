@@ -26,11 +26,13 @@ final class OwnFiles {
    * Patterns of what nobody may touch at all.
    *
    * @param approvals the directory in which calls are approved, and what they are is told
+   * @param auditKey the private key that signs records
    */
-  static List<String> closed(Paths paths, File approvals) {
+  static List<String> closed(Paths paths, File approvals, File auditKey) {
     List<String> patterns = new ArrayList<>(CLOSED);
     add(patterns, paths, approvals);
     patterns.add(FilePattern.of(approvals) + "/**");
+    add(patterns, paths, auditKey);
     return patterns;
   }
 
@@ -41,7 +43,12 @@ final class OwnFiles {
    * @param policy the files that the policy is read from
    */
   static List<String> kept(
-      Paths paths, File jar, List<String> policy, @Nullable LockFile lock, AuditLocation audit) {
+      Paths paths,
+      File jar,
+      List<String> policy,
+      @Nullable LockFile lock,
+      AuditLocation audit,
+      File auditKey) {
     List<String> patterns = new ArrayList<>();
     add(patterns, paths, jar);
     for (String file : policy) {
@@ -52,9 +59,19 @@ final class OwnFiles {
       // Of other processes that share it, too.
       patterns.add(FilePattern.of(lock.file()) + ".*" + LockFile.TEMPORARY);
     }
-    add(patterns, paths, audit.file());
-    add(patterns, paths, audit.besideOtherProcess());
+    for (File file : List.of(audit.file(), audit.besideOtherProcess())) {
+      add(patterns, paths, file);
+      patterns.add(parts(FilePattern.of(file)));
+    }
+    add(patterns, paths, AuditLocation.publicKey(auditKey));
     return patterns;
+  }
+
+  /** The older parts of an audit file, which {@code AuditTrail} tells the names of. */
+  private static String parts(String file) {
+    int dot = file.lastIndexOf('.');
+    int end = dot > file.lastIndexOf('/') + 1 ? dot : file.length();
+    return file.substring(0, end) + ".*" + file.substring(end);
   }
 
   private static void add(List<String> patterns, Paths paths, File file) {

@@ -2,6 +2,7 @@ package dev.sallyport.agent.start;
 
 import dev.sallyport.agent.audit.AuditLocation;
 import dev.sallyport.agent.audit.AuditSource;
+import dev.sallyport.agent.audit.ClosingLineSource;
 import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
@@ -9,6 +10,7 @@ import dev.sallyport.agent.doctor.Finding;
 import dev.sallyport.agent.gate.Inventory;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
@@ -19,6 +21,8 @@ import dev.sallyport.agent.telemetry.OtlpTarget;
 import dev.sallyport.agent.telemetry.TelemetrySource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.WhenFull;
+import java.io.File;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recorder of this run, with its sinks chosen.
  *
+ * @param key the private key that signs the audit file
+ * @param losses whether calls have to be denied because records are being lost
  * @param shadow what is evaluated beside the policy in force, and not told the end of yet
  * @param ambient the span under which a thread works
  * @param inventory of the tools, to be told at the end; null where there is none
@@ -45,6 +51,8 @@ record Recording(
     Recorder recorder,
     Faults faults,
     AuditLocation audit,
+    File key,
+    Losses losses,
     Origin origin,
     Mode mode,
     Contexts contexts,
@@ -53,6 +61,8 @@ record Recording(
     AtomicReference<@Nullable Inventory> inventory) {
   /** Entries; some seconds of a busy server. */
   private static final int CAPACITY = 1 << 16;
+
+  private static final String AUDIT_KEY = "audit.key";
 
   private static final String SHADOW = "shadow";
 
@@ -63,6 +73,8 @@ record Recording(
       Recorder recorder,
       Faults faults,
       AuditLocation audit,
+      File key,
+      Losses losses,
       Origin origin,
       Mode mode,
       Contexts contexts,
@@ -71,6 +83,8 @@ record Recording(
         recorder,
         faults,
         audit,
+        key,
+        losses,
         origin,
         mode,
         contexts,
@@ -87,6 +101,7 @@ record Recording(
       Properties properties,
       Secrets secrets,
       Contexts contexts,
+      File jar,
       boolean otherAgents,
       PrintStream err) {
     Policy policy = file.policy();
@@ -101,7 +116,10 @@ record Recording(
                 server, environment, properties.getProperty("user.home"), now, pid)
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
-    sinks.add(new AuditSource(audit, origin, err));
+    Losses losses = new Losses();
+    File key = auditKey(policy, environment, properties);
+    sinks.add(new AuditSource(audit, policy.audit(), key, origin, losses, err));
+    sinks.add(new ClosingLineSource(jar, audit, err));
     String otlp = policy.telemetry().otlp();
     OtlpTarget.Choice choice = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
     for (String problem : choice.problems()) {
@@ -132,7 +150,24 @@ record Recording(
             err);
     queued.recorder = recorder;
     return new Recording(
-        recorder, new Faults(recorder, err), audit, origin, mode, contexts, ambient);
+        recorder,
+        new Faults(recorder, err),
+        audit,
+        key,
+        policy.audit().full() == WhenFull.DENY ? losses : new Losses(),
+        origin,
+        mode,
+        contexts,
+        ambient);
+  }
+
+  /** The private key that signs records: the policy's, or one of all servers of this user. */
+  private static File auditKey(
+      Policy policy, Map<String, String> environment, Properties properties) {
+    String named = policy.audit().key();
+    return named == null
+        ? new File(AuditLocation.state(environment, properties.getProperty("user.home")), AUDIT_KEY)
+        : new File(named);
   }
 
   /** A path may hold a secret, or a host name. */

@@ -113,11 +113,18 @@ public final class Start {
             properties,
             secrets,
             contexts,
+            jar,
             hasOtherAgents(trusted),
             err);
     Machine machine =
         new Machine(
-            paths, properties, jar, locking.file(), recording.audit(), approving.folder().file());
+            paths,
+            properties,
+            jar,
+            locking.file(),
+            recording.audit(),
+            recording.key(),
+            approving.folder().file());
     Surroundings surroundings = machine.look(policy.files());
     Engine engine =
         Engine.compile(policy.policy(), policy.decidingDigest(), surroundings).withMode(mode);

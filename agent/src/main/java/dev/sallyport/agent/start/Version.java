@@ -1,8 +1,8 @@
 package dev.sallyport.agent.start;
 
 /** The agent's version, as the build's; a test compares them. */
-final class Version {
-  static final String TEXT = "0.1.0-SNAPSHOT";
+public final class Version {
+  public static final String TEXT = "0.1.0-SNAPSHOT";
 
   private Version() {}
 }

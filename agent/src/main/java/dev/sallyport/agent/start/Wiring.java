@@ -90,7 +90,12 @@ record Wiring(
     Faults faults = recording.faults();
     Checkpoint checkpoint =
         new Checkpoint(
-            server, recorder, new DecisionId(recording.process()), faults, InstantSource.system());
+            server,
+            recorder,
+            recording.losses(),
+            new DecisionId(recording.process()),
+            faults,
+            InstantSource.system());
     ToolGate tools =
         new ToolGate(
             server,

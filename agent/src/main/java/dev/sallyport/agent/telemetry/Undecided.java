@@ -20,8 +20,12 @@ final class Undecided implements Sink {
   private static final int MOST = 4096;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
+  /** Between two looks; a busy start flushes every millisecond. */
+  private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final TelemetrySource source;
   private final long opened = System.nanoTime();
+  private long looked = opened;
   private final List<Entry> kept = new ArrayList<>();
   private @Nullable Sink decided;
   private boolean beside;
@@ -48,9 +52,12 @@ final class Undecided implements Sink {
 
   @Override
   public void flush() {
-    if (decided == null
-        && (OpenTelemetryAgent.isReady() || System.nanoTime() - opened > PATIENCE)) {
-      decide();
+    long now = System.nanoTime();
+    if (decided == null && now - looked > LOOK) {
+      looked = now;
+      if (now - opened > PATIENCE || OpenTelemetryAgent.isReady()) {
+        decide();
+      }
     }
     if (decided != null) {
       decided.flush();

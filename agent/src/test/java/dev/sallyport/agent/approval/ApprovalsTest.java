@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.agent.record.Asker;
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -389,5 +391,23 @@ class ApprovalsTest {
     ask(Map.of(), caller("bob", "s"));
 
     assertThat(files()).hasSize(1).doesNotContain(id + ".ask");
+  }
+
+  @Test
+  void timeToApproval_isFromTheQuestionToItsAnswer() throws Exception {
+    now.set(Instant.EPOCH.plusSeconds(100));
+    String id = ask().consent().approval();
+    answer(id, true, "mia");
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(112)));
+      }
+    }
+    now.set(Instant.EPOCH.plusSeconds(160));
+
+    Consent consent = ask().consent();
+
+    assertThat(consent.askedAt()).isEqualTo(100_000_000_000L);
+    assertThat(consent.waitedNanos()).isEqualTo(12_000_000_000L);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Entries;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.Stderr;
+import dev.sallyport.policy.model.Audit;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -13,16 +15,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AuditFileTest {
   private final Stderr err = new Stderr();
+  private final Losses losses = new Losses();
   private final Disk disk = new Disk();
   private long nanoTime;
   private final AuditFile audit =
-      new AuditFile(disk, "audit.jsonl", Entries.ORIGIN, err.stream(), () -> nanoTime);
+      new AuditFile(
+          () -> disk,
+          "audit.jsonl",
+          Audit.USUAL,
+          /* checkpoints= */ null,
+          Entries.ORIGIN,
+          losses,
+          err.stream(),
+          InstantSource.system(),
+          () -> nanoTime);
 
   @Test
   void accept_diskFullThenNot_startsAgainWithGap() {
@@ -88,7 +101,7 @@ final class AuditFileTest {
     Path file = Files.createFile(directory.resolve("file"));
     AuditLocation location = AuditLocation.configured(file + "/audit.jsonl", 42);
 
-    Sink sink = new AuditSource(location, Entries.ORIGIN, err.stream()).open();
+    Sink sink = source(location).open();
     sink.accept(Entries.state("ready"));
     sink.flush();
 
@@ -101,7 +114,7 @@ final class AuditFileTest {
   void open_directoryCanBeMade_recordsGoToFileAndNothingIsSaid(@TempDir Path directory) {
     AuditLocation location = AuditLocation.configured(directory + "/new/audit.jsonl", 42);
 
-    Sink sink = new AuditSource(location, Entries.ORIGIN, err.stream()).open();
+    Sink sink = source(location).open();
     sink.accept(Entries.state("ready"));
     sink.close(Duration.ofSeconds(1));
 
@@ -112,10 +125,10 @@ final class AuditFileTest {
   @Test
   void open_anotherProcessWritesTheFile_writesBesideIt(@TempDir Path directory) throws IOException {
     AuditLocation location = AuditLocation.configured(directory + "/audit.jsonl", 42);
-    try (LineFile other = LineFile.open(location.file())) {
+    try (LineOutput other = LineFile.open(location.file())) {
       other.append("other\n".getBytes(StandardCharsets.UTF_8), 6);
 
-      Sink sink = new AuditSource(location, Entries.ORIGIN, err.stream()).open();
+      Sink sink = source(location).open();
       sink.accept(Entries.state("ready"));
       sink.close(Duration.ofSeconds(1));
     }
@@ -124,6 +137,11 @@ final class AuditFileTest {
     assertThat(beside).content().contains("\"kind\":\"ready\"");
     assertThat(location.file()).hasContent("other\n");
     assertThat(err.lines()).singleElement().asString().contains(beside.getPath());
+  }
+
+  private AuditSource source(AuditLocation location) {
+    File key = new File(location.file().getParentFile(), "audit.key");
+    return new AuditSource(location, Audit.USUAL, key, Entries.ORIGIN, losses, err.stream());
   }
 
   private void record(int millis) {
@@ -145,6 +163,32 @@ final class AuditFileTest {
       }
       bytes.write(lines, 0, length);
     }
+
+    @Override
+    public ChainEnd end() {
+      return ChainEnd.NONE;
+    }
+
+    @Override
+    public void sync() {}
+
+    @Override
+    public long size() {
+      return bytes.size();
+    }
+
+    @Override
+    public long modified() {
+      return 0;
+    }
+
+    @Override
+    public boolean intact() {
+      return true;
+    }
+
+    @Override
+    public void splitOff() {}
 
     @Override
     public void close() {}

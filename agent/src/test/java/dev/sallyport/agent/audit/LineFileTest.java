@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Entries;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Sink;
+import dev.sallyport.policy.model.Audit;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +56,7 @@ final class LineFileTest {
   @Test
   void open_writtenByAnother_refused() throws IOException {
     File file = directory.resolve("audit.jsonl").toFile();
-    try (LineFile first = LineFile.open(file)) {
+    try (LineOutput first = LineFile.open(file)) {
       assertThatThrownBy(() -> LineFile.open(file)).isInstanceOf(LineFile.InUseException.class);
       first.append("one\n".getBytes(StandardCharsets.UTF_8), 4);
     }
@@ -79,7 +81,7 @@ final class LineFileTest {
     File full = new File("/dev/full");
     assumeThat(full).exists();
 
-    try (LineFile file = LineFile.open(full)) {
+    try (LineOutput file = LineFile.open(full)) {
       assertThatThrownBy(() -> file.append(new byte[] {'\n'}, 1)).isInstanceOf(IOException.class);
     }
   }
@@ -121,7 +123,15 @@ final class LineFileTest {
 
     public static void main(String[] args) throws IOException {
       AuditLocation location = AuditLocation.configured(args[0], ProcessHandle.current().pid());
-      Sink sink = new AuditSource(location, Entries.ORIGIN, System.err).open();
+      Sink sink =
+          new AuditSource(
+                  location,
+                  Audit.USUAL,
+                  new File(args[0] + ".key"),
+                  Entries.ORIGIN,
+                  new Losses(),
+                  System.err)
+              .open();
       for (int i = 0; i < 200; i++) {
         sink.accept(Entries.fileRead(i, "/srv/file" + i, Entries.ALLOWED, Action.ALLOWED));
         sink.flush();
@@ -130,7 +140,7 @@ final class LineFileTest {
   }
 
   private static void appendTo(Path file, String line) throws IOException {
-    try (LineFile lines = LineFile.open(file.toFile())) {
+    try (LineOutput lines = LineFile.open(file.toFile())) {
       lines.append(line.getBytes(StandardCharsets.UTF_8), line.length());
     }
   }

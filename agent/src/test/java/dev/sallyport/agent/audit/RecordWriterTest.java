@@ -3,10 +3,13 @@ package dev.sallyport.agent.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entries;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Repetition;
+import dev.sallyport.agent.record.Volume;
+import dev.sallyport.policy.decide.Principal;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -122,5 +125,37 @@ final class RecordWriterTest {
 
   private String line(Entry entry) {
     return new String(writer.line(entry), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void line_ofEndedCall_saysWhatItMoved_andWhatItIsSaidToBeFor() {
+    Entry ended =
+        new Entry.CallEnded(
+            Entries.NOON,
+            Entries.NOON,
+            "c1",
+            new Principal.Tool("read_file"),
+            Outcome.OK,
+            0,
+            "",
+            new Volume(120, 0, 7, 0),
+            "as agreed");
+
+    assertThat(line(ended))
+        .endsWith(
+            """
+            "bytes":{"sent":120,"read":7,"answered":0},"justification":"as agreed"}
+            """);
+  }
+
+  @Test
+  void line_ofApproval_saysWhenItWasAsked_andHowLongThatTook() {
+    Consent consent = new Consent("7f3a", Entries.NOON, 12_000_000_000L, "mia", "", "", "");
+
+    assertThat(line(Entries.approved(consent)))
+        .contains(
+            """
+            "approval":{"id":"7f3a","askedAt":"2026-01-02T12:00:00.000000000Z",\
+            "waitedNanos":12000000000,"by":"mia"}""");
   }
 }

@@ -56,7 +56,7 @@ final class CommandsPageTest {
   void commands_ofThePage_sayWhatItShows() {
     List<MatchResult> shown = CONSOLE.matcher(page).results().toList();
 
-    assertThat(shown).hasSize(3);
+    assertThat(shown).hasSize(4);
     for (MatchResult block : shown) {
       String[] args = block.group(1).split(" ");
       for (int i = 0; i < args.length; i++) {

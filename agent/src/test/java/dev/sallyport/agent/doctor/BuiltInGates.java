@@ -18,6 +18,7 @@ import dev.sallyport.agent.gate.TlsPeers;
 import dev.sallyport.agent.gate.WithheldFiles;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.weave.HookTable;
@@ -50,6 +51,7 @@ final class BuiltInGates {
         new Checkpoint(
             server,
             recorder,
+            new Losses(),
             new DecisionId("test"),
             new Faults(recorder, System.err),
             InstantSource.system()),

@@ -75,4 +75,18 @@ final class AskedTest {
         .isEqualTo(new Request.ResourceRead(""));
     assertThat(Asked.completion(Map.of("ref", "ref/prompt")).invocation()).isEqualTo(ofNothing);
   }
+
+  @Test
+  void justification_isOneLine_andNoLongerThanFiveHundred() {
+    assertThat(justified("ticket 12\u001b[31m\nas agreed\u202e "))
+        .isEqualTo("ticket 12 [31m as agreed");
+    assertThat(justified("\uD83D\uDE00".repeat(600))).isEqualTo("\uD83D\uDE00".repeat(500));
+    assertThat(justified(List.of("no", "text"))).isEmpty();
+    assertThat(Asked.toolCall(Map.of("name", "a")).justification()).isEmpty();
+  }
+
+  private static String justified(Object text) {
+    return Asked.toolCall(Map.of("name", "a", "_meta", Map.of("dev.sallyport/justification", text)))
+        .justification();
+  }
 }

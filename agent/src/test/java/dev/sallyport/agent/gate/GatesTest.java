@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Outcome;
+import dev.sallyport.agent.record.Volume;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Principal;
@@ -104,7 +105,7 @@ class GatesTest {
   @Test
   void operation_afterTheAnswer_isLateAndStillBound() {
     try (House house = House.enforcing(NOTHING)) {
-      house.tools().end(house.contexts().current(), Outcome.OK);
+      house.tools().end(house.contexts().current(), Outcome.OK, Volume.UNKNOWN);
 
       assertThat(house.allows(Check.FILE_READ, "/etc/passwd")).isFalse();
       assertThat(house.recorded())
@@ -175,7 +176,7 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("t"), List.of(), "", "", CHANNEL, "hook")
+                  .admit(new Request.ToolCall("t"), List.of(), "", "", "", CHANNEL, "hook")
                   .refusal())
           .isNotNull();
     }
@@ -190,13 +191,13 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("audited"), List.of(), "", "", CHANNEL, "hook")
+                  .admit(new Request.ToolCall("audited"), List.of(), "", "", "", CHANNEL, "hook")
                   .refusal())
           .isNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("enforced"), List.of(), "", "", CHANNEL, "hook")
+                  .admit(new Request.ToolCall("enforced"), List.of(), "", "", "", CHANNEL, "hook")
                   .refusal())
           .isNotNull();
     }
@@ -220,19 +221,19 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("t"), List.of("a"), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("t"), List.of("a"), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("never"), List.of(), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("never"), List.of(), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNotNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("other"), List.of(), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("other"), List.of(), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNotNull();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("t"), Map.of())).isTrue();
@@ -291,7 +292,7 @@ class GatesTest {
   }
 
   private static boolean refused(House house, Request.Invocation invocation) {
-    return house.tools().admit(invocation, List.of(), "", "", CHANNEL, "h").refusal() != null;
+    return house.tools().admit(invocation, List.of(), "", "", "", CHANNEL, "h").refusal() != null;
   }
 
   @Test
@@ -300,7 +301,7 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("never"), List.of(), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("never"), List.of(), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNull();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"), Map.of()))
@@ -352,7 +353,7 @@ class GatesTest {
     String policy = "mode: enforce\ntools: { t: { } }\n";
     try (House house = House.ofServer(policy)) {
       var admission =
-          house.tools().admit(new Request.ToolCall("t"), List.of(), "", "", CHANNEL, "h");
+          house.tools().admit(new Request.ToolCall("t"), List.of(), "", "", "", CHANNEL, "h");
 
       house.tools().begin(admission.context());
       assertThat(house.contexts().current()).isSameAs(admission.context());

@@ -20,6 +20,7 @@ import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Sink;
@@ -99,7 +100,13 @@ public final class House implements AutoCloseable {
       server = new Server(engine);
       Faults faults = new Faults(recorder, err);
       checkpoint =
-          new Checkpoint(server, recorder, new DecisionId("test"), faults, InstantSource.system());
+          new Checkpoint(
+              server,
+              recorder,
+              new Losses(),
+              new DecisionId("test"),
+              faults,
+              InstantSource.system());
       Clients clients = new Clients(null, /* required= */ false, null);
       tools =
           new ToolGate(

@@ -43,6 +43,16 @@ public final class Entries {
   /** The same, of a request that came with all that. */
   public static DecisionMade invocation(
       Principal.Primitive of, String operation, Envelope envelope) {
+    return invocation(of, operation, envelope, Consent.NONE);
+  }
+
+  /** The decision that opens call {@code c1}, of which somebody was asked. */
+  public static DecisionMade approved(Consent consent) {
+    return invocation(new Principal.Tool("read_file"), "call", Envelope.NONE, consent);
+  }
+
+  private static DecisionMade invocation(
+      Principal.Primitive of, String operation, Envelope envelope, Consent consent) {
     return new DecisionMade(
         NOON,
         1,
@@ -62,16 +72,30 @@ public final class Entries {
         envelope,
         1,
         List.of(),
+        List.of(),
         "",
         Asker.UNKNOWN,
         0,
-        Consent.NONE,
+        consent,
         /* shadow= */ null);
   }
 
   /** A file read inside call {@code c1}, so many milliseconds after noon. */
   public static DecisionMade fileRead(int millis, String target, Decision decision, Action action) {
     return made(millis, new Principal.Tool("read_file"), "c1", target, decision, action, false);
+  }
+
+  /** A file read inside call {@code c1} that is allowed, in audit mode. */
+  public static DecisionMade auditing(String target) {
+    return made(
+        1,
+        new Principal.Tool("read_file"),
+        "c1",
+        target,
+        ALLOWED,
+        Action.ALLOWED,
+        Mode.AUDIT,
+        false);
   }
 
   /** A file read after call {@code c1} has answered. */
@@ -91,7 +115,8 @@ public final class Entries {
   }
 
   public static CallEnded ended(Principal.Primitive of, int millis, Outcome outcome, int denials) {
-    return new CallEnded(NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials, DIGEST);
+    return new CallEnded(
+        NOON + millis * 1_000_000L, NOON, "c1", of, outcome, denials, DIGEST, Volume.NONE, "");
   }
 
   public static StateChanged state(String kind) {
@@ -106,6 +131,19 @@ public final class Entries {
       Decision decision,
       Action action,
       boolean late) {
+    Mode mode = action == Action.OBSERVED ? Mode.AUDIT : Mode.ENFORCE;
+    return made(millis, principal, call, target, decision, action, mode, late);
+  }
+
+  private static DecisionMade made(
+      int millis,
+      Principal principal,
+      String call,
+      String target,
+      Decision decision,
+      Action action,
+      Mode mode,
+      boolean late) {
     return new DecisionMade(
         NOON + millis * 1_000_000L,
         2 + millis,
@@ -116,7 +154,7 @@ public final class Entries {
         target,
         decision,
         action,
-        action == Action.OBSERVED ? Mode.AUDIT : Mode.ENFORCE,
+        mode,
         DIGEST,
         "file.open.read",
         "worker-1",
@@ -124,6 +162,7 @@ public final class Entries {
         List.of(),
         Envelope.NONE,
         1,
+        List.of(),
         List.of(),
         "",
         Asker.UNKNOWN,

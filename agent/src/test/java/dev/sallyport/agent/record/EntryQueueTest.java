@@ -64,7 +64,15 @@ final class EntryQueueTest {
     for (int i = 0; i < count; i++) {
       Entry entry =
           new Entry.CallEnded(
-              0, 0, Integer.toString(id), new Principal.Tool("t"), Outcome.OK, i, "");
+              0,
+              0,
+              Integer.toString(id),
+              new Principal.Tool("t"),
+              Outcome.OK,
+              i,
+              "",
+              Volume.NONE,
+              "");
       while (!queue.offer(entry)) {
         Thread.onSpinWait();
       }

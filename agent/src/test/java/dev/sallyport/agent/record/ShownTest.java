@@ -44,4 +44,11 @@ class ShownTest {
 
     assertThat(kept).singleElement().isSameAs(made);
   }
+
+  @Test
+  void whatACallIsSaidToBeFor_isShownWithoutASecret() {
+    sink.accept(Entries.ended(0, Outcome.OK, 0).saying("for s3cret"));
+
+    assertThat(((Entry.CallEnded) kept.get(0)).justification()).isEqualTo("for ***");
+  }
 }

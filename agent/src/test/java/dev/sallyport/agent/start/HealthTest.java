@@ -7,6 +7,7 @@ import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Denial;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
@@ -20,6 +21,7 @@ import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,6 +74,8 @@ class HealthTest {
         recorder,
         new Faults(recorder, System.err),
         AuditLocation.configured(audit.toString(), 1),
+        new File("audit.key"),
+        new Losses(),
         new Origin("s", "p", "", ""),
         Mode.AUDIT,
         new Contexts(),

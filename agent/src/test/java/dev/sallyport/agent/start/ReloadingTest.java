@@ -8,6 +8,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.gate.Paths;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
@@ -69,6 +70,7 @@ class ReloadingTest {
             new File("sallyport.jar"),
             /* lock= */ null,
             audit,
+            directory.resolve("audit.key").toFile(),
             directory.resolve("approvals").toFile());
     recorder =
         new Recorder(
@@ -100,6 +102,8 @@ class ReloadingTest {
             recorder,
             new Faults(recorder, err),
             machine.audit(),
+            machine.auditKey(),
+            new Losses(),
             new Origin("s", "p", "", ""),
             server.engine().mode(),
             new Contexts(),

@@ -7,11 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.agent.audit.AuditLocation;
 import dev.sallyport.agent.audit.AuditSource;
 import dev.sallyport.agent.record.Entries;
+import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.Stderr;
+import dev.sallyport.policy.model.Audit;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -176,7 +178,13 @@ final class OtlpExportTest {
             Overflow.DROP,
             Thread::new,
             List.of(
-                new AuditSource(location, Entries.ORIGIN, err.stream()),
+                new AuditSource(
+                    location,
+                    Audit.USUAL,
+                    directory.resolve("audit.key").toFile(),
+                    Entries.ORIGIN,
+                    new Losses(),
+                    err.stream()),
                 source(closedPort(), Thread::new)),
             InstantSource.system(),
             err.stream());

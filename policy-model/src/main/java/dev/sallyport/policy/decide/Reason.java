@@ -87,6 +87,8 @@ public enum Reason {
   EGRESS_FLOOR,
   /** It is the agent itself that would be touched, which no grant covers. */
   PROTECTED,
+  /** Records can't be written, and {@code audit.full} is {@code deny}. */
+  UNRECORDED,
   /** The decision could not be made, so it is a denial. */
   ERROR
 }

@@ -92,7 +92,7 @@ public record Policy(
         Map.of(),
         new Egress(Egress.everyClass(), List.of()),
         new RuntimeGrants(null, null),
-        new Audit(null),
+        Audit.USUAL,
         new Telemetry(null, SpanDetail.DISTINCT),
         /* shadow= */ null,
         /* narrows= */ null);

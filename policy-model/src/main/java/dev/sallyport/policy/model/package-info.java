@@ -13,6 +13,7 @@
  * FileGrants = read:PathPattern* write:PathPattern* delete:PathPattern* deny:PathPattern*
  * Egress    = deny:AddressClass* allow:Endpoint*
  * RuntimeGrants = starting:GrantSet? serving:GrantSet?
+ * Audit     = file? export:(ExportTarget ExportFormat)*
  * </pre>
  *
  * <p>Everything that can decide is an {@link dev.sallyport.policy.model.Entry}, which keeps its

@@ -53,6 +53,9 @@ enum Form {
   CONDITION("An expression of CEL, such as `caller.role == \"reviewer\"`.", "."),
   REGEX("A regular expression of RE2.", "."),
   HOST_NAME("A host, or the hosts below a domain, such as `*.example.com`.", "^[^:/]+$|\\[|\\$\\{"),
+  EXPORT_TARGET(
+      "`stderr`, `otlp`, or a receiver such as `syslog+tls://siem.example.com:6514`.",
+      "^(stderr|otlp)$|^syslog\\+(tcp|tls)://[^/?#@]+$|\\$\\{"),
   HTTP_URL("A URL of `http` or `https`.", "^(https?://|\\$\\{)");
 
   private final String meaning;

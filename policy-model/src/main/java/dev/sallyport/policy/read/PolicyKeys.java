@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.Capability;
 import dev.sallyport.policy.model.Contradiction;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
+import dev.sallyport.policy.model.ExportFormat;
 import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -14,7 +15,9 @@ import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SecretArguments;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
+import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.Unseen;
+import dev.sallyport.policy.model.WhenFull;
 import dev.sallyport.policy.read.Shape.Constant;
 import dev.sallyport.policy.read.Shape.Figure;
 import dev.sallyport.policy.read.Shape.Flag;
@@ -401,11 +404,53 @@ final class PolicyKeys {
                   "starting", PHASE, "Until the first request is served; anything where left out."),
               optional("serving", PHASE, "After that; nothing where left out.")));
 
+  private static final Keyed ROTATION =
+      new Keyed(
+          "`rotate`",
+          List.of(
+              optional("size", new Phrase(Form.SIZE), "Of the file; `100MiB` if left out."),
+              optional("daily", new Flag(), "When a day is over, in UTC; `false` if left out.")));
+
+  private static final Keyed CHECKPOINTS =
+      new Keyed(
+          "`checkpoints`",
+          List.of(
+              optional(
+                  "records", new Phrase(Form.COUNT), "After so many at most; 5000 if left out."),
+              optional("every", new Phrase(Form.TIME), "At most; `1m` if left out.")));
+
+  private static final Keyed EXPORT =
+      new Keyed(
+          "an export",
+          List.of(
+              optional("to", new Phrase(Form.EXPORT_TARGET), "Where records go."),
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "A file that they go to instead."),
+              optional(
+                  "format",
+                  words(ExportFormat.values()),
+                  "How they look; as in the audit file where left out.")),
+          List.of("to", "file"));
+
   private static final Keyed AUDIT =
       new Keyed(
           "`audit`",
           List.of(
-              optional("file", new Phrase(Form.ABSOLUTE_PATH), "Where decisions are written.")));
+              optional("file", new Phrase(Form.ABSOLUTE_PATH), "Where decisions are written."),
+              optional("rotate", ROTATION, "When a file is split off."),
+              optional(
+                  "sync",
+                  words(Sync.values()),
+                  "When it is forced to the disk; `none` if left out."),
+              optional(
+                  "full",
+                  words(WhenFull.values()),
+                  "What becomes of calls that can't be recorded; `gap` if left out."),
+              optional("checkpoints", CHECKPOINTS, "When records are signed."),
+              optional(
+                  "key",
+                  new Phrase(Form.ABSOLUTE_PATH),
+                  "The private key that signs, Ed25519 in PKCS#8, PEM."),
+              optional("export", new ListOf(EXPORT), "Where records go beside that.")));
 
   private static final Keyed TELEMETRY =
       new Keyed(

@@ -3,7 +3,6 @@ package dev.sallyport.policy.read;
 import dev.sallyport.policy.match.AddressClass;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.Malformed;
-import dev.sallyport.policy.model.Audit;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.Egress;
 import dev.sallyport.policy.model.Entry;
@@ -40,6 +39,7 @@ public final class PolicyReader {
   private final InboundReader inbound = new InboundReader(phrases, problems);
 
   private final SessionReader sessions = new SessionReader(reaches, limits, phrases);
+  private final AuditKeyReader audit = new AuditKeyReader(phrases, problems);
 
   private final Variables variables;
   private final Bases bases;
@@ -212,7 +212,7 @@ public final class PolicyReader {
         primitives.named(mapping, "prompts"),
         egress(mapping),
         runtime(mapping),
-        new Audit(auditFile(mapping)),
+        audit.read(mapping),
         telemetry(mapping),
         shadow(mapping),
         /* narrows= */ null);
@@ -273,12 +273,6 @@ public final class PolicyReader {
     }
     String path = "runtime." + phase;
     return new Entry<>(path, member.keySpan(), grants.grants(keys, path));
-  }
-
-  private @Nullable String auditFile(Node.Mapping mapping) {
-    Node.Mapping audit = Nodes.mapping(mapping, "audit");
-    Node.Scalar file = audit == null ? null : Nodes.text(audit, "file");
-    return file == null ? null : phrases.absolutePath(file);
   }
 
   private Telemetry telemetry(Node.Mapping mapping) {

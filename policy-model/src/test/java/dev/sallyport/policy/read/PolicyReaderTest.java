@@ -13,6 +13,9 @@ import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.DefaultAccess;
 import dev.sallyport.policy.model.DispatchPoint;
 import dev.sallyport.policy.model.Entry;
+import dev.sallyport.policy.model.Export;
+import dev.sallyport.policy.model.ExportFormat;
+import dev.sallyport.policy.model.ExportTarget;
 import dev.sallyport.policy.model.GrantSet;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
@@ -68,7 +71,14 @@ class PolicyReaderTest {
               merge: deny
             egress: { deny: [private], allow: ["10.0.0.1:80"] }
             runtime: { starting: {}, serving: { env: [A] } }
-            audit: { file: /var/log/audit.jsonl }
+            audit:
+              file: /var/log/audit.jsonl
+              export:
+                - { to: "syslog+tls://siem.example.com", format: ocsf }
+                - { to: "syslog+tcp://[::1]:5514", format: cef }
+                - { to: stderr }
+                - { to: otlp, format: native }
+                - { file: /var/log/audit.cef, format: cef }
             telemetry: { otlp: "http://127.0.0.1:4318", spans: denied }
             """);
 
@@ -115,6 +125,15 @@ class PolicyReaderTest {
     assertThat(requireNonNull(policy.runtime().starting()).value()).isEqualTo(GrantSet.NONE);
     assertThat(requireNonNull(policy.runtime().serving()).value().env()).hasSize(1);
     assertThat(policy.audit().file()).isEqualTo("/var/log/audit.jsonl");
+    assertThat(policy.audit().export())
+        .containsExactly(
+            new Export(
+                new ExportTarget.ToSyslog("siem.example.com", 6514, /* tls= */ true),
+                ExportFormat.OCSF),
+            new Export(new ExportTarget.ToSyslog("::1", 5514, /* tls= */ false), ExportFormat.CEF),
+            new Export(new ExportTarget.ToStderr(), ExportFormat.NATIVE),
+            new Export(new ExportTarget.ToOtlp(), ExportFormat.NATIVE),
+            new Export(new ExportTarget.ToFile("/var/log/audit.cef"), ExportFormat.CEF));
     assertThat(policy.telemetry().otlp()).isEqualTo("http://127.0.0.1:4318");
     assertThat(policy.telemetry().spans()).isEqualTo(SpanDetail.DENIED);
   }

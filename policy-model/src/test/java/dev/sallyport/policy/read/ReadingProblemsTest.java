@@ -159,6 +159,18 @@ class ReadingProblemsTest {
           bad-value           | allow             | 'write `deny`, or `{}` for no grants' | sallyport: 1;tools: { t: allow }
           bad-value           | linklocal         | did you mean 'link-local'?           | sallyport: 1;egress: { deny: [linklocal] }
           bad-value           | logs/a.jsonl      | start it with                        | sallyport: 1;audit: { file: logs/a.jsonl }
+          bad-value           | logs/a.jsonl      | start it with                        | sallyport: 1;audit: { export: [{ file: logs/a.jsonl }] }
+          bad-value           | ocfs              | did you mean 'ocsf'?                 | sallyport: 1;audit: { export: [{ to: stderr, format: ocfs }] }
+          unknown-key         | formt             | did you mean 'format'?               | sallyport: 1;audit: { export: [{ to: stderr, formt: cef }] }
+          unknown-key         | exports           | did you mean 'export'?               | sallyport: 1;audit: { exports: [] }
+          missing-key         | {                 | write one of                         | sallyport: 1;audit: { export: [{ format: cef }] }
+          bad-value           | to                | write one of                         | sallyport: 1;audit: { export: [{ file: /a, to: stderr }] }
+          wrong-type          | stderr            | ''                                   | sallyport: 1;audit: { export: [stderr] }
+          bad-url             | stdout            | write `stderr`                       | sallyport: 1;audit: { export: [{ to: stdout }] }
+          bad-url             | '"syslog://a:514"' | write `stderr`                      | sallyport: 1;audit: { export: [{ to: "syslog://a:514" }] }
+          bad-url             | '"syslog+tls://a:70000"' | write `stderr`                | sallyport: 1;audit: { export: [{ to: "syslog+tls://a:70000" }] }
+          bad-url             | '"syslog+tcp://u@a:1"' | write `stderr`                  | sallyport: 1;audit: { export: [{ to: "syslog+tcp://u@a:1" }] }
+          bad-url             | '"syslog+tcp://a:1/x"' | write `stderr`                  | sallyport: 1;audit: { export: [{ to: "syslog+tcp://a:1/x" }] }
           bad-value           | property          | write one of                         | sallyport: 1;credentials: { c: { env: A, property: b, hosts: [a.com] } }
           bad-value           | secrets/a         | start it with                        | sallyport: 1;credentials: { c: { file: secrets/a, hosts: [a.com] } }
           bad-value           | get               | write methods in capitals            | sallyport: 1;credentials: { c: { env: A, hosts: [a.com], methods: [get] } }

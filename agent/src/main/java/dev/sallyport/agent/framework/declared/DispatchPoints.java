@@ -118,7 +118,8 @@ public final class DispatchPoints implements Gates.Dispatch {
         new Request.ToolCall(name, values),
         ArgumentNames.of(arguments),
         /* traceparent= */ "",
-        /* tracestate= */ "");
+        /* tracestate= */ "",
+        /* justification= */ "");
   }
 
   @Override

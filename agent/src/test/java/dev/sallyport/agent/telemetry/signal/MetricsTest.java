@@ -259,6 +259,7 @@ final class MetricsTest {
         Envelope.NONE,
         times,
         of.withheld(),
+        of.command(),
         of.credential(),
         asker,
         of.retryAfter(),

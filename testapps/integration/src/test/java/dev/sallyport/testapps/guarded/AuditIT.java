@@ -160,7 +160,12 @@ class AuditIT {
 
     assertThat(answers).isEqualTo(expected);
     guarded.close();
-    assertThat(guarded.stderr()).hasSize(1);
+    assertThat(guarded.stderr())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("sallyport: audit: ")
+        .contains(" would have been refused; see: java -jar ");
     Matcher health = HEALTH.matcher(guarded.stderr().get(0));
     assertThat(health.matches()).as(guarded.stderr().get(0)).isTrue();
     assertRecorded(calls, new AuditLog(Path.of(health.group(2))).lines());
@@ -191,7 +196,7 @@ class AuditIT {
               });
       assertThat(decisions).extracting(AuditLine::operation).containsAll(asked.operations());
     }
-    assertThat(lines).extracting(AuditLine::kind).last().isEqualTo("stop");
+    assertThat(lines).extracting(AuditLine::kind).endsWith("stop", "checkpoint");
     assertThat(lines).extracting(AuditLine::kind).doesNotContain("gap", "fault");
   }
 
@@ -212,14 +217,16 @@ class AuditIT {
     answers.add(
         client.exchange(
             """
-            {"jsonrpc":"2.0","id":"list","method":"tools/list"}"""));
+            {"jsonrpc":"2.0","id":"list","method":"tools/list"}\
+            """));
     for (Asked asked : calls) {
       answers.add(client.call(answers.size(), asked.tool(), asked.arguments()));
     }
     answers.add(
         client.exchange(
             """
-            {"jsonrpc":"2.0","id":"none","method":"tools/call","params":{}}"""));
+            {"jsonrpc":"2.0","id":"none","method":"tools/call","params":{}}\
+            """));
     return answers;
   }
 

@@ -1,6 +1,7 @@
-package dev.sallyport.agent.command;
+package dev.sallyport.agent.replay;
 
 import dev.sallyport.agent.audit.AuditRecord;
+import dev.sallyport.agent.record.RecentMap;
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.policy.decide.Decision;
@@ -16,11 +17,13 @@ import dev.sallyport.policy.model.Sessions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides again, under one policy, what was recorded, unless it would have to guess. */
-final class Redecision {
+public final class Redecision {
   /** Reasons that follow from the rules of a policy and from what is asked. */
   private static final Set<Reason> BY_RULES =
       EnumSet.of(
@@ -42,20 +45,62 @@ final class Redecision {
           Reason.ACTION,
           Reason.EGRESS_FLOOR);
 
+  /** Calls under way, and those whose work is late. */
+  private static final int MOST_CALLS = 65_536;
+
   private final Policy policy;
   private final Engine engine;
+  private final Map<String, Optional<Decision>> refusals =
+      new RecentMap<>(MOST_CALLS, forgotten -> {});
 
-  Redecision(Policy policy, Properties properties) {
+  public Redecision(Policy policy, Properties properties) {
     this.policy = policy;
     this.engine = Unattended.engine(policy, properties);
   }
 
-  Engine engine() {
+  public Engine engine() {
     return engine;
   }
 
-  /** The decision of this policy, of a call whose arguments are not known. */
-  Decision decide(AuditRecord.Decision record) throws Untold {
+  /**
+   * The decision of this policy, of a call whose arguments are not known. Of an operation in a call
+   * that is denied, why the call is: it would not have come about. So what a call did has to be
+   * asked about after the call, as it is recorded.
+   */
+  public Decision decide(AuditRecord.Decision record) throws Untold {
+    if (record.kind().isEmpty()) {
+      return alone(record);
+    }
+    if (!record.isOnCall()) {
+      Decision refusal = refusal(record);
+      return refusal == null ? alone(record) : refusal;
+    }
+    Optional<Decision> refusal = Optional.empty();
+    try {
+      Decision decision = alone(record);
+      refusal = decision.denies() ? Optional.of(decision) : refusal;
+      return decision;
+    } finally {
+      refusals.putIfAbsent(record.call(), refusal);
+    }
+  }
+
+  /** Why the call of an operation is denied; null where it is not, or nobody can tell. */
+  private @Nullable Decision refusal(AuditRecord.Decision record) throws Untold {
+    Optional<Decision> known = refusals.get(record.call());
+    if (known != null) {
+      return known.orElse(null);
+    }
+    // The call itself is not among the records, and so neither is who called.
+    if (policy.callers() != null || policy.roles() != null) {
+      return null;
+    }
+    Decision call =
+        engine.decideWithoutConditions(known(RecordedQuestion.primitive(record)), null, null);
+    return call.denies() ? call : null;
+  }
+
+  private Decision alone(AuditRecord.Decision record) throws Untold {
     Question question = question(record, Map.of());
     if (!(question instanceof Question.OfUse asked)) {
       return ofOperation(record, engine.answer(question));
@@ -87,7 +132,7 @@ final class Redecision {
    *
    * @param arguments of the call
    */
-  Question question(AuditRecord.Decision record, Map<?, ?> arguments) throws Untold {
+  public Question question(AuditRecord.Decision record, Map<?, ?> arguments) throws Untold {
     if (BY_RULES.stream().noneMatch(reason -> Words.of(reason).equals(record.reason()))) {
       throw new Untold("all that `" + record.reason() + "` depends on");
     }

@@ -1,4 +1,4 @@
-package dev.sallyport.agent.command;
+package dev.sallyport.agent.replay;
 
 import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.record.Asker;

@@ -1,7 +1,7 @@
-package dev.sallyport.agent.command;
+package dev.sallyport.agent.replay;
 
 /** Records do not hold what a decision depends on. */
-final class Untold extends Exception {
+public final class Untold extends Exception {
   private static final long serialVersionUID = 1;
 
   /**
