@@ -63,7 +63,7 @@ final class Instruments {
     return meter
         .histogramBuilder(APPROVAL_DURATION)
         .setUnit("s")
-        .setDescription("From asking for an approval until a call used the answer")
+        .setDescription("From asking for an approval until it was answered")
         .setExplicitBucketBoundariesAdvice(APPROVAL_BUCKETS)
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.telemetry.signal;
 
+import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Entry.CallEnded;
 import dev.sallyport.agent.record.Entry.DecisionMade;
@@ -46,8 +47,8 @@ final class Metrics {
 
   private final Map<String, Boolean> seen = new RecentMap<>(MOST_SESSIONS, yes -> {});
 
-  /** When an approval was asked for, by its id. */
-  private final Map<String, Long> asked = new RecentMap<>(MOST_APPROVALS, time -> {});
+  /** The states of approvals that were counted, by id and state. */
+  private final Map<String, Boolean> told = new RecentMap<>(MOST_APPROVALS, yes -> {});
 
   /** By which method a call that has not ended was asked for. */
   private final Map<String, String> methods = new RecentMap<>(MOST_CALLS, method -> {});
@@ -146,28 +147,18 @@ final class Metrics {
     }
   }
 
+  /** Each state once: a client may come again with what waits, or with what was refused. */
   private void approval(DecisionMade decision) {
+    Consent consent = decision.consent();
     Reason reason = decision.decision().reason();
-    String id = decision.consent().approval();
-    if (reason == Reason.UNAPPROVED) {
-      if (asked.putIfAbsent(id, decision.time()) == null) {
-        approvals.add(1, Attributes.of(Instruments.APPROVAL_STATE, "asked"));
-      }
+    String word = reason == Reason.UNAPPROVED ? "asked" : Words.of(reason);
+    if (told.put(consent.approval().concat(" ").concat(word), true) != null) {
       return;
     }
-    Attributes state = Attributes.of(Instruments.APPROVAL_STATE, Words.of(reason));
-    Long since = asked.get(id);
-    if (reason == Reason.APPROVED || reason == Reason.LAPSED) {
-      asked.remove(id);
-    } else if (since != null && since < 0) {
-      // Disapproved, and asked for again by a client that does not take no.
-      return;
-    } else {
-      asked.put(id, -1L);
-    }
+    Attributes state = Attributes.of(Instruments.APPROVAL_STATE, word);
     approvals.add(1, state);
-    if (since != null && since >= 0 && reason != Reason.LAPSED) {
-      approvalTimes.record((decision.time() - since) / NANOS, state);
+    if (consent.waitedNanos() > 0) {
+      approvalTimes.record(consent.waitedNanos() / NANOS, state);
     }
   }
 

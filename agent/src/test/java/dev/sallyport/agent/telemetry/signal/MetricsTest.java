@@ -149,14 +149,14 @@ final class MetricsTest {
   @Test
   void approvals_areCountedWithTheTimeTheyTook() {
     accept(
-        consent(0, "k1", Verdict.APPROVE, Reason.UNAPPROVED),
-        consent(1_000, "k1", Verdict.APPROVE, Reason.UNAPPROVED),
-        consent(42_000, "k1", Verdict.ALLOW, Reason.APPROVED),
-        consent(50_000, "k2", Verdict.APPROVE, Reason.UNAPPROVED),
-        consent(57_000, "k2", Verdict.DENY, Reason.DISAPPROVED),
-        consent(58_000, "k2", Verdict.DENY, Reason.DISAPPROVED),
-        consent(60_000, "k3", Verdict.APPROVE, Reason.UNAPPROVED),
-        consent(90_000, "k3", Verdict.DENY, Reason.LAPSED));
+        consent("k1", 0, Verdict.APPROVE, Reason.UNAPPROVED),
+        consent("k1", 0, Verdict.APPROVE, Reason.UNAPPROVED),
+        consent("k1", 42, Verdict.ALLOW, Reason.APPROVED),
+        consent("k2", 0, Verdict.APPROVE, Reason.UNAPPROVED),
+        consent("k2", 7, Verdict.DENY, Reason.DISAPPROVED),
+        consent("k2", 7, Verdict.DENY, Reason.DISAPPROVED),
+        consent("k3", 0, Verdict.APPROVE, Reason.UNAPPROVED),
+        consent("k3", 0, Verdict.DENY, Reason.LAPSED));
 
     assertThat(approvals("asked")).isEqualTo(3);
     assertThat(approvals("approved")).isEqualTo(1);
@@ -207,41 +207,33 @@ final class MetricsTest {
     return made(call, call.decision(), call.action(), asker, Consent.NONE);
   }
 
-  private static DecisionMade consent(int millis, String id, Verdict verdict, Reason reason) {
-    DecisionMade call = Entries.toolCall("");
-    DecisionMade decided =
-        made(
-            call,
-            new Decision(verdict, new Rule("tools.read_file.approval", 3), reason),
-            verdict == Verdict.ALLOW ? Action.ALLOWED : Action.BLOCKED,
-            Asker.UNKNOWN,
-            Consent.asked(id));
-    return at(decided, call.time() + millis * 1_000_000L);
+  private static DecisionMade consent(String id, long waited, Verdict verdict, Reason reason) {
+    return made(
+        Entries.toolCall(""),
+        new Decision(verdict, new Rule("tools.read_file.approval", 3), reason),
+        verdict == Verdict.ALLOW ? Action.ALLOWED : Action.BLOCKED,
+        Asker.UNKNOWN,
+        new Consent(id, Entries.NOON, waited * 1_000_000_000L, "", "", "", ""));
   }
 
   private static DecisionMade made(
       DecisionMade of, Decision decision, Action action, Asker asker, Consent consent) {
-    return copy(of, of.time(), decision, action, of.times(), asker, consent);
+    return copy(of, decision, action, of.times(), asker, consent);
   }
 
   private static DecisionMade with(DecisionMade of, int times) {
-    return copy(of, of.time(), of.decision(), of.action(), times, of.asker(), of.consent());
-  }
-
-  private static DecisionMade at(DecisionMade of, long time) {
-    return copy(of, time, of.decision(), of.action(), of.times(), of.asker(), of.consent());
+    return copy(of, of.decision(), of.action(), times, of.asker(), of.consent());
   }
 
   private static DecisionMade copy(
       DecisionMade of,
-      long time,
       Decision decision,
       Action action,
       int times,
       Asker asker,
       Consent consent) {
     return new DecisionMade(
-        time,
+        of.time(),
         of.sequence(),
         of.principal(),
         of.call(),
