@@ -226,12 +226,7 @@ final class MetricsTest {
   }
 
   private static DecisionMade copy(
-      DecisionMade of,
-      Decision decision,
-      Action action,
-      int times,
-      Asker asker,
-      Consent consent) {
+      DecisionMade of, Decision decision, Action action, int times, Asker asker, Consent consent) {
     return new DecisionMade(
         of.time(),
         of.sequence(),
