@@ -65,6 +65,7 @@ final class OwnModule {
           "dev.sallyport.agent.session",
           "dev.sallyport.agent.start",
           "dev.sallyport.agent.telemetry",
+          "dev.sallyport.agent.telemetry.signal",
           "dev.sallyport.agent.weave",
           "dev.sallyport.agent.wire",
           "dev.sallyport.policy.check",

@@ -88,6 +88,7 @@ class HouseRulesTest {
             AGENT + ".session",
             AGENT + ".start",
             AGENT + ".telemetry",
+            AGENT + ".telemetry.signal",
             AGENT + ".weave",
             AGENT + ".wire",
             "dev.sallyport.policy.check",
@@ -130,7 +131,7 @@ class HouseRulesTest {
           .layer("json").definedBy(AGENT + ".json")
           .layer("export").definedBy(AGENT + ".export")
           .layer("audit").definedBy(AGENT + ".audit")
-          .layer("telemetry").definedBy(AGENT + ".telemetry")
+          .layer("telemetry").definedBy(AGENT + ".telemetry..")
           .layer("record").definedBy(AGENT + ".record")
           .layer("policy").definedBy("dev.sallyport.policy..")
           .whereLayer("command").mayNotBeAccessedByAnyLayer()
@@ -189,8 +190,15 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule openTelemetry_livesInTelemetryOnly =
       noClasses()
-          .that().resideOutsideOfPackage(AGENT + ".telemetry")
+          .that().resideOutsideOfPackage(AGENT + ".telemetry..")
           .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+  /** What is defined beside the OpenTelemetry agent finds its API there, and no SDK. */
+  @ArchTest
+  static final ArchRule signals_knowTheApiOnly =
+      noClasses()
+          .that().resideInAPackage(AGENT + ".telemetry.signal")
+          .should().dependOnClassesThat().resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..", AGENT + ".telemetry");
 
   /** It is loaded only where a policy accepts signed tokens, with the few classes that use it. */
   @ArchTest

@@ -93,7 +93,7 @@ public final class RecordWriter {
       out.writeNumberField("times", decision.times());
     }
     names("arguments", decision.argumentKeys(), out);
-    text("traceparent", decision.traceparent(), out);
+    text("traceparent", decision.envelope().traceparent(), out);
     names("withheld", decision.withheld(), out);
     names("command", decision.command(), out);
     text("credential", decision.credential(), out);

@@ -6,7 +6,7 @@ import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.SinkSource;
 import dev.sallyport.agent.telemetry.OtlpLogs;
-import dev.sallyport.agent.telemetry.OtlpTarget;
+import dev.sallyport.agent.telemetry.OtlpLogTarget;
 import dev.sallyport.policy.model.Export;
 import dev.sallyport.policy.model.ExportFormat;
 import dev.sallyport.policy.model.ExportTarget;
@@ -30,7 +30,7 @@ public record ExportSource(
     List<Export> exports,
     Origin origin,
     long pid,
-    @Nullable OtlpTarget collector,
+    @Nullable OtlpLogTarget collector,
     ThreadFactory threads,
     Outages outages,
     PrintStream err)

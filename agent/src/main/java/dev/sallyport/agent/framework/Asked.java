@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param argumentKeys the names of the arguments
  * @param traceparent the W3C trace context in {@code _meta}, or empty
+ * @param tracestate what belongs to that, or empty
  * @param justification what the client says it is for, on one line, or empty
  */
 public record Asked(
     Request.Invocation invocation,
     List<String> argumentKeys,
     String traceparent,
+    String tracestate,
     String justification) {
   /** Reverse domain, as the specification wants of keys in {@code _meta}. */
   private static final String PURPOSE = "dev.sallyport/purpose";
@@ -73,7 +75,11 @@ public record Asked(
       @Nullable Object parameters, Request.Invocation invocation, List<String> keys) {
     Object meta = value(parameters, META);
     return new Asked(
-        invocation, keys, text(meta, "traceparent"), oneLine(text(meta, JUSTIFICATION)));
+        invocation,
+        keys,
+        text(meta, "traceparent"),
+        text(meta, "tracestate"),
+        oneLine(text(meta, JUSTIFICATION)));
   }
 
   /** A stranger's text as a record may hold it: cut, and without what only moves a cursor. */

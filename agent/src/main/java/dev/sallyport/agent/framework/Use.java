@@ -54,6 +54,7 @@ public final class Use<A> {
             asked.invocation(),
             asked.argumentKeys(),
             asked.traceparent(),
+            asked.tracestate(),
             asked.justification(),
             channel,
             hook);

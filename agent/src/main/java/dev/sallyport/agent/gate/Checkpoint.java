@@ -11,6 +11,7 @@ import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Recorder;
@@ -119,7 +120,7 @@ public final class Checkpoint {
             subject,
             target,
             List.of(),
-            /* traceparent= */ "",
+            Envelope.NONE,
             withheld,
             command,
             /* credential= */ "",
@@ -167,7 +168,7 @@ public final class Checkpoint {
         subject,
         target,
         List.of(),
-        "",
+        Envelope.NONE,
         List.of(),
         /* command= */ List.of(),
         credential,
@@ -286,7 +287,7 @@ public final class Checkpoint {
         subject,
         challenge.target(),
         List.of(),
-        /* traceparent= */ "",
+        Envelope.NONE,
         challenge.asker(),
         /* retryAfter= */ 0,
         Consent.NONE,
@@ -369,7 +370,7 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> argumentKeys,
-      String traceparent,
+      Envelope envelope,
       Asker asker,
       long retryAfter,
       Consent consent,
@@ -382,7 +383,7 @@ public final class Checkpoint {
             subject,
             target,
             argumentKeys,
-            traceparent,
+            envelope,
             List.of(),
             /* command= */ List.of(),
             /* credential= */ "",
@@ -404,7 +405,7 @@ public final class Checkpoint {
         subject,
         target,
         List.of(),
-        /* traceparent= */ "",
+        Envelope.NONE,
         List.of(),
         /* command= */ List.of(),
         /* credential= */ "",
@@ -420,7 +421,7 @@ public final class Checkpoint {
       Subject subject,
       String target,
       List<String> argumentKeys,
-      String traceparent,
+      Envelope envelope,
       List<String> withheld,
       List<String> command,
       String credential,
@@ -446,7 +447,7 @@ public final class Checkpoint {
         Thread.currentThread().getName(),
         call != null && call.answered(),
         argumentKeys,
-        traceparent,
+        envelope,
         /* times= */ 1,
         withheld,
         command,

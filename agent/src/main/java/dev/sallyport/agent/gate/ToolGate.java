@@ -14,6 +14,7 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
 import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Recorder;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,8 @@ public final class ToolGate {
   private final Faults faults;
   private final Hints hints;
   private final CallDecisions decisions;
+  private final Inventory inventory;
+  private final Supplier<String> ambient;
 
   /**
    * What came of asking for a call: either it may run, in that context, or it is refused.
@@ -57,6 +62,12 @@ public final class ToolGate {
   public record Admission(
       Context context, @Nullable Refusal refusal, long retryAfter, boolean failsOnDenial) {}
 
+  /**
+   * Of this server.
+   *
+   * @param threads make the one that records the inventory of its tools
+   * @param ambient the span under which a thread works, as a {@code traceparent}; or empty
+   */
   public ToolGate(
       Server server,
       Contexts contexts,
@@ -67,7 +78,9 @@ public final class ToolGate {
       Definitions definitions,
       Approvals approvals,
       Recorder recorder,
-      Faults faults) {
+      Faults faults,
+      ThreadFactory threads,
+      Supplier<String> ambient) {
     this.server = server;
     this.contexts = contexts;
     this.checkpoint = checkpoint;
@@ -77,7 +90,9 @@ public final class ToolGate {
     this.definitions = definitions;
     this.recorder = recorder;
     this.faults = faults;
+    this.ambient = ambient;
     this.hints = new Hints(recorder);
+    this.inventory = new Inventory(server, contexts, recorder, hints, threads);
     this.decisions =
         new CallDecisions(contexts, checkpoint, turnstile, definitions, approvals, hints, faults);
   }
@@ -87,12 +102,14 @@ public final class ToolGate {
    *
    * @param argumentKeys the names of its arguments
    * @param traceparent its W3C trace context, or empty
+   * @param tracestate what belongs to that, or empty
    * @param justification what the client says it is for, or empty
    */
   public Admission admit(
       Request.Invocation invocation,
       List<String> argumentKeys,
       String traceparent,
+      String tracestate,
       String justification,
       Channel channel,
       String hook) {
@@ -119,7 +136,7 @@ public final class ToolGate {
             subject(invocation, hook),
             of.name(),
             argumentKeys,
-            traceparent,
+            envelope(traceparent, tracestate, channel),
             client.asker(),
             ruling.retryAfter(),
             ruling.consent(),
@@ -131,6 +148,17 @@ public final class ToolGate {
     }
     return new Admission(
         context, refusal, ruling.retryAfter(), engine.onDenied(of) == OnDenied.FAIL);
+  }
+
+  private Envelope envelope(String traceparent, String tracestate, Channel channel) {
+    Arrival arrival = contexts.arrival();
+    boolean http = !channel.stdio() && arrival != null && !arrival.serving().isOver();
+    String session = channel.stdio() ? "" : channel.session();
+    if (session.isEmpty() && http && arrival.sessions().size() == 1) {
+      session = arrival.sessions().get(0);
+    }
+    String transport = channel.stdio() ? "pipe" : "";
+    return new Envelope(traceparent, tracestate, ambient.get(), session, http ? "tcp" : transport);
   }
 
   private void tellSecrets(Engine engine, Request.ToolCall asked, String call) {
@@ -170,6 +198,11 @@ public final class ToolGate {
     return invocation instanceof Request.PromptGet ? "get" : "complete";
   }
 
+  /** Of the tools of this server. */
+  public Inventory inventory() {
+    return inventory;
+  }
+
   /** A client asks for what there is, on the thread that serves its request. */
   public Sight listed(Channel channel) {
     server.serve();
@@ -199,6 +232,7 @@ public final class ToolGate {
     public boolean shows(Principal.Primitive primitive, Map<?, ?> definition) {
       definitions.see(primitive, definition);
       hints.see(primitive, definition);
+      inventory.see(primitive);
       if (engine.mode(primitive) == Mode.AUDIT) {
         return true;
       }

@@ -28,7 +28,7 @@ public sealed interface Entry
    * @param hook the id of the hook that asked
    * @param late whether the call had already answered
    * @param argumentKeys the names of a tool call's arguments, never their values; else empty
-   * @param traceparent the W3C trace context that a tool call carried in {@code _meta}, or empty
+   * @param envelope what the request for a call came with, in the decision on that
    * @param times how often it was made; more than once where it was made before
    * @param withheld the names of the variables that a child starts without, as they were not
    *     granted, or would in enforce mode; else empty
@@ -58,7 +58,7 @@ public sealed interface Entry
       String thread,
       boolean late,
       List<String> argumentKeys,
-      String traceparent,
+      Envelope envelope,
       int times,
       List<String> withheld,
       List<String> command,
@@ -96,7 +96,7 @@ public sealed interface Entry
           thread,
           late,
           argumentKeys,
-          traceparent,
+          envelope,
           times,
           withheld,
           command,

@@ -102,6 +102,11 @@ public final class Recorder {
     }
   }
 
+  /** How many entries wait. */
+  public long waiting() {
+    return queue.added() - queue.taken();
+  }
+
   /**
    * Waits until all that was accepted before has reached the sinks.
    *

@@ -8,6 +8,7 @@ import dev.sallyport.agent.context.Shadow;
 import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.doctor.Finding;
 import dev.sallyport.agent.export.ExportSource;
+import dev.sallyport.agent.gate.Inventory;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Losses;
@@ -16,9 +17,10 @@ import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Shown;
 import dev.sallyport.agent.record.SinkSource;
+import dev.sallyport.agent.telemetry.Ambient;
+import dev.sallyport.agent.telemetry.OtlpLogTarget;
 import dev.sallyport.agent.telemetry.OtlpTarget;
-import dev.sallyport.agent.telemetry.SpanDetail;
-import dev.sallyport.agent.telemetry.SpanSource;
+import dev.sallyport.agent.telemetry.TelemetrySource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.WhenFull;
@@ -34,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the private key that signs the audit file
  * @param losses whether calls have to be denied because records are being lost
  * @param shadow what is evaluated beside the policy in force, and not told the end of yet
+ * @param ambient the span under which a thread works
+ * @param inventory of the tools, to be told at the end; null where there is none
  */
 record Recording(
     Recorder recorder,
@@ -53,7 +58,9 @@ record Recording(
     Origin origin,
     Mode mode,
     Contexts contexts,
-    AtomicReference<@Nullable Shadow> shadow) {
+    AtomicReference<@Nullable Shadow> shadow,
+    Ambient ambient,
+    AtomicReference<@Nullable Inventory> inventory) {
   /** Entries; some seconds of a busy server. */
   private static final int CAPACITY = 1 << 16;
 
@@ -72,8 +79,20 @@ record Recording(
       Losses losses,
       Origin origin,
       Mode mode,
-      Contexts contexts) {
-    this(recorder, faults, audit, key, losses, origin, mode, contexts, new AtomicReference<>());
+      Contexts contexts,
+      Ambient ambient) {
+    this(
+        recorder,
+        faults,
+        audit,
+        key,
+        losses,
+        origin,
+        mode,
+        contexts,
+        new AtomicReference<>(),
+        ambient,
+        new AtomicReference<>());
   }
 
   static Recording of(
@@ -85,6 +104,7 @@ record Recording(
       Secrets secrets,
       Contexts contexts,
       File jar,
+      boolean otherAgents,
       PrintStream err) {
     Policy policy = file.policy();
     String server = policy.server() == null ? mainClass(properties) : policy.server();
@@ -102,12 +122,23 @@ record Recording(
     File key = auditKey(policy, environment, properties);
     sinks.add(new AuditSource(audit, policy.audit(), key, origin, losses, err));
     sinks.add(new ClosingLineSource(jar, audit, err));
-    AgentThreads senders = AgentThreads.named(contexts, "sallyport-otlp");
     String otlp = policy.telemetry().otlp();
-    OtlpTarget target = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
-    if (target != null) {
-      SpanDetail detail = SpanDetail.valueOf(policy.telemetry().spans().name());
-      sinks.add(new SpanSource(target, detail, origin, senders, err));
+    OtlpTarget.Choice choice = OtlpTarget.choose(otlp == null ? "" : otlp, environment);
+    List<String> problems = new ArrayList<>(choice.problems());
+    Ambient ambient = new Ambient();
+    Queued queued = new Queued();
+    if (choice.target() != null || otherAgents) {
+      sinks.add(
+          new TelemetrySource(
+              choice.target(),
+              policy.telemetry().spans().name(),
+              origin,
+              otherAgents,
+              ambient,
+              queued,
+              properties.getProperty("user.home", ""),
+              AgentThreads.named(contexts, "sallyport-otlp"),
+              err));
     }
     ExportOutages outages = new ExportOutages();
     if (!policy.audit().export().isEmpty()) {
@@ -116,10 +147,13 @@ record Recording(
               policy.audit().export(),
               origin,
               pid,
-              OtlpTarget.ofLogs(otlp == null ? "" : otlp, environment),
+              OtlpLogTarget.choose(otlp == null ? "" : otlp, environment, problems),
               AgentThreads.named(contexts, "sallyport-export"),
               outages,
               err));
+    }
+    for (String problem : problems) {
+      err.println("sallyport: telemetry: " + problem);
     }
     Recorder recorder =
         new Recorder(
@@ -130,6 +164,7 @@ record Recording(
             InstantSource.system(),
             err);
     outages.tell(recorder);
+    queued.recorder = recorder;
     return new Recording(
         recorder,
         new Faults(recorder, err),
@@ -138,7 +173,8 @@ record Recording(
         policy.audit().full() == WhenFull.DENY ? losses : new Losses(),
         origin,
         mode,
-        contexts);
+        contexts,
+        ambient);
   }
 
   /** The private key that signs records: the policy's, or one of all servers of this user. */
@@ -165,6 +201,11 @@ record Recording(
   /** The short random name of this run. */
   String process() {
     return origin.process();
+  }
+
+  /** What is recorded a last time when the JVM ends. */
+  void tellAtStop(Inventory last) {
+    inventory.set(last);
   }
 
   /** Starts writing, with what is known at start; what is left is written when the JVM ends. */
@@ -281,6 +322,17 @@ record Recording(
     return Long.toString((mixed >>> 1) % 2_176_782_336L, Character.MAX_RADIX);
   }
 
+  /** How many entries wait: asked once there is a recorder that they wait for. */
+  private static final class Queued implements LongSupplier {
+    private volatile @Nullable Recorder recorder;
+
+    @Override
+    public long getAsLong() {
+      Recorder known = recorder;
+      return known == null ? 0 : known.waiting();
+    }
+  }
+
   private record Visible(Secrets secrets) implements UnaryOperator<String> {
     @Override
     public String apply(String text) {
@@ -292,6 +344,10 @@ record Recording(
     @Override
     public void run() {
       recording.evaluates(null);
+      Inventory last = recording.inventory.get();
+      if (last != null) {
+        last.stop();
+      }
       try {
         recording.recorder.close(LAST_WRITES);
       } catch (InterruptedException e) {

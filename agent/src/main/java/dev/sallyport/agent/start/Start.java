@@ -107,7 +107,17 @@ public final class Start {
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
     Recording recording =
-        Recording.of(options, policy, mode, environment, properties, secrets, contexts, jar, err);
+        Recording.of(
+            options,
+            policy,
+            mode,
+            environment,
+            properties,
+            secrets,
+            contexts,
+            jar,
+            hasOtherAgents(trusted),
+            err);
     Machine machine =
         new Machine(
             paths,
@@ -185,6 +195,19 @@ public final class Start {
   /** Reading is hooked only where it is limited: nothing is called more often. */
   private static HookTable counting(HookTable table, Policy policy) {
     return policy.limitsReading() ? table.with(Hooks.reading()) : table;
+  }
+
+  /** Whether the JVM has, or may have, agents beside this one. */
+  private static boolean hasOtherAgents(MethodHandles.Lookup trusted) {
+    int agents = 0;
+    try {
+      for (String argument : RuntimeArguments.of(trusted)) {
+        agents += argument.startsWith("-javaagent:") ? 1 : 0;
+      }
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+    return agents != 1;
   }
 
   private Secrets secrets(Policy policy, Mode mode) {

@@ -107,7 +107,10 @@ record Wiring(
             definitions,
             approvals,
             recorder,
-            faults);
+            faults,
+            AgentThreads.named(contexts, "sallyport-inventory"),
+            recording.ambient());
+    recording.tellAtStop(tools.inventory());
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());

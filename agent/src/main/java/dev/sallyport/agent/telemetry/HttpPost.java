@@ -2,10 +2,12 @@ package dev.sallyport.agent.telemetry;
 
 import dev.sallyport.agent.http.Endpoint;
 import dev.sallyport.agent.http.StatusLine;
+import io.opentelemetry.sdk.common.export.Compressor;
 import io.opentelemetry.sdk.common.export.HttpResponse;
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
@@ -56,17 +58,37 @@ final class HttpPost {
         endpoint.connect(
             (int) config.getConnectTimeout().toMillis(), (int) config.getTimeout().toMillis())) {
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 8192);
-      out.write(head(message.getContentLength()).getBytes(StandardCharsets.ISO_8859_1));
-      message.writeMessage(out);
+      Compressor compressor = config.getCompressor();
+      if (compressor == null) {
+        out.write(head(message.getContentLength(), "").getBytes(StandardCharsets.ISO_8859_1));
+        message.writeMessage(out);
+      } else {
+        byte[] body = compressed(message, compressor);
+        String head = head(body.length, compressor.getEncoding());
+        out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(body);
+      }
       out.flush();
       return new Answer(StatusLine.read(socket.getInputStream()));
     }
   }
 
-  private String head(int length) throws ProtocolException {
+  private static byte[] compressed(MessageWriter message, Compressor compressor)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(message.getContentLength());
+    try (OutputStream compressing = compressor.compress(body)) {
+      message.writeMessage(compressing);
+    }
+    return body.toByteArray();
+  }
+
+  private String head(int length, String encoding) throws ProtocolException {
     StringBuilder head = endpoint.head("POST");
     field("Content-Type", config.getContentType(), head);
     field("Content-Length", Integer.toString(length), head);
+    if (!encoding.isEmpty()) {
+      field("Content-Encoding", encoding, head);
+    }
     for (Map.Entry<String, List<String>> header : config.getHeadersSupplier().get().entrySet()) {
       for (String value : header.getValue()) {
         field(header.getKey(), value, head);

@@ -33,18 +33,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OtlpLogs implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-  private final OtlpTarget target;
+  private final OtlpLogTarget target;
   private final LogRecordExporter exporter;
   private final Gathering gathered = new Gathering();
   private final SdkLoggerProvider provider;
   private final Logger logger;
   private final OnlySender senders = new OnlySender();
 
-  public OtlpLogs(OtlpTarget target, Origin origin) {
+  public OtlpLogs(OtlpLogTarget target, Origin origin) {
     this.target = target;
-    this.exporter = exporter(target, senders);
+    this.exporter = exporter(target.endpoint(), senders);
     String service = target.service().isEmpty() ? origin.server() : target.service();
     this.provider =
         SdkLoggerProvider.builder()
@@ -70,7 +69,8 @@ public final class OtlpLogs implements AutoCloseable {
       emit(event);
     }
     CompletableResultCode sent = exporter.export(gathered.take());
-    sent.join(TIME_LIMIT.toMillis() + CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    sent.join(
+        target.endpoint().timeout().plus(CONNECT_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
     if (!sent.isSuccess()) {
       throw new IOException(target + " does not take them: " + senders.why());
     }
@@ -119,14 +119,15 @@ public final class OtlpLogs implements AutoCloseable {
                     parts[1], parts[2], TraceFlags.getSampled(), TraceState.getDefault())));
   }
 
-  private static LogRecordExporter exporter(OtlpTarget target, ComponentLoader senders) {
+  private static LogRecordExporter exporter(OtlpEndpoint endpoint, ComponentLoader senders) {
     OtlpHttpLogRecordExporterBuilder builder =
         OtlpHttpLogRecordExporter.builder()
-            .setEndpoint(target.endpoint())
+            .setEndpoint(endpoint.url())
             .setConnectTimeout(CONNECT_LIMIT)
-            .setTimeout(TIME_LIMIT)
+            .setTimeout(endpoint.timeout())
+            .setCompression(endpoint.gzip() ? "gzip" : "none")
             .setComponentLoader(senders);
-    target.headers().forEach(builder::addHeader);
+    endpoint.headers().forEach(builder::addHeader);
     return builder.build();
   }
 

@@ -14,16 +14,23 @@ import java.util.function.Consumer;
 final class OtlpSender implements HttpSender {
   private final HttpPost post;
   private final ExecutorService executor;
+  private final String what;
   private final PrintStream err;
   private boolean failing;
 
-  OtlpSender(HttpSenderConfig config, PrintStream err) {
+  /**
+   * As configured.
+   *
+   * @param what is sent, for who reads stderr
+   */
+  OtlpSender(HttpSenderConfig config, String what, PrintStream err) {
     ExecutorService given = config.getExecutorService();
     if (given == null) {
       throw new IllegalArgumentException("no executor to send with");
     }
     this.post = new HttpPost(config);
     this.executor = given;
+    this.what = what;
     this.err = err;
   }
 
@@ -61,7 +68,7 @@ final class OtlpSender implements HttpSender {
   private void failed(String why) {
     if (!failing) {
       failing = true;
-      err.println("sallyport: spans: " + post.endpoint() + " does not take them: " + why);
+      err.println("sallyport: " + what + ": " + post.endpoint() + " does not take them: " + why);
     }
   }
 }

@@ -176,7 +176,7 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("t"), List.of(), "", "", CHANNEL, "hook")
+                  .admit(new Request.ToolCall("t"), List.of(), "", "", "", CHANNEL, "hook")
                   .refusal())
           .isNotNull();
     }
@@ -191,13 +191,13 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("audited"), List.of(), "", "", CHANNEL, "hook")
+                  .admit(new Request.ToolCall("audited"), List.of(), "", "", "", CHANNEL, "hook")
                   .refusal())
           .isNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("enforced"), List.of(), "", "", CHANNEL, "hook")
+                  .admit(new Request.ToolCall("enforced"), List.of(), "", "", "", CHANNEL, "hook")
                   .refusal())
           .isNotNull();
     }
@@ -221,19 +221,19 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("t"), List.of("a"), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("t"), List.of("a"), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("never"), List.of(), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("never"), List.of(), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNotNull();
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("other"), List.of(), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("other"), List.of(), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNotNull();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("t"), Map.of())).isTrue();
@@ -292,7 +292,7 @@ class GatesTest {
   }
 
   private static boolean refused(House house, Request.Invocation invocation) {
-    return house.tools().admit(invocation, List.of(), "", "", CHANNEL, "h").refusal() != null;
+    return house.tools().admit(invocation, List.of(), "", "", "", CHANNEL, "h").refusal() != null;
   }
 
   @Test
@@ -301,7 +301,7 @@ class GatesTest {
       assertThat(
               house
                   .tools()
-                  .admit(new Request.ToolCall("never"), List.of(), "", "", CHANNEL, "h")
+                  .admit(new Request.ToolCall("never"), List.of(), "", "", "", CHANNEL, "h")
                   .refusal())
           .isNull();
       assertThat(house.tools().listed(CHANNEL).shows(new Principal.Tool("never"), Map.of()))
@@ -353,7 +353,7 @@ class GatesTest {
     String policy = "mode: enforce\ntools: { t: { } }\n";
     try (House house = House.ofServer(policy)) {
       var admission =
-          house.tools().admit(new Request.ToolCall("t"), List.of(), "", "", CHANNEL, "h");
+          house.tools().admit(new Request.ToolCall("t"), List.of(), "", "", "", CHANNEL, "h");
 
       house.tools().begin(admission.context());
       assertThat(house.contexts().current()).isSameAs(admission.context());

@@ -123,7 +123,9 @@ public final class House implements AutoCloseable {
                   InstantSource.system(),
                   faults),
               recorder,
-              faults);
+              faults,
+              House::daemon,
+              () -> "");
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
       gates =
@@ -347,6 +349,12 @@ public final class House implements AutoCloseable {
     } catch (SecurityException e) {
       return false;
     }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Decisions so far, such as {@code file read /etc/passwd deny blocked}. */

@@ -35,7 +35,7 @@ class ShadowTest {
 
   private static boolean admits(House house, String tool, Map<String, ?> arguments) {
     Request.ToolCall call = new Request.ToolCall(tool, arguments);
-    return house.tools().admit(call, List.of(), "", "", CHANNEL, "h").refusal() == null;
+    return house.tools().admit(call, List.of(), "", "", "", CHANNEL, "h").refusal() == null;
   }
 
   private static void assertCounted(Shadow shadow, int same, int allow, int deny, int ask) {

@@ -37,16 +37,22 @@ public final class Entries {
   /** The decision that opens call {@code c1}, whatever was asked for. */
   public static DecisionMade invocation(
       Principal.Primitive of, String operation, String traceparent) {
-    return invocation(of, operation, traceparent, Consent.NONE);
+    return invocation(of, operation, Envelope.of(traceparent));
+  }
+
+  /** The same, of a request that came with all that. */
+  public static DecisionMade invocation(
+      Principal.Primitive of, String operation, Envelope envelope) {
+    return invocation(of, operation, envelope, Consent.NONE);
   }
 
   /** The decision that opens call {@code c1}, of which somebody was asked. */
   public static DecisionMade approved(Consent consent) {
-    return invocation(new Principal.Tool("read_file"), "call", "", consent);
+    return invocation(new Principal.Tool("read_file"), "call", Envelope.NONE, consent);
   }
 
   private static DecisionMade invocation(
-      Principal.Primitive of, String operation, String traceparent, Consent consent) {
+      Principal.Primitive of, String operation, Envelope envelope, Consent consent) {
     return new DecisionMade(
         NOON,
         1,
@@ -63,7 +69,7 @@ public final class Entries {
         "main",
         false,
         List.of("path", "encoding"),
-        traceparent,
+        envelope,
         1,
         List.of(),
         List.of(),
@@ -154,7 +160,7 @@ public final class Entries {
         "worker-1",
         late,
         List.of(),
-        "",
+        Envelope.NONE,
         1,
         List.of(),
         List.of(),

@@ -11,6 +11,7 @@ import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.telemetry.Ambient;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
@@ -77,7 +78,8 @@ class HealthTest {
         new Losses(),
         new Origin("s", "p", "", ""),
         Mode.AUDIT,
-        new Contexts());
+        new Contexts(),
+        new Ambient());
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Overflow;
 import dev.sallyport.agent.record.Recorder;
 import dev.sallyport.agent.record.Sink;
+import dev.sallyport.agent.telemetry.Ambient;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.FileOperation;
 import dev.sallyport.policy.decide.Grants;
@@ -106,7 +107,8 @@ class ReloadingTest {
             new Losses(),
             new Origin("s", "p", "", ""),
             server.engine().mode(),
-            new Contexts());
+            new Contexts(),
+            new Ambient());
     Approving approving = Approving.read(options, found, Map.of(), properties);
     reloading = new Reloading(source, found, options, machine, approving, server, recording, err);
   }

@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,9 @@ final class OtlpExportTest {
     spans.accept(Entries.ended(12, Outcome.OK, 0));
     spans.close(LIMIT);
 
-    Received request = received.poll(10, TimeUnit.SECONDS);
-    assertThat(request).isNotNull();
+    Received first = received.poll(10, TimeUnit.SECONDS);
+    Received second = received.poll(10, TimeUnit.SECONDS);
+    Received request = first.path().equals("/v1/traces") ? first : second;
     assertThat(request.path()).isEqualTo("/v1/traces");
     assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/x-protobuf");
     assertThat(request.headers().getFirst("X-Tenant")).isEqualTo("a b");
@@ -94,9 +97,63 @@ final class OtlpExportTest {
   }
 
   @Test
+  void metrics_collectorListens_arriveAtTheEnd() throws InterruptedException {
+    Sink telemetry = spans(collector.getAddress().getPort());
+
+    telemetry.accept(Entries.serverRead(1, "/srv/a", Entries.ALLOWED));
+    telemetry.close(LIMIT);
+
+    Received first = received.poll(10, TimeUnit.SECONDS);
+    Received second = received.poll(10, TimeUnit.SECONDS);
+    assertThat(List.of(first.path(), second.path()))
+        .containsExactlyInAnyOrder("/v1/traces", "/v1/metrics");
+    Received metrics = first.path().equals("/v1/metrics") ? first : second;
+    assertThat(metrics.headers().getFirst("X-Tenant")).isEqualTo("a b");
+    assertThat(metrics.body())
+        .contains("sallyport.decisions", "sallyport.records.queued", "service.name", "files")
+        .doesNotContain("/srv/a");
+  }
+
+  @Test
+  void spans_compressed_areGzip() throws IOException, InterruptedException {
+    OtlpTarget.Choice choice =
+        OtlpTarget.choose(
+            "http://127.0.0.1:" + collector.getAddress().getPort(),
+            Map.of("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip", "OTEL_METRICS_EXPORTER", "none"));
+    Sink spans = source(choice.target(), Thread::new).open();
+
+    spans.accept(Entries.toolCall(""));
+    spans.close(LIMIT);
+
+    Received request = received.poll(10, TimeUnit.SECONDS);
+    assertThat(request.headers().getFirst("Content-Encoding")).isEqualTo("gzip");
+    byte[] body = request.body().getBytes(StandardCharsets.ISO_8859_1);
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+          .contains("tools/call read_file");
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void traces_ofWhichNoneAreKept_areNotSent() throws InterruptedException {
+    OtlpTarget.Choice choice =
+        OtlpTarget.choose(
+            "http://127.0.0.1:" + collector.getAddress().getPort(),
+            Map.of("OTEL_TRACES_SAMPLER", "always_off", "OTEL_METRICS_EXPORTER", "none"));
+    Sink spans = source(choice.target(), Thread::new).open();
+
+    spans.accept(Entries.toolCall(""));
+    spans.close(LIMIT);
+
+    assertThat(received).isEmpty();
+  }
+
+  @Test
   void spans_collectorRefusesThem_saidOnceThenAgainAfterAGoodOne() {
     SpanExporter exporter =
-        OtlpExport.exporter(target(collector.getAddress().getPort()), Thread::new, err.stream());
+        OtlpExport.spans(
+            target(collector.getAddress().getPort()).traces(), Thread::new, err.stream());
     status = 503;
     for (int batch = 0; batch < 3; batch++) {
       assertThat(export(exporter)).isFalse();
@@ -145,7 +202,10 @@ final class OtlpExportTest {
         .content()
         .hasLineCount(4002)
         .contains("\"kind\":\"stop\"", "\"kind\":\"checkpoint\"");
-    assertThat(err.lines()).singleElement().asString().startsWith("sallyport: spans: ");
+    assertThat(err.lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("sallyport: spans: "))
+        .anyMatch(line -> line.startsWith("sallyport: metrics: "));
   }
 
   @Test
@@ -190,15 +250,30 @@ final class OtlpExportTest {
     return source(port, Thread::new).open();
   }
 
-  private SpanSource source(int port, ThreadFactory threads) {
-    return new SpanSource(target(port), SpanDetail.EVERY, Entries.ORIGIN, threads, err.stream());
+  private TelemetrySource source(int port, ThreadFactory threads) {
+    return source(target(port), threads);
+  }
+
+  private TelemetrySource source(OtlpTarget target, ThreadFactory threads) {
+    return new TelemetrySource(
+        target,
+        "EVERY",
+        Entries.ORIGIN,
+        /* others= */ false,
+        new Ambient(),
+        () -> 7,
+        "",
+        threads,
+        err.stream());
   }
 
   private static OtlpTarget target(int port) {
     OtlpTarget target =
         OtlpTarget.choose(
-            "http://127.0.0.1:" + port,
-            Map.of("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=a%20b", "OTEL_SERVICE_NAME", "files"));
+                "http://127.0.0.1:" + port,
+                Map.of(
+                    "OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=a%20b", "OTEL_SERVICE_NAME", "files"))
+            .target();
     assertThat(target).isNotNull();
     return target;
   }

@@ -143,6 +143,19 @@ final class ConditionRules {
     return tier != null && tier.isAbout(call, circumstances) ? tier : null;
   }
 
+  /**
+   * Whether there are calls that somebody has to approve.
+   *
+   * @param hint the risk that the tool gives itself; null where it does not say
+   */
+  boolean mayNeedApproval(@Nullable Risk hint) {
+    Risk written = written();
+    Risk its = written == null ? hint : written;
+    return !approvals.isEmpty()
+        || (its != null && tiers.containsKey(its))
+        || (below != null && below.mayNeedApproval(hint));
+  }
+
   /** The terms of the approval that a decision asks for; null where it asks for none of these. */
   @Nullable Approval terms(Decision decision) {
     for (ApprovalCheck approval : approvals) {

@@ -238,6 +238,16 @@ public final class Engine {
   }
 
   /**
+   * What the policy says of a tool as a whole.
+   *
+   * @param hint the risk that the tool gives itself, of which nothing is heard where the policy
+   *     says what it is; null where it does not say
+   */
+  public Coverage coverage(Principal.Tool tool, @Nullable Risk hint) {
+    return primitives.coverage(tool, hint);
+  }
+
+  /**
    * The denial of what {@linkplain Request#changes changes} something, for one that says of itself
    * that it changes nothing; null where that is only to be told.
    */

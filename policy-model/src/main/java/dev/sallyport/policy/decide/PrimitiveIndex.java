@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Requirement;
+import dev.sallyport.policy.model.Risk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,6 +136,50 @@ final class PrimitiveIndex {
       several.add(new Principal.Tool(principal.name(), action));
     }
     return several;
+  }
+
+  /** What the policy says of a tool, or together of the several that it is. */
+  Coverage coverage(Principal.Tool tool, @Nullable Risk hint) {
+    Coverage coverage = null;
+    for (Principal.Primitive one : several(tool)) {
+      Coverage its = coverage(one, hint);
+      coverage = coverage == null ? its : coverage.and(its);
+    }
+    return coverage == null ? coverage((Principal.Primitive) tool, hint) : coverage;
+  }
+
+  private Coverage coverage(Principal.Primitive one, @Nullable Risk hint) {
+    Primitive found = find(one);
+    boolean denied = found.use().verdict() == Verdict.DENY;
+    Risk risk = found.conditions().risk();
+    return new Coverage(
+        isCovered(one),
+        denied,
+        risk == null ? hint : risk,
+        found.conditions().mayNeedApproval(hint),
+        denied ? Set.of() : credentials(one));
+  }
+
+  private boolean isCovered(Principal.Primitive one) {
+    return !fitting(one, one.name()).isEmpty() || (below != null && below.isCovered(one));
+  }
+
+  /** What is granted here, of that only which the policy beneath grants as well. */
+  private Set<String> credentials(Principal.Primitive one) {
+    Set<String> names = new TreeSet<>();
+    Set<String> said = new HashSet<>();
+    for (EntryRules rules : rules(one, fitting(one, one.name()))) {
+      rules.credentials().forEach(granted -> names.add(granted.pattern().name()));
+      said.addAll(rules.said());
+    }
+    if (below == null) {
+      return names;
+    }
+    Set<String> beneath = below.credentials(one);
+    if (said.contains("credentials")) {
+      beneath.retainAll(names);
+    }
+    return beneath;
   }
 
   /** The scopes of a token that list it, or one of the several that it is. */

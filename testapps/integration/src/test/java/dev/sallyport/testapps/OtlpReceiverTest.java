@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class OtlpReceiverTest {
                   "0102",
                   "03",
                   "",
+                  List.of(),
                   false,
                   Map.of("allowed", true),
                   Map.of("service.name", "files")));

@@ -118,6 +118,7 @@ public final class DispatchPoints implements Gates.Dispatch {
         new Request.ToolCall(name, values),
         ArgumentNames.of(arguments),
         /* traceparent= */ "",
+        /* tracestate= */ "",
         /* justification= */ "");
   }
 

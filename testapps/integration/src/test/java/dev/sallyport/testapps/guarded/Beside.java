@@ -1,5 +1,6 @@
 package dev.sallyport.testapps.guarded;
 
+import dev.sallyport.testapps.OtlpReceiver;
 import dev.sallyport.testapps.ServerLaunch;
 import java.nio.file.Path;
 
@@ -26,6 +27,25 @@ enum Beside {
     for (String signal : new String[] {"TRACES", "METRICS", "LOGS"}) {
       launch.environment("OTEL_" + signal + "_EXPORTER", "none");
     }
+    return attached(launch);
+  }
+
+  /** Adds the other agent, which exports spans and metrics to a collector. */
+  ServerLaunch to(ServerLaunch launch, OtlpReceiver collector) {
+    if (this == NOTHING) {
+      return launch;
+    }
+    launch
+        .environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString())
+        .environment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+        .environment("OTEL_LOGS_EXPORTER", "none")
+        .environment("OTEL_SERVICE_NAME", "beside")
+        .environment("OTEL_BSP_SCHEDULE_DELAY", "200")
+        .environment("OTEL_METRIC_EXPORT_INTERVAL", "500");
+    return attached(launch);
+  }
+
+  private ServerLaunch attached(ServerLaunch launch) {
     Path jar = Path.of(System.getProperty("opentelemetry.jar"));
     // The JVM takes the options of this variable before those of the command line.
     return this == OPENTELEMETRY_BEFORE

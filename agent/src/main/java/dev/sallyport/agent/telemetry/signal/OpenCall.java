@@ -1,4 +1,4 @@
-package dev.sallyport.agent.telemetry;
+package dev.sallyport.agent.telemetry.signal;
 
 import dev.sallyport.agent.record.Entry.DecisionMade;
 import dev.sallyport.policy.decide.Verdict;

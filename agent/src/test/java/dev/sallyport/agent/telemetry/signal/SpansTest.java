@@ -1,27 +1,28 @@
-package dev.sallyport.agent.telemetry;
+package dev.sallyport.agent.telemetry.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.agent.record.Action;
 import dev.sallyport.agent.record.Entries;
 import dev.sallyport.agent.record.Entry;
-import dev.sallyport.agent.record.Entry.DecisionMade;
+import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.policy.decide.Principal;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.time.Duration;
-import java.util.Collection;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SpansTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String AMBIENT = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7";
+  private static final String HOME = "/home/ada";
   private static final String PARENT = "b7ad6b7169203331";
 
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
@@ -50,9 +51,6 @@ final class SpansTest {
         .containsEntry(SpanAttributes.DECISION, "4f1c9a-1")
         .containsEntry(SpanAttributes.CALL, "c1")
         .containsEntry(SpanAttributes.OUTCOME, "ok");
-    assertThat(call.getResource().getAttributes().asMap())
-        .containsEntry(SpanAttributes.SERVICE, "files")
-        .containsEntry(SpanAttributes.VERSION, "0.1.0");
   }
 
   @Test
@@ -105,7 +103,7 @@ final class SpansTest {
     exporter.reset();
     SpanData ofTemplate =
         spanOf(new Principal.ResourceTemplate("db://main/{table}"), "complete", Outcome.OK);
-    assertThat(ofTemplate.getName()).isEqualTo("completion/complete db://main/{table}");
+    assertThat(ofTemplate.getName()).isEqualTo("completion/complete");
     assertThat(ofTemplate.getAttributes().asMap())
         .containsEntry(SpanAttributes.RESOURCE, "db://main/{table}");
   }
@@ -132,6 +130,71 @@ final class SpansTest {
             Entries.ended(12, Outcome.OK, 0));
 
     assertThat(only("tools/call read_file", spans).getParentSpanContext().isValid()).isFalse();
+  }
+
+  @Test
+  void toolCall_withTraceparentAndAmbientSpan_isLinkedToThat() {
+    List<SpanData> spans =
+        spansOf(
+            new Envelope(
+                "00-" + TRACE + "-" + PARENT + "-01", "vendor=1", "00-" + AMBIENT + "-01", "", ""));
+
+    SpanData call = only("tools/call read_file", spans);
+    assertThat(call.getTraceId()).isEqualTo(TRACE);
+    assertThat(call.getParentSpanId()).isEqualTo(PARENT);
+    assertThat(call.getParentSpanContext().getTraceState().get("vendor")).isEqualTo("1");
+    assertThat(call.getLinks())
+        .singleElement()
+        .satisfies(
+            link -> {
+              SpanContext to = link.getSpanContext();
+              assertThat(to.getTraceId() + "-" + to.getSpanId()).isEqualTo(AMBIENT);
+            });
+  }
+
+  @Test
+  void toolCall_withAmbientSpanOnly_isItsChild() {
+    SpanData call =
+        only(
+            "tools/call read_file", spansOf(new Envelope("", "", "00-" + AMBIENT + "-01", "", "")));
+
+    assertThat(call.getTraceId() + "-" + call.getParentSpanId()).isEqualTo(AMBIENT);
+    assertThat(call.getLinks()).isEmpty();
+  }
+
+  @Test
+  void toolCall_inASessionOfTheProtocol_tellsItFromOthersAndNotItsId() {
+    SpanData call =
+        only("tools/call read_file", spansOf(new Envelope("", "", "", "s3cr3t-id", "tcp")));
+
+    assertThat(call.getAttributes().get(SpanAttributes.MCP_SESSION)).hasSize(16);
+    assertThat(call.getAttributes().get(SpanAttributes.TRANSPORT)).isEqualTo("tcp");
+    assertThat(call.getAttributes().asMap().toString()).doesNotContain("s3cr3t");
+    assertThat(only("tools/call read_file", spansAgain()).getAttributes().asMap())
+        .doesNotContainKeys(SpanAttributes.MCP_SESSION, SpanAttributes.TRANSPORT);
+  }
+
+  @Test
+  void target_belowHome_doesNotNameIt() {
+    List<SpanData> spans =
+        spans(
+            SpanDetail.EVERY,
+            Entries.serverRead(1, "/home/ada/.ssh/id", Entries.DENIED),
+            Entries.serverRead(2, "/home/adam/x", Entries.DENIED));
+
+    assertThat(spans)
+        .extracting(span -> span.getAttributes().get(SpanAttributes.TARGET))
+        .containsExactly("~/.ssh/id", "/home/adam/x");
+  }
+
+  @Test
+  void resource_uri_hasNeitherUserNorQuery() {
+    Principal.Resource resource = new Principal.Resource("db://ada:pw@main/rows?key=1#x");
+    SpanData read = spanOf(resource, "read", Outcome.OK);
+
+    assertThat(read.getAttributes().asMap())
+        .containsEntry(SpanAttributes.RESOURCE, "db://main/rows")
+        .containsEntry(SpanAttributes.TARGET, "db://main/rows");
   }
 
   @Test
@@ -257,14 +320,17 @@ final class SpansTest {
     assertThat(spans).hasSize(1);
   }
 
-  @Test
-  void accept_moreThanABatch_losesNone() {
-    DecisionMade[] many = new DecisionMade[2000];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = Entries.serverRead(i, "/srv/" + i, Entries.ALLOWED);
-    }
+  private List<SpanData> spansOf(Envelope envelope) {
+    return spans(
+        SpanDetail.EVERY,
+        Entries.invocation(new Principal.Tool("read_file"), "call", envelope),
+        Entries.ended(12, Outcome.OK, 0));
+  }
 
-    assertThat(spans(SpanDetail.EVERY, many)).hasSize(many.length);
+  /** Of a request of which nothing is known. */
+  private List<SpanData> spansAgain() {
+    exporter.reset();
+    return spansOf(Envelope.NONE);
   }
 
   /** The one span of a call that did nothing. */
@@ -279,11 +345,16 @@ final class SpansTest {
   }
 
   private List<SpanData> spans(SpanDetail detail, Entry... entries) {
-    Spans spans = new Spans(new OutlivingShutdown(exporter), detail, Entries.ORIGIN, "files");
+    SdkTracerProvider provider =
+        SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+            .setSampler(Sampler.alwaysOn())
+            .build();
+    Spans spans = new Spans(provider.get("test"), detail, Entries.ORIGIN, HOME);
     for (Entry entry : entries) {
       spans.accept(entry);
     }
-    spans.close(Duration.ofSeconds(1));
+    spans.close();
     return exporter.getFinishedSpanItems();
   }
 
@@ -298,23 +369,5 @@ final class SpansTest {
         .filter(span -> target.equals(span.getAttributes().get(SpanAttributes.TARGET)))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** The exporter for tests forgets its spans when it is shut down. */
-  private record OutlivingShutdown(InMemorySpanExporter kept) implements SpanExporter {
-    @Override
-    public CompletableResultCode export(Collection<SpanData> spans) {
-      return kept.export(spans);
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return kept.flush();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
   }
 }

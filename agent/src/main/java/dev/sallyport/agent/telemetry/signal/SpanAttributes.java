@@ -1,13 +1,30 @@
-package dev.sallyport.agent.telemetry;
+package dev.sallyport.agent.telemetry.signal;
 
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
 /**
- * The attributes of Sallyport's spans. Those not called {@code sallyport} are of the OpenTelemetry
- * semantic conventions for MCP and for generative AI.
+ * The attributes of Sallyport's spans and metrics. Those not called {@code sallyport} are of the
+ * OpenTelemetry semantic conventions for MCP, which are in development: those of {@link
+ * #SCHEMA_URL}, beside the core conventions 1.44.0.
+ *
+ * @see <a
+ *     href="https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/mcp.md">MCP
+ *     conventions</a>
  */
 final class SpanAttributes {
+  /** The version of the conventions. */
+  static final String SCHEMA_URL = "https://opentelemetry.io/schemas/gen-ai-dev/1.42.0-dev";
+
+  /** The operation of every call of a tool. */
+  static final String EXECUTE_TOOL = "execute_tool";
+
+  /** What is none of the known ones. */
+  static final String OTHER = "_OTHER";
+
+  static final AttributeKey<String> MCP_SESSION = AttributeKey.stringKey("mcp.session.id");
+  static final AttributeKey<String> TRANSPORT = AttributeKey.stringKey("network.transport");
+  static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
   static final AttributeKey<String> MCP_METHOD = AttributeKey.stringKey("mcp.method.name");
   static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
   static final AttributeKey<String> VIRTUAL_TOOL = AttributeKey.stringKey("sallyport.tool.virtual");
@@ -16,9 +33,6 @@ final class SpanAttributes {
   static final AttributeKey<String> GEN_AI_OPERATION =
       AttributeKey.stringKey("gen_ai.operation.name");
   static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
-  static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
-
-  static final AttributeKey<String> VERSION = AttributeKey.stringKey("sallyport.version");
   static final AttributeKey<String> PROCESS = AttributeKey.stringKey("sallyport.process");
   static final AttributeKey<String> POLICY_DIGEST =
       AttributeKey.stringKey("sallyport.policy.digest");

@@ -1,72 +1,65 @@
-package dev.sallyport.agent.telemetry;
+package dev.sallyport.agent.telemetry.signal;
 
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Entry.CallEnded;
 import dev.sallyport.agent.record.Entry.DecisionMade;
+import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.RecentMap;
-import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Reason;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Makes OpenTelemetry spans of entries: a SERVER span for each call of a tool, a resource or a
- * prompt, inside it the decisions that the call caused. Times are those of the entries. Every trace
- * is recorded whatever its sampled flag says: a caller could otherwise switch off what is said of
- * it.
+ * prompt, inside it the decisions that the call caused. Times are those of the entries.
+ *
+ * <p>A call belongs to the trace that its message names, with a link to the span under which it was
+ * dispatched; where the message names none, it belongs to that.
  */
-final class Spans implements Sink {
+final class Spans {
   private static final int MOST_OPEN = 10_000;
   private static final int MOST_ENDED = 2_000;
   private static final int MOST_SEEN = 5_000;
 
-  private final SpanBatches batches;
-  private final SdkTracerProvider provider;
+  /** Enough to tell sessions from each other. */
+  private static final int SHOWN_DIGITS = 16;
+
   private final Tracer tracer;
   private final SpanDetail detail;
   private final DecisionId ids;
+  private final String process;
+  private final Targets targets;
   private long now;
   private final Map<String, OpenCall> open = new RecentMap<>(MOST_OPEN, call -> call.end(now));
   private final Map<String, Context> ended = new RecentMap<>(MOST_ENDED, context -> {});
   private final Map<OpenCall.Effect, Boolean> seen = new RecentMap<>(MOST_SEEN, yes -> {});
 
-  Spans(SpanExporter exporter, SpanDetail detail, Origin origin, String service) {
-    this.batches = new SpanBatches(exporter);
-    this.provider =
-        SdkTracerProvider.builder()
-            .setResource(
-                Resource.getDefault().toBuilder()
-                    .put(SpanAttributes.SERVICE, service)
-                    .put(SpanAttributes.VERSION, origin.version())
-                    .put(SpanAttributes.PROCESS, origin.process())
-                    .build())
-            .setSampler(Sampler.alwaysOn())
-            .addSpanProcessor(batches)
-            .build();
-    this.tracer = provider.get("dev.sallyport", origin.version());
+  Spans(Tracer tracer, SpanDetail detail, Origin origin, String home) {
+    this.tracer = tracer;
     this.detail = detail;
     this.ids = new DecisionId(origin.process());
+    this.process = origin.process();
+    this.targets = new Targets(home);
   }
 
-  @Override
-  public void accept(Entry entry) {
+  void accept(Entry entry) {
     now = entry.time();
     if (entry instanceof DecisionMade decision) {
       if (opensCall(decision)) {
@@ -79,19 +72,12 @@ final class Spans implements Sink {
     }
   }
 
-  @Override
-  public void flush() {
-    batches.exportIfDue();
-  }
-
-  @Override
-  public void close(Duration limit) {
+  /** Ends the calls that have not ended. */
+  void close() {
     for (OpenCall call : open.values()) {
       call.end(now);
     }
     open.clear();
-    batches.close(limit);
-    provider.close();
   }
 
   private boolean opensCall(DecisionMade decision) {
@@ -104,31 +90,45 @@ final class Spans implements Sink {
   }
 
   private void open(DecisionMade decision) {
-    Context parent = Traceparent.context(decision.traceparent());
-    String method = method(decision);
+    Envelope envelope = decision.envelope();
+    Context sent = new Traceparent(envelope.traceparent(), envelope.tracestate()).context();
+    Context ambient = new Traceparent(envelope.ambient(), "").context();
+    boolean isSent = Traceparent.span(sent).isValid();
+    Context parent = isSent ? sent : ambient;
+    String method = Methods.of(decision.operation());
     // A URI would make a name of its own for each resource.
-    boolean named = !(decision.principal() instanceof Principal.Resource);
+    boolean named =
+        !(decision.principal() instanceof Principal.Resource)
+            && !(decision.principal() instanceof Principal.ResourceTemplate);
     SpanBuilder builder =
         tracer
             .spanBuilder(named ? method + " " + decision.target() : method)
             .setSpanKind(SpanKind.SERVER)
             .setParent(parent)
             .setAttribute(SpanAttributes.MCP_METHOD, method);
+    SpanContext link = Traceparent.span(ambient);
+    if (isSent && link.isValid()) {
+      builder.addLink(link);
+    }
     if (decision.principal() instanceof Principal.Tool) {
-      builder.setAttribute(SpanAttributes.GEN_AI_OPERATION, "execute_tool");
+      builder.setAttribute(SpanAttributes.GEN_AI_OPERATION, SpanAttributes.EXECUTE_TOOL);
+    }
+    tell(SpanAttributes.TRANSPORT, envelope.transport(), builder);
+    if (!envelope.session().isEmpty()) {
+      builder.setAttribute(SpanAttributes.MCP_SESSION, digest(envelope.session()));
     }
     open.put(decision.call(), new OpenCall(start(builder, decision), parent));
   }
 
-  /** The protocol's method by which a client asked. */
-  private static String method(DecisionMade decision) {
-    return switch (decision.operation()) {
-      case "call" -> "tools/call";
-      case "read" -> "resources/read";
-      case "subscribe" -> "resources/subscribe";
-      case "get" -> "prompts/get";
-      default -> "completion/complete";
-    };
+  /** Whoever knows the id may be able to use the session; this tells it from others. */
+  private static String digest(String session) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(("id " + session).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, SHOWN_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void end(CallEnded call) {
@@ -141,8 +141,7 @@ final class Spans implements Sink {
     span.setAttribute(SpanAttributes.DENIALS, (long) call.denials());
     switch (call.outcome()) {
       case OK -> {}
-      case ERROR -> fail(span, call.of() instanceof Principal.Tool ? "tool_error" : "_OTHER");
-      case REFUSED -> fail(span, "refused");
+      case ERROR, REFUSED -> fail(span, Methods.error(call.of(), call.outcome()));
     }
     opened.end(call.time());
     ended.put(call.call(), opened.context());
@@ -227,7 +226,9 @@ final class Spans implements Sink {
         .setAttribute(SpanAttributes.DECISION, ids.of(decision.sequence()))
         .setAttribute(SpanAttributes.GATE, decision.gate())
         .setAttribute(SpanAttributes.OPERATION, decision.operation())
-        .setAttribute(SpanAttributes.TARGET, decision.target())
+        .setAttribute(SpanAttributes.TARGET, targets.of(decision))
+        .setAttribute(SpanAttributes.PROCESS, process)
+        .setAttribute(SpanAttributes.THREAD, decision.thread())
         .setAttribute(SpanAttributes.VERDICT, Words.of(decision.decision().verdict()))
         .setAttribute(SpanAttributes.ACTION, Words.of(decision.action()))
         .setAttribute(SpanAttributes.RULE, decision.decision().rule().toString())
@@ -263,7 +264,9 @@ final class Spans implements Sink {
           .setAttribute(SpanAttributes.SHADOW_REASON, Words.of(decision.shadow().reason()));
     }
     if (decision.principal() instanceof Principal.Primitive primitive) {
-      builder.setAttribute(attribute(primitive), primitive.name());
+      boolean uri = attribute(primitive).equals(SpanAttributes.RESOURCE);
+      String name = primitive.name();
+      builder.setAttribute(attribute(primitive), uri ? Targets.bare(name) : name);
       if (primitive instanceof Principal.Tool tool && tool.action() != null) {
         builder.setAttribute(SpanAttributes.VIRTUAL_TOOL, tool.virtual());
       }

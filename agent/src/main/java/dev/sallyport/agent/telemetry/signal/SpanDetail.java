@@ -1,4 +1,4 @@
-package dev.sallyport.agent.telemetry;
+package dev.sallyport.agent.telemetry.signal;
 
 /** Which decisions become spans. A tool call always has its span. */
 public enum SpanDetail {
