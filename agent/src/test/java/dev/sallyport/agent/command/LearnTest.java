@@ -191,6 +191,19 @@ final class LearnTest {
     assertThat(reads(engine, "read_file", "/srv/docs/no.md").denies()).isTrue();
   }
 
+  /** A rule for the host and port would cover every URL there. */
+  @Test
+  void connection_ofARequest_needsNoRule_whateverItsAddressIsCalled() throws IOException {
+    String text =
+        learn(
+                called("get", 9)
+                    + missing("get", "network", "connect", "other.example.com (203.0.113.9:80)")
+                    + missing("get", "http", "get", "http://203.0.113.9/x"))
+            .out();
+
+    assertThat(text).contains("GET http://203.0.113.9/x?").doesNotContain("net:");
+  }
+
   @Test
   void toolsThatWereListedAndNeverCalled_areTold() throws IOException {
     String inventory =
