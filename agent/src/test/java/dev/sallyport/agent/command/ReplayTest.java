@@ -195,9 +195,9 @@ final class ReplayTest {
                 "reason",
                 "not-granted",
                 "count",
-                2L,
+                2,
                 "examples",
-                Map.of("file read /etc/passwd", 2L),
+                Map.of("file read /etc/passwd", 2),
                 "grant",
                 Map.of(
                     "under",
@@ -205,8 +205,8 @@ final class ReplayTest {
                     "yaml",
                     List.of("files: { read: [\"/etc/passwd\"] }"),
                     "more",
-                    0L)));
-    assertThat(Json.members(cli.out())).containsEntry("same", 1L).containsEntry("untold", Map.of());
+                    0)));
+    assertThat(Json.members(cli.out())).containsEntry("same", 1).containsEntry("untold", Map.of());
   }
 
   private static Map<?, ?> firstRefused(Cli cli) {
