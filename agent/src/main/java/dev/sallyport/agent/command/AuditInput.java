@@ -50,6 +50,19 @@ final class AuditInput {
    */
   static int records(List<Path> files, CommandSpec spec, Consumer<AuditRecord> consumer)
       throws IOException {
+    int unread = 0;
+    for (Map.Entry<Path, Damage> part : AuditTrail.read(parts(files, spec), consumer).entrySet()) {
+      Damage damage = part.getValue();
+      spec.commandLine()
+          .getErr()
+          .println("warning: " + part.getKey() + ": " + DamageText.of(damage));
+      unread += damage.unreadable() + (damage.torn() ? 1 : 0);
+    }
+    return unread;
+  }
+
+  /** The files with their older parts, each once, in the order in which they are read. */
+  static Set<Path> parts(List<Path> files, CommandSpec spec) throws IOException {
     for (Path file : files) {
       check(file, spec);
     }
@@ -58,15 +71,7 @@ final class AuditInput {
     for (Path file : files) {
       parts.addAll(new AuditTrail(file).files());
     }
-    int unread = 0;
-    for (Map.Entry<Path, Damage> part : AuditTrail.read(parts, consumer).entrySet()) {
-      Damage damage = part.getValue();
-      spec.commandLine()
-          .getErr()
-          .println("warning: " + part.getKey() + ": " + DamageText.of(damage));
-      unread += damage.unreadable() + (damage.torn() ? 1 : 0);
-    }
-    return unread;
+    return parts;
   }
 
   /** A file that is none fails before anything is printed. */

@@ -97,10 +97,8 @@ final class Learn implements Callable<Integer> {
   private Learning learning(@Nullable Policy policy) throws IOException {
     Evidence evidence = new Evidence();
     List<Path> files = List.copyOf(new TreeSet<>(audits));
-    for (Path file : files) {
-      AuditInput.check(file, spec);
-      new AuditTrail(file).read(evidence::prepare);
-    }
+    // What can't be read of them is said once, below.
+    AuditTrail.read(AuditInput.parts(files, spec), evidence::prepare);
     evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(

@@ -70,10 +70,8 @@ final class LineageOf implements Callable<Integer> {
           (session == null ? "nothing has the id " : "there is no session ") + Printable.of(id));
     }
     Lineages lineages = new Lineages(search.calls());
-    for (Path file : files) {
-      // What can't be read of it was said.
-      new AuditTrail(file).read(lineages::add);
-    }
+    // What can't be read of them was said.
+    AuditTrail.read(AuditInput.parts(files, spec), lineages::add);
     show(search, lineages.all());
     boolean complete = lineages.all().stream().allMatch(one -> one.missing().isEmpty());
     return (whole && complete ? ExitCode.OK : ExitCode.FOUND).code();

@@ -69,8 +69,7 @@ public final class OtlpLogs implements AutoCloseable {
       emit(event);
     }
     CompletableResultCode sent = exporter.export(gathered.take());
-    sent.join(
-        target.endpoint().timeout().plus(CONNECT_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+    sent.join(target.endpoint().timeout().plus(CONNECT_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
     if (!sent.isSuccess()) {
       throw new IOException(target + " does not take them: " + senders.why());
     }

@@ -98,7 +98,9 @@ public record OtlpTarget(
       case "always_off" -> 0;
       case "traceidratio" -> ratio(argument, variables.problems());
       default -> {
-        variables.problems().add("OTEL_TRACES_SAMPLER=" + sampler + " is not known, so every trace is kept");
+        variables
+            .problems()
+            .add("OTEL_TRACES_SAMPLER=" + sampler + " is not known, so every trace is kept");
         yield 1;
       }
     };
@@ -112,5 +114,4 @@ public record OtlpTarget(
     problems.add("OTEL_TRACES_SAMPLER_ARG is no number from 0 to 1, so every trace is kept");
     return 1;
   }
-
 }

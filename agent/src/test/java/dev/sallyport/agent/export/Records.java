@@ -8,6 +8,7 @@ import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entries;
 import dev.sallyport.agent.record.Entry;
+import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.policy.decide.Decision;
 import dev.sallyport.policy.decide.Phase;
@@ -186,7 +187,7 @@ final class Records {
         "worker 1",
         /* late= */ true,
         traceparent.isEmpty() ? List.of() : List.of("path", "encoding"),
-        traceparent,
+        Envelope.of(traceparent),
         /* times= */ 3,
         gate.equals("process") ? List.of("SECRET", "TOKEN") : List.of(),
         gate.equals("process") ? List.of("status", "*") : List.of(),

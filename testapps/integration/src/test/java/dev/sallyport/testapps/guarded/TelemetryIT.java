@@ -103,8 +103,7 @@ class TelemetryIT {
         .containsEntry("sallyport.action", enforced ? "blocked" : "observed");
     assertThat(call.attributes()).containsEntry("gen_ai.tool.name", "read_file");
     assertThat(call.resource()).containsEntry("service.name", "beside");
-    ReceivedSpan granted =
-        collector.awaitSpan(span -> isRead(span, workspace.resolve("file.txt")));
+    ReceivedSpan granted = collector.awaitSpan(span -> isRead(span, workspace.resolve("file.txt")));
     assertThat(granted.attributes()).containsEntry("sallyport.action", "allowed");
     collector.awaitMetric(OURS + " sallyport.decisions");
     collector.awaitMetric(OURS + " mcp.server.operation.duration");
@@ -115,14 +114,17 @@ class TelemetryIT {
   void besideTheOpenTelemetryAgent_traceOfTheMessageIsTheParentAndTheRequestIsLinked(Case its) {
     RawClient client = start(its.beside().to(launch(its.jdk(), its.mode()), collector).http());
 
-    read(client, 1, "file.txt", "\"_meta\":{\"traceparent\":\"00-" + TRACE + "-" + PARENT + "-01\"},");
+    read(
+        client,
+        1,
+        "file.txt",
+        "\"_meta\":{\"traceparent\":\"00-" + TRACE + "-" + PARENT + "-01\"},");
 
     ReceivedSpan call = collector.awaitSpan(span -> span.name().equals("tools/call read_file"));
     assertThat(call.traceId()).isEqualTo(TRACE);
     assertThat(call.parentSpanId()).isEqualTo(PARENT);
     assertThat(call.links()).hasSize(1);
-    ReceivedSpan linked =
-        collector.awaitSpan(span -> span.spanId().equals(call.links().get(0)));
+    ReceivedSpan linked = collector.awaitSpan(span -> span.spanId().equals(call.links().get(0)));
     assertThat(linked.scope()).startsWith("io.opentelemetry.");
     assertThat(linked.traceId()).isNotEqualTo(TRACE);
   }
@@ -158,8 +160,7 @@ class TelemetryIT {
 
     client.exchange("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
 
-    List<AuditLine> lines =
-        new AuditLog(audit).await(0, line -> line.kind().equals("inventory"));
+    List<AuditLine> lines = new AuditLog(audit).await(0, line -> line.kind().equals("inventory"));
     AuditLine inventory =
         lines.stream().filter(line -> line.kind().equals("inventory")).findFirst().orElseThrow();
     assertThat(inventory.json().path("details").path("read_file").asText()).isEqualTo("covered");
