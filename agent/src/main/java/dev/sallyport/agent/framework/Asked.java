@@ -88,9 +88,11 @@ public record Asked(
       return text;
     }
     StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST_JUSTIFICATION)
-        .forEach(c -> line.appendCodePoint(moves(c) ? ' ' : c));
+    for (int i = 0, count = 0; i < text.length() && count < LONGEST_JUSTIFICATION; count++) {
+      int c = text.codePointAt(i);
+      line.appendCodePoint(moves(c) ? ' ' : c);
+      i += Character.charCount(c);
+    }
     return line.toString().strip();
   }
 

@@ -32,15 +32,17 @@ final class OcsfFormatTest {
    * {@code ocsf/ocsf-schema}: {@code mvn test -Dsallyport.ocsf=ocsf-1.6.0.json}. No package of
    * Maven Central or npm has it.
    */
-  @ParameterizedTest
-  @MethodSource("records")
-  void event_ofEachKindOfRecord_fitsThePublishedSchema(AuditRecord record) throws IOException {
+  @Test
+  void event_ofEachKindOfRecord_fitsThePublishedSchema() throws IOException {
     String schema = System.getProperty("sallyport.ocsf", "");
     assumeTrue(!schema.isEmpty(), "-Dsallyport.ocsf names no compiled schema of OCSF 1.6.0");
 
-    assertThat(new OcsfSchema(Files.readString(Path.of(schema))).problems(event(record)))
-        .as(ocsf.text(record))
-        .isEmpty();
+    OcsfSchema published = new OcsfSchema(Files.readString(Path.of(schema)));
+    assertThat(records())
+        .isNotEmpty()
+        .allSatisfy(
+            record ->
+                assertThat(published.problems(event(record))).as(ocsf.text(record)).isEmpty());
   }
 
   @ParameterizedTest
