@@ -133,17 +133,19 @@ class TrailIT {
     String granted =
         "sallyport: 1\nmode: audit\ntools:\n  read_file: { files: { read: ['%s/**'] } }\n"
             .formatted(directory);
+    ServerProcess audited;
     try (Guarded guarded = start(App.filesServer(), granted)) {
+      audited = guarded.server();
       read(guarded, "note.txt");
-      guarded.close();
-      assertThat(closing(guarded.server()))
-          .containsExactly("sallyport: audit: nothing would have been refused");
     }
+    assertThat(closing(audited))
+        .containsExactly("sallyport: audit: nothing would have been refused");
+    ServerProcess enforced;
     try (Guarded guarded = start(App.filesServer(), NOTHING_GRANTED.formatted("enforce"))) {
+      enforced = guarded.server();
       assertThat(read(guarded, "note.txt").text()).contains("Refused by policy");
-      guarded.close();
-      assertThat(closing(guarded.server())).isEmpty();
     }
+    assertThat(closing(enforced)).isEmpty();
   }
 
   @Test
