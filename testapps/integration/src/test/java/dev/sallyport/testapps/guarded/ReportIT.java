@@ -138,7 +138,7 @@ class ReportIT {
   }
 
   private static Path browser() {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       for (String name : BROWSERS) {
         Path browser = Path.of(folder, name);
         if (Files.isExecutable(browser)) {

@@ -153,8 +153,11 @@ class TrailIT {
     try (Guarded guarded =
         start(
             App.filesServer(),
-            "sallyport: 1\nmode: audit\n"
-                + "tools: { '*': { files: { read: ['/**'], write: ['/**'] } } }\n")) {
+            """
+            sallyport: 1
+            mode: audit
+            tools: { '*': { files: { read: ['/**'], write: ['/**'] } } }
+            """)) {
       read(guarded, "note.txt");
       read(guarded, "key.txt");
       guarded.call("write_file", Map.of("path", "new.txt", "content", "new"));
