@@ -229,7 +229,10 @@ class StartIT {
     assertThat(server.stderr())
         .filteredOn(line -> line.contains("No space left on device"))
         .containsExactly("sallyport: audit: /dev/full can't be written: No space left on device");
-    assertThat(server.stderr()).hasSize(2);
+    assertThat(server.stderr())
+        .last()
+        .isEqualTo("sallyport: audit: 2 operations of 1 tool would have been refused");
+    assertThat(server.stderr()).hasSize(3);
   }
 
   /** Below a file there is no directory to make, not even for root. */
@@ -320,7 +323,15 @@ class StartIT {
         .asString()
         .startsWith("sallyport: spans: " + nobody + "/v1/traces does not take them: ");
     assertHealthy(server, "audit");
-    assertThat(server.stderr()).hasSize(2);
+    assertThat(server.stderr())
+        .filteredOn(line -> line.startsWith("sallyport: metrics: "))
+        .singleElement()
+        .asString()
+        .startsWith("sallyport: metrics: " + nobody + "/v1/metrics does not take them: ");
+    assertThat(server.stderr())
+        .filteredOn(line -> line.contains("would have been refused"))
+        .hasSize(1);
+    assertThat(server.stderr()).hasSize(4);
   }
 
   @Test

@@ -156,8 +156,9 @@ class TrailIT {
             """
             sallyport: 1
             mode: audit
-            tools: { '*': { files: { read: ['/**'], write: ['/**'] } } }
-            """)) {
+            tools: { '*': { files: { read: ['%1$s/**'], write: ['%1$s/**'] } } }
+            """
+                .formatted(directory))) {
       read(guarded, "note.txt");
       read(guarded, "key.txt");
       guarded.call("write_file", Map.of("path", "new.txt", "content", "new"));
