@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * The tools that the server listed, and what the policy in force says of each: recorded when they
  * are first known, when that is another than it was, and when the server stops.
  *
- * <p>A list is shown tool by tool, and nothing says which is the last, so that a thread looks once
- * a second. It is started by the first list.
+ * <p>A list is shown tool by tool, and nothing says which is the last, so that a thread waits a
+ * second from the first one that is new. It is started by the first list.
  */
 public final class Inventory implements Runnable {
   private static final int MOST = 1024;
-  private static final long LOOK_NANOS = 1_000_000_000;
+  private static final long SETTLING_NANOS = 1_000_000_000;
 
   private final Server server;
   private final Contexts contexts;
@@ -38,6 +38,8 @@ public final class Inventory implements Runnable {
   private final ThreadFactory threads;
   private final Set<String> tools = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean started = new AtomicBoolean();
+  private volatile @Nullable Thread thread;
+  private volatile boolean stale;
   private @Nullable Map<String, String> told;
 
   /**
@@ -59,16 +61,28 @@ public final class Inventory implements Runnable {
     if (!(primitive instanceof Principal.Tool) || tools.size() >= MOST) {
       return;
     }
-    if (tools.add(primitive.name()) && started.compareAndSet(false, true)) {
+    if (!tools.add(primitive.name())) {
+      return;
+    }
+    if (started.compareAndSet(false, true)) {
       start();
     }
+    look();
+  }
+
+  /** There may be another thing to say of the tools. */
+  public void look() {
+    stale = true;
+    LockSupport.unpark(thread);
   }
 
   /** On a thread of the application's, which may not touch one of ours. */
   private void start() {
     ThreadState state = contexts.enter();
     try {
-      threads.newThread(this).start();
+      Thread made = threads.newThread(this);
+      thread = made;
+      made.start();
     } finally {
       if (state != null) {
         state.inside = false;
@@ -79,8 +93,22 @@ public final class Inventory implements Runnable {
   @Override
   public void run() {
     while (true) {
-      LockSupport.parkNanos(this, LOOK_NANOS);
+      while (!stale) {
+        LockSupport.park(this);
+      }
+      settle();
+      stale = false;
       tell(/* again= */ false);
+    }
+  }
+
+  /** Each further tool wakes this thread. */
+  private void settle() {
+    long end = System.nanoTime() + SETTLING_NANOS;
+    long left = SETTLING_NANOS;
+    while (left > 0) {
+      LockSupport.parkNanos(this, left);
+      left = end - System.nanoTime();
     }
   }
 

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses whether calls have to be denied because records are being lost
  * @param shadow what is evaluated beside the policy in force, and not told the end of yet
  * @param ambient the span under which a thread works
- * @param inventory of the tools, to be told at the end; null where there is none
+ * @param inventory of the tools; null where there is none
  */
 record Recording(
     Recorder recorder,
@@ -203,9 +203,9 @@ record Recording(
     return origin.process();
   }
 
-  /** What is recorded a last time when the JVM ends. */
-  void tellAtStop(Inventory last) {
-    inventory.set(last);
+  /** What is told anew after a reload, and a last time when the JVM ends. */
+  void tells(Inventory tools) {
+    inventory.set(tools);
   }
 
   /** Starts writing, with what is known at start; what is left is written when the JVM ends. */
@@ -243,6 +243,10 @@ record Recording(
    */
   void reloaded(String before, String digest) {
     state("reload", Map.of("policy", digest, "before", before));
+    Inventory tools = inventory.get();
+    if (tools != null) {
+      tools.look();
+    }
   }
 
   /**

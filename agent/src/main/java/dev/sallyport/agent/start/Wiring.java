@@ -110,7 +110,7 @@ record Wiring(
             faults,
             AgentThreads.named(contexts, "sallyport-inventory"),
             recording.ambient());
-    recording.tellAtStop(tools.inventory());
+    recording.tells(tools.inventory());
     Inodes inodes = Inodes.over(trusted);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     secrets.withholdProperties(System.getProperties());

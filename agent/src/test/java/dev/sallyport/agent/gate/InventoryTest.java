@@ -2,10 +2,13 @@ package dev.sallyport.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.agent.context.Rules;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.policy.decide.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class InventoryTest {
@@ -45,12 +48,36 @@ final class InventoryTest {
   }
 
   @Test
+  void newTools_andAnotherPolicy_areRecordedSoon() {
+    try (House house = House.ofServer(POLICY)) {
+      house
+          .tools()
+          .listed(new Channel(false, "", ""))
+          .shows(new Principal.Tool("odd"), Map.of("name", "odd"));
+      assertThat(awaited(1, house).details()).isEqualTo(Map.of("odd", "uncovered denied"));
+
+      house.server().holdTo(new Rules(house.shadow("tools: { odd: {} }").engine(), null));
+      house.tools().inventory().look();
+      assertThat(awaited(2, house).details()).isEqualTo(Map.of("odd", "covered"));
+    }
+  }
+
+  @Test
   void server_thatListedNothing_recordsNone() {
     try (House house = House.ofServer(POLICY)) {
       house.tools().inventory().stop();
 
       assertThat(inventories(house)).isEmpty();
     }
+  }
+
+  private static Entry.StateChanged awaited(int count, House house) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (inventories(house).size() < count) {
+      assertThat(System.nanoTime() - end).as("inventories: %s", inventories(house)).isNegative();
+      LockSupport.parkNanos(house, TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return inventories(house).get(count - 1);
   }
 
   private static List<Entry.StateChanged> inventories(House house) {
