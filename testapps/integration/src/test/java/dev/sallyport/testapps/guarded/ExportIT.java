@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.testapps.App;
+import dev.sallyport.testapps.HeldPort;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
 import dev.sallyport.testapps.OtlpReceiver;
@@ -137,9 +138,8 @@ class ExportIT {
 
   @Test
   void receiver_thatIsGone_holdsUpNothingAndGetsAllWhenItComesBack() {
-    SyslogReceiver first = SyslogReceiver.open();
-    int port = first.port();
-    first.close();
+    HeldPort held = HeldPort.any();
+    int port = held.port();
     Guarded guarded =
         serve("- { to: \"syslog+tcp://127.0.0.1:%d\", format: ocsf }\n".formatted(port), Map.of());
 
@@ -149,6 +149,7 @@ class ExportIT {
         .await(0, line -> line.kind().equals("export") && line.toString().contains("problem"));
     guarded.server().awaitStderr(line -> line.contains("does not take records"));
 
+    held.close();
     try (SyslogReceiver back = SyslogReceiver.at(port)) {
       back.await(has("\"uid\":\"" + made.id() + "\""));
       guarded
