@@ -4,9 +4,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's own {@code reactor.core.publisher.Mono}. Its operators take functional
@@ -23,7 +25,7 @@ final class Reactor {
   private final Method map;
   private final Method flatMap;
   private final Method onErrorResume;
-  private final Method doFinally;
+  private final Method using;
 
   Reactor(ClassLoader loader) throws ReflectiveOperationException {
     this.loader = loader;
@@ -38,7 +40,7 @@ final class Reactor {
     map = mono.getMethod("map", Function.class);
     flatMap = mono.getMethod("flatMap", Function.class);
     onErrorResume = mono.getMethod("onErrorResume", Function.class);
-    doFinally = mono.getMethod("doFinally", Consumer.class);
+    using = mono.getMethod("using", Callable.class, Function.class, Consumer.class, boolean.class);
   }
 
   Object defer(Supplier<Object> mono) {
@@ -65,9 +67,12 @@ final class Reactor {
     return call(onErrorResume, mono, fallback);
   }
 
-  /** After the last signal, a cancellation included. */
-  Object doFinally(Object mono, Runnable last) {
-    return call(doFinally, mono, (Consumer<Object>) signal -> last.run());
+  /** The same mono, with a step once before its answer is passed on, or when it is cancelled. */
+  Object before(Object mono, Runnable last) {
+    Callable<Object> resource = () -> mono;
+    Function<Object, Object> source = Function.identity();
+    Consumer<Object> cleanUp = same -> last.run();
+    return call(using, null, resource, source, cleanUp, /* eager */ true);
   }
 
   /** The same mono, subscribed to between two steps on the subscribing thread. */
@@ -88,9 +93,9 @@ final class Reactor {
         fromDirect, null, Proxy.newProxyInstance(loader, new Class<?>[] {publisher}, bracket));
   }
 
-  private static Object call(Method method, Object target, Object argument) {
+  private static Object call(Method method, @Nullable Object target, Object... arguments) {
     try {
-      return method.invoke(target, argument);
+      return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause());
     } catch (IllegalAccessException e) {

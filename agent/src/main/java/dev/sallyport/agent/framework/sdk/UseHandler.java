@@ -78,6 +78,7 @@ final class UseHandler implements InvocationHandler {
             use::leave);
     answer = reactor.flatMap(answer, use::settle);
     answer = reactor.onErrorResume(answer, use::failed);
-    return reactor.doFinally(answer, use::end);
+    // Not after it: whoever got the answer may ask again before what it took is given back.
+    return reactor.before(answer, use::end);
   }
 }

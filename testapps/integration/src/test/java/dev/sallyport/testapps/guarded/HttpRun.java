@@ -167,24 +167,32 @@ record HttpRun(
     return cells;
   }
 
-  /** Clients whose requests in the column for pools did not share a connection. */
+  /**
+   * Clients of which most requests in the column for pools had connections of their own. A few may:
+   * an asynchronous client answers before it has put the connection back.
+   */
   List<String> notPooled() {
     return clients.stream()
         .filter(HttpClientKind::pooled)
+        .filter(client -> isMostlyAlone(pooled(client)))
         .map(HttpClientKind::name)
-        .filter(
-            client ->
-                outcomes.stream()
-                        .filter(
-                            outcome ->
-                                outcome.attempt().client().equals(client)
-                                    && outcome.attempt().cell() == HttpCell.POOLED)
-                        .flatMap(outcome -> outcome.arrived().stream())
-                        .map(ReceivedRequest::connection)
-                        .distinct()
-                        .count()
-                    != 1)
         .toList();
+  }
+
+  /** The connection of each request in the column for pools. */
+  private List<Integer> pooled(HttpClientKind client) {
+    return outcomes.stream()
+        .filter(
+            outcome ->
+                outcome.attempt().client().equals(client)
+                    && outcome.attempt().cell() == HttpCell.POOLED)
+        .flatMap(outcome -> outcome.arrived().stream())
+        .map(ReceivedRequest::connection)
+        .toList();
+  }
+
+  private static boolean isMostlyAlone(List<Integer> connections) {
+    return connections.isEmpty() || 2 * Set.copyOf(connections).size() > connections.size();
   }
 
   /** The denials that no attempt accounts for. */

@@ -207,7 +207,7 @@ class LimitsIT {
 
   @Test
   void concurrent_holdsUntilTheOtherAnswered() throws Exception {
-    Path pipe = pipe();
+    Path pipe = pipe("pipe");
     try (ServerProcess server = start("enforce", callers(""), "limits: { calls: 9/d }")) {
       Client one = Client.begin(server, ANN);
       CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read("pipe"));
@@ -227,7 +227,7 @@ class LimitsIT {
 
   @Test
   void concurrent_inAuditMode_isObserved() throws Exception {
-    Path pipe = pipe();
+    Path pipe = pipe("pipe");
     try (ServerProcess server = start("audit", callers(""), "limits: { calls: 9/d }")) {
       Client one = Client.begin(server, ANN);
       CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read("pipe"));
@@ -244,13 +244,12 @@ class LimitsIT {
   /** The SDK lets a call that is cancelled run on. */
   @Test
   void concurrent_ofCancelledCalls_holdsUntilTheyEnd_andIsGivenBack() throws Exception {
-    Path pipe = pipe();
     try (ServerProcess server = start("enforce", callers(""), "limits: { calls: 9/d }")) {
       Client one = Client.begin(server, ANN);
-      for (int round = 0; round < 3; round++) {
-        int before = audit.lines().size();
-        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read("pipe"));
-        audit.await(before, line -> line.operation().equals("tool call read_file"));
+      for (String name : List.of("first", "second", "third")) {
+        Path pipe = pipe(name);
+        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> one.read(name));
+        audit.await(0, line -> line.gate().equals("file") && line.target().equals(pipe.toString()));
 
         one.cancel();
         assertThat(one.read("a")).contains(REFUSED);
@@ -265,8 +264,8 @@ class LimitsIT {
   }
 
   /** Whoever reads a pipe waits until somebody writes to it. */
-  private Path pipe() throws Exception {
-    Path pipe = directory.resolve("pipe");
+  private Path pipe(String name) throws Exception {
+    Path pipe = directory.resolve(name);
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     return pipe;
   }
