@@ -71,15 +71,21 @@ public sealed interface Entry
 
     /** The same decision, made that many times more until then. */
     DecisionMade again(long until, int more) {
-      return with(until, target, more);
+      return with(until, target, decision, action, more);
     }
 
     /** The same decision on what is called so. */
     DecisionMade on(String other) {
-      return with(time, other, times);
+      return with(time, other, decision, action, times);
     }
 
-    private DecisionMade with(long until, String target, int times) {
+    /** On the same, but blocked by another decision. */
+    public DecisionMade blocked(Decision by) {
+      return with(time, target, by, Action.BLOCKED, times);
+    }
+
+    private DecisionMade with(
+        long until, String target, Decision decision, Action action, int times) {
       return new DecisionMade(
           until,
           sequence,

@@ -118,7 +118,7 @@ record Recording(
                 server, environment, properties.getProperty("user.home"), now, pid)
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
-    Losses losses = new Losses();
+    Losses losses = new Losses(policy.audit().full() == WhenFull.DENY);
     File key = auditKey(policy, environment, properties);
     sinks.add(new AuditSource(audit, policy.audit(), key, origin, losses, err));
     sinks.add(new ClosingLineSource(jar, audit, err));
@@ -166,15 +166,7 @@ record Recording(
     outages.tell(recorder);
     queued.recorder = recorder;
     return new Recording(
-        recorder,
-        new Faults(recorder, err),
-        audit,
-        key,
-        policy.audit().full() == WhenFull.DENY ? losses : new Losses(),
-        origin,
-        mode,
-        contexts,
-        ambient);
+        recorder, new Faults(recorder, err), audit, key, losses, origin, mode, contexts, ambient);
   }
 
   /** The private key that signs records: the policy's, or one of all servers of this user. */

@@ -129,7 +129,7 @@ final class LineFileTest {
                   Audit.USUAL,
                   new File(args[0] + ".key"),
                   Entries.ORIGIN,
-                  new Losses(),
+                  new Losses(false),
                   System.err)
               .open();
       for (int i = 0; i < 200; i++) {

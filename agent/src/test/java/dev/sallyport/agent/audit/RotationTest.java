@@ -26,7 +26,7 @@ final class RotationTest {
 
   @TempDir private Path directory;
   private final Stderr err = new Stderr();
-  private final Losses losses = new Losses();
+  private final Losses losses = new Losses(false);
   private Instant now = Instant.parse("2026-01-02T23:59:00Z");
   private long nanoTime;
 

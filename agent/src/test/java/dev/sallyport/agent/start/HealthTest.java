@@ -75,7 +75,7 @@ class HealthTest {
         new Faults(recorder, System.err),
         AuditLocation.configured(audit.toString(), 1),
         new File("audit.key"),
-        new Losses(),
+        new Losses(false),
         new Origin("s", "p", "", ""),
         Mode.AUDIT,
         new Contexts(),

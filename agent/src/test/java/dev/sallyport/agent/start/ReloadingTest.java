@@ -104,7 +104,7 @@ class ReloadingTest {
             new Faults(recorder, err),
             machine.audit(),
             machine.auditKey(),
-            new Losses(),
+            new Losses(false),
             new Origin("s", "p", "", ""),
             server.engine().mode(),
             new Contexts(),
