@@ -7,6 +7,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.context.ShadowGrants;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Arguments;
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.DecisionId;
@@ -119,7 +120,7 @@ public final class Checkpoint {
             decision,
             subject,
             target,
-            List.of(),
+            Arguments.NONE,
             Envelope.NONE,
             withheld,
             command,
@@ -167,7 +168,7 @@ public final class Checkpoint {
         decision,
         subject,
         target,
-        List.of(),
+        Arguments.NONE,
         Envelope.NONE,
         List.of(),
         /* command= */ List.of(),
@@ -298,7 +299,7 @@ public final class Checkpoint {
         challenge.decision(),
         subject,
         challenge.target(),
-        List.of(),
+        Arguments.NONE,
         Envelope.NONE,
         challenge.asker(),
         /* retryAfter= */ 0,
@@ -381,7 +382,7 @@ public final class Checkpoint {
       Decision decision,
       Subject subject,
       String target,
-      List<String> argumentKeys,
+      Arguments arguments,
       Envelope envelope,
       Asker asker,
       long retryAfter,
@@ -394,7 +395,7 @@ public final class Checkpoint {
             decision,
             subject,
             target,
-            argumentKeys,
+            arguments,
             envelope,
             List.of(),
             /* command= */ List.of(),
@@ -416,7 +417,7 @@ public final class Checkpoint {
         decision,
         subject,
         target,
-        List.of(),
+        Arguments.NONE,
         Envelope.NONE,
         List.of(),
         /* command= */ List.of(),
@@ -432,7 +433,7 @@ public final class Checkpoint {
       Decision decision,
       Subject subject,
       String target,
-      List<String> argumentKeys,
+      Arguments arguments,
       Envelope envelope,
       List<String> withheld,
       List<String> command,
@@ -458,7 +459,7 @@ public final class Checkpoint {
         subject.hook(),
         Thread.currentThread().getName(),
         call != null && call.answered(),
-        argumentKeys,
+        arguments,
         envelope,
         /* times= */ 1,
         withheld,

@@ -8,6 +8,7 @@ import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.Stderr;
 import dev.sallyport.policy.model.Audit;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.WhenFull;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +87,7 @@ final class AuditFileTest {
                 1000,
                 /* rotateDaily= */ false,
                 Sync.INTERVAL,
+                RecordedArguments.NAMES,
                 WhenFull.DENY,
                 1000,
                 Duration.ofHours(1),

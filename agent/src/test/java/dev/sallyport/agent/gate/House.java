@@ -129,6 +129,7 @@ public final class House implements AutoCloseable {
               recorder,
               faults,
               House::daemon,
+              written.audit().arguments(),
               () -> "");
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
