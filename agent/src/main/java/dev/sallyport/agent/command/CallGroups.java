@@ -113,7 +113,7 @@ final class CallGroups implements Consumer<AuditRecord> {
     tally.countLost(lost(state));
     if (filter.isOpen()) {
       underHeading = "";
-      table.heading(state.time(), "(agent)", (state.kind() + " " + text(state)).strip());
+      table.heading(state.time(), "(agent)", StateText.of(state));
     }
   }
 
@@ -123,12 +123,6 @@ final class CallGroups implements Consumer<AuditRecord> {
     } catch (NumberFormatException laterVersion) {
       return 0;
     }
-  }
-
-  private static String text(State state) {
-    List<String> details = new ArrayList<>();
-    state.details().forEach((name, value) -> details.add(name + " " + value));
-    return String.join(", ", details);
   }
 
   private static String outcome(Call call) {
