@@ -110,18 +110,10 @@ final class CallGroups implements Consumer<AuditRecord> {
   }
 
   private void show(State state) {
-    tally.countLost(lost(state));
+    tally.countLost(state.fields().number("details.lost"));
     if (filter.isOpen()) {
       underHeading = "";
       table.heading(state.time(), "(agent)", StateText.of(state));
-    }
-  }
-
-  private static long lost(State state) {
-    try {
-      return Long.parseLong(state.details().getOrDefault("lost", "0"));
-    } catch (NumberFormatException laterVersion) {
-      return 0;
     }
   }
 

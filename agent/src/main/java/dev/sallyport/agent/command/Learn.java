@@ -123,7 +123,8 @@ final class Learn implements Callable<Integer> {
   private void write(Path file, String text) throws IOException {
     Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.isDirectory(real) || real.getParent() == null) {
-      throw new ParameterException(spec.commandLine(), "can't write " + file);
+      throw new ParameterException(
+          spec.commandLine(), "can't write " + file + ": it is a directory");
     }
     Path next = Files.createTempFile(real.getParent(), ".learn", ".yaml");
     try {
