@@ -84,7 +84,11 @@ final class Learn implements Callable<Integer> {
     if (output == null) {
       spec.commandLine().getOut().print(text);
     } else {
-      write(output, text);
+      try {
+        write(output, text);
+      } catch (IOException e) {
+        throw new ParameterException(spec.commandLine(), WriteFailure.of(output, e));
+      }
     }
     sum(learning, spec.commandLine().getErr());
     return ExitCode.OK.code();
@@ -97,6 +101,7 @@ final class Learn implements Callable<Integer> {
   private Learning learning(@Nullable Policy policy) throws IOException {
     Evidence evidence = new Evidence();
     List<Path> files = List.copyOf(new TreeSet<>(audits));
+    AuditInput.checkTwice(files, spec);
     // What can't be read of them is said once, below.
     AuditTrail.read(AuditInput.parts(files, spec), evidence::prepare);
     evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
@@ -118,7 +123,8 @@ final class Learn implements Callable<Integer> {
   private void write(Path file, String text) throws IOException {
     Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.isDirectory(real) || real.getParent() == null) {
-      throw new ParameterException(spec.commandLine(), "can't write " + file);
+      throw new ParameterException(
+          spec.commandLine(), "can't write " + file + ": it is a directory");
     }
     Path next = Files.createTempFile(real.getParent(), ".learn", ".yaml");
     try {

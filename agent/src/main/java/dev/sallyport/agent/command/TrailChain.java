@@ -34,8 +34,8 @@ final class TrailChain {
     if (findings > 0) {
       return new Chain(
           Chain.State.BROKEN,
-          findings
-              + " findings: "
+          VerifyText.count(findings, "finding")
+              + ": "
               + String.join("; ", told)
               + (findings > told.size() ? "; ..." : ""));
     }

@@ -535,6 +535,17 @@ final class LearnTest {
     return Unattended.engine(policy(text), System.getProperties());
   }
 
+  @Test
+  void policy_thatCantBeWritten_isWrongUsage() throws IOException {
+    Path audit = Files.writeString(directory.resolve("audit.jsonl"), called("read_file", 1));
+    String missing = directory.resolve("none/policy.yaml").toString();
+
+    Cli cli = Cli.run("learn", audit.toString(), "-o", missing).exits(ExitCode.USAGE);
+
+    assertThat(cli.err())
+        .startsWith("error: can't write " + missing + ": there is no such directory\n");
+  }
+
   private Cli learn(String records) throws IOException {
     return Cli.run("learn", Files.writeString(directory.resolve("audit.jsonl"), records).toString())
         .exits(ExitCode.OK);
