@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +45,7 @@ final class Operations {
   private final Map<String, Sighting> credentials = new TreeMap<>();
   private final Map<String, Sighting> lookUps = new TreeMap<>();
   private final Map<String, Branch.Refused> refused = new TreeMap<>();
+  private final Map<String, Sighting> refusals = new TreeMap<>();
   private final Set<String> refusedPaths = new TreeSet<>();
   private final Set<String> refusedHosts = new TreeSet<>();
   private final Set<String> refusedUrls = new TreeSet<>();
@@ -89,7 +91,7 @@ final class Operations {
             refuse(operation, bar, times);
           }
         });
-    files(branch);
+    files(seen.needed, branch);
     requests(branch);
     network(branch);
     list("listen", listens, branch);
@@ -177,7 +179,9 @@ final class Operations {
   }
 
   private void refuse(Operation operation, String why, Sighting times) {
-    tell(Doubts.rule(operation), why, times.text());
+    String rule = Doubts.rule(operation);
+    Sighting all = refusals.merge(rule + ": " + why, times, Sighting::and);
+    refused.put(rule + ": " + why, new Branch.Refused(rule, why, all.text()));
     switch (operation.gate()) {
       case "file" -> refusedPaths.add(operation.target());
       case "network" -> {
@@ -189,7 +193,7 @@ final class Operations {
     }
   }
 
-  private void files(Branch branch) {
+  private void files(Set<String> needed, Branch branch) {
     Map<String, Sighting> read = new TreeMap<>();
     for (String operation : List.of("read", "list")) {
       paths.getOrDefault(operation, Map.of()).forEach((path, times) -> add(read, path, times));
@@ -217,11 +221,25 @@ final class Operations {
         branch.member("files").member(one.getKey()).items.addAll(one.getValue().values());
       }
     }
-    if (!listed && granted.stream().anyMatch(pattern -> pattern.literals().isEmpty())) {
+    Set<String> whole = new TreeSet<>();
+    all.values()
+        .forEach(rules -> rules.keySet().forEach(rule -> whole(rule).ifPresent(whole::add)));
+    List<String> denied =
+        listed || whole.isEmpty() ? List.of() : SecretPlaces.denied(whole, needed);
+    if (!denied.isEmpty()) {
       Branch deny = branch.member("files").member("deny");
       deny.above.add("Where secrets are by custom, in directories that are granted as a whole");
-      SecretPlaces.DENIED.forEach(place -> deny.items.add(new Item(place, "")));
+      denied.forEach(place -> deny.items.add(new Item(place, "")));
     }
+  }
+
+  /** The directory of which a rule covers whatever lies there, or what ends in no known way. */
+  private static Optional<String> whole(String rule) {
+    int star = rule.indexOf("/*");
+    boolean open = rule.endsWith("*") && !rule.endsWith("\\*");
+    return star >= 0
+        ? Optional.of(rule.substring(0, star))
+        : open ? Optional.of(rule.substring(0, rule.lastIndexOf('/'))) : Optional.empty();
   }
 
   private static boolean looksAt(PathPattern pattern, String path) {
