@@ -41,9 +41,7 @@ final class JarClassPath {
               ? null
               : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       // An empty element would be resolved to the directory that the jar is in.
-      return written == null || written.isBlank()
-          ? new String[0]
-          : written.trim().split(" +", -1);
+      return written == null || written.isBlank() ? new String[0] : written.trim().split(" +", -1);
     } catch (IOException e) {
       return new String[0];
     }

@@ -664,8 +664,7 @@ final class LearnTest {
   private static String chained(String head, int seq, String line) throws Exception {
     String body = line.strip().replaceFirst("}$", ",\"seq\":" + seq);
     byte[] digest =
-        MessageDigest.getInstance("SHA-256")
-            .digest((head + body).getBytes(StandardCharsets.UTF_8));
+        MessageDigest.getInstance("SHA-256").digest((head + body).getBytes(StandardCharsets.UTF_8));
     return body + ",\"chain\":\"" + HexFormat.of().formatHex(digest) + "\"}\n";
   }
 
