@@ -46,6 +46,7 @@ final class Operations {
   private final Map<String, Sighting> lookUps = new TreeMap<>();
   private final Map<String, Branch.Refused> refused = new TreeMap<>();
   private final Map<String, Sighting> refusals = new TreeMap<>();
+  private final Set<String> needed = new TreeSet<>();
   private final Set<String> refusedPaths = new TreeSet<>();
   private final Set<String> refusedHosts = new TreeSet<>();
   private final Set<String> refusedUrls = new TreeSet<>();
@@ -91,7 +92,8 @@ final class Operations {
             refuse(operation, bar, times);
           }
         });
-    files(seen.needed, branch);
+    needed.addAll(seen.needed);
+    files(branch);
     requests(branch);
     network(branch);
     list("listen", listens, branch);
@@ -193,7 +195,7 @@ final class Operations {
     }
   }
 
-  private void files(Set<String> needed, Branch branch) {
+  private void files(Branch branch) {
     Map<String, Sighting> read = new TreeMap<>();
     for (String operation : List.of("read", "list")) {
       paths.getOrDefault(operation, Map.of()).forEach((path, times) -> add(read, path, times));
@@ -269,13 +271,14 @@ final class Operations {
     return rules;
   }
 
-  /** Where a deny would take away what somebody granted, no rule covers what it would keep. */
+  /** Where a deny would take away what is granted or needed, no rule covers what it would keep. */
   private boolean isRefused(PathPattern pattern, String directory) {
     if (listed && pattern.matches(directory + "/.env")) {
       return true;
     }
+    boolean undenied = listed || needed.stream().anyMatch(pattern::matches);
     return refusedPaths.stream()
-        .anyMatch(path -> (listed || !SecretPlaces.isDenied(path)) && pattern.matches(path));
+        .anyMatch(path -> (undenied || !SecretPlaces.isDenied(path)) && pattern.matches(path));
   }
 
   private static Sighting sum(Map<String, Sighting> seen, List<String> of) {
