@@ -5,6 +5,7 @@ import dev.sallyport.agent.learn.Evidence;
 import dev.sallyport.agent.learn.Learning;
 import dev.sallyport.agent.learn.PolicyEdits;
 import dev.sallyport.agent.learn.PolicyText;
+import dev.sallyport.agent.report.Chain;
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.agent.start.Version;
 import dev.sallyport.policy.model.Mode;
@@ -105,6 +106,11 @@ final class Learn implements Callable<Integer> {
     // What can't be read of them is said once, below.
     AuditTrail.read(AuditInput.parts(files, spec), evidence::prepare);
     evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
+    Chain chain = TrailChain.of(files);
+    if (chain.state() == Chain.State.BROKEN) {
+      evidence.trail().broken();
+      spec.commandLine().getErr().println("warning: the chain is broken: " + chain.detail());
+    }
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(
         evidence,
