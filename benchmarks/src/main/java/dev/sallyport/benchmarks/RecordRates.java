@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * no room for is counted and lost.
  */
 public final class RecordRates {
-  static final int ROUNDS = 7;
+  static final int ROUNDS = 5;
 
-  private static final int RECORDS = 200_000;
+  private static final int RECORDS = 100_000;
   private static final int WARM_UP = 2;
   private static final int OVERLOAD = 2 * RECORDS;
   private static final int DIFFERENT = 4096;
