@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -30,11 +31,10 @@ import java.util.stream.IntStream;
  * <p>{@code mvn -q -Paudit -DskipTests -pl benchmarks -am package}
  */
 public final class AuditCosts {
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 60;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
-  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration ROUND = Duration.ofMillis(100);
   private static final List<Integer> FILES = List.of(0, 1, 10);
-  private static final double MEDIAN = 0.5;
   private static final double TAIL = 0.99;
   private static final double NANOS_OF_A_MICRO = 1000;
   private static final String ANSWER = "texts:";
@@ -67,15 +67,46 @@ public final class AuditCosts {
    */
   private record Subject(String name, String mode, List<String> options) {}
 
-  /** What was seen in a round. */
-  private record Sample(double median, double tail, double rate) {
-    static Sample of(long[] nanos, long elapsed) {
-      double[] micros = Arrays.stream(nanos).mapToDouble(each -> each / NANOS_OF_A_MICRO).toArray();
-      Spread spread = new Spread(micros);
-      return new Sample(
-          spread.quantile(MEDIAN),
-          spread.quantile(TAIL),
-          nanos.length * (double) TimeUnit.SECONDS.toNanos(1) / elapsed);
+  /** A server, and what was seen of it with so many files. */
+  private static final class Running {
+    private final Subject subject;
+    private final ServerProcess server;
+    private final URI endpoint;
+    private final List<double[]> micros = new ArrayList<>();
+    private Duration spentBefore = Duration.ZERO;
+
+    Running(Subject subject, ServerProcess server) {
+      this.subject = subject;
+      this.server = server;
+      this.endpoint = server.endpoint();
+    }
+
+    void begin() {
+      micros.clear();
+      spentBefore = processorTime();
+    }
+
+    private Duration processorTime() {
+      return ProcessHandle.of(server.pid())
+          .flatMap(process -> process.info().totalCpuDuration())
+          .orElseThrow();
+    }
+
+    /** How long each call took, of all rounds. */
+    Spread calls() {
+      return new Spread(micros.stream().flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    Spread medians() {
+      return new Spread(
+          micros.stream().mapToDouble(round -> new Spread(round).median()).toArray());
+    }
+
+    /** What a call took of the server's processor time, its records included. */
+    double processorMicros() {
+      return processorTime().minus(spentBefore).toNanos()
+          / NANOS_OF_A_MICRO
+          / calls().values().length;
     }
   }
 
@@ -89,35 +120,38 @@ public final class AuditCosts {
 
   private void measureAll() throws IOException {
     out.printf(
-        "%d alternating rounds of %d s, 1 connection, %d processors, medians with quartiles%n%n",
-        ROUNDS, ROUND.toSeconds(), Runtime.getRuntime().availableProcessors());
-    out.println("| JDK | files | | p50, us | over none | p99, us | over none | calls/s |");
-    out.println("|---|---|---|---|---|---|---|---|");
+        "%d alternating rounds of %d ms, 1 connection, %d processors; p50 is the median, with"
+            + " quartiles, of the rounds' medians, the rest is of all calls%n%n",
+        ROUNDS, ROUND.toMillis(), Runtime.getRuntime().availableProcessors());
+    out.println("| JDK | files | | p50, us | over none | p99, us | over none | calls/s"
+            + " | processor time a call, us |");
+    out.println("|---|---|---|---|---|---|---|---|---|");
     for (Jdk jdk : Jdks.all()) {
       measure(jdk);
     }
   }
 
   private void measure(Jdk jdk) throws IOException {
-    List<ServerProcess> servers = new ArrayList<>();
+    List<Running> running = new ArrayList<>();
     try {
       for (Subject subject : SUBJECTS) {
-        servers.add(start(jdk, subject));
+        running.add(new Running(subject, start(jdk, subject)));
       }
       for (int files : FILES) {
-        for (ServerProcess server : servers) {
-          call(server, files, WARM_UP);
+        for (Running one : running) {
+          call(one.endpoint, files, WARM_UP);
         }
-        Sample[][] samples = new Sample[servers.size()][ROUNDS];
+        running.forEach(Running::begin);
         for (int round = 0; round < ROUNDS; round++) {
-          for (int i = 0; i < servers.size(); i++) {
-            samples[i][round] = call(servers.get(i), files, ROUND);
+          for (int i = 0; i < running.size(); i++) {
+            Running one = running.get((i + round) % running.size());
+            one.micros.add(call(one.endpoint, files, ROUND));
           }
         }
-        print(jdk, files, samples);
+        print(jdk, files, running);
       }
     } finally {
-      servers.forEach(ServerProcess::close);
+      running.forEach(one -> one.server.close());
     }
   }
 
@@ -138,37 +172,33 @@ public final class AuditCosts {
               tools:
                 read_files: { files: { read: ["%s/**"] } }
               """
-                  .formatted(
-                      subject.mode().replace("DIRECTORY", directory.toString()), directory));
+                  .formatted(subject.mode().replace("DIRECTORY", directory.toString()), directory));
     }
     return launch.start();
   }
 
-  /** Connects anew each time, since a server ends a connection that rests. */
-  private static Sample call(ServerProcess server, int files, Duration duration)
-      throws IOException {
-    URI endpoint = server.endpoint();
+  /**
+   * How long each call took for a while, in microseconds. Connects anew each time, since a server
+   * ends a connection that rests; the first call is not counted.
+   */
+  private static double[] call(URI endpoint, int files, Duration duration) throws IOException {
     byte[] request = KeptConnection.request(endpoint, message(files), "Bearer none");
-    long[] nanos = new long[1 << 10];
-    int calls = 0;
-    long begin = System.nanoTime();
-    long now = begin;
+    DoubleStream.Builder micros = DoubleStream.builder();
     try (KeptConnection connection = new KeptConnection(endpoint)) {
-      while (now - begin < duration.toNanos()) {
+      connection.exchange(request);
+      long begin = System.nanoTime();
+      long then = begin;
+      while (then - begin < duration.toNanos()) {
+        long now = System.nanoTime();
         String answer = connection.exchange(request);
-        long then = System.nanoTime();
+        then = System.nanoTime();
         if (!answer.contains(ANSWER)) {
           throw new IllegalStateException(answer);
         }
-        if (calls == nanos.length) {
-          nanos = Arrays.copyOf(nanos, 2 * calls);
-        }
-        nanos[calls] = then - now;
-        calls++;
-        now = System.nanoTime();
+        micros.add((then - now) / NANOS_OF_A_MICRO);
       }
     }
-    return Sample.of(Arrays.copyOf(nanos, calls), now - begin);
+    return micros.build().toArray();
   }
 
   private static String message(int files) {
@@ -185,30 +215,22 @@ public final class AuditCosts {
     return "note" + number + ".txt";
   }
 
-  private void print(Jdk jdk, int files, Sample[][] samples) {
-    double median = medians(samples[0]).median();
-    double tail = tails(samples[0]).median();
-    for (int i = 0; i < samples.length; i++) {
+  private void print(Jdk jdk, int files, List<Running> running) {
+    Running none = running.get(0);
+    for (Running one : running) {
       out.printf(
           Locale.ROOT,
-          "| %s | %d | %s | %s | %+.0f | %s | %+.0f | %s |%n",
+          "| %s | %d | %s | %s | %+.0f | %.0f | %+.0f | %.0f | %.0f |%n",
           jdk.version(),
           files,
-          SUBJECTS.get(i).name(),
-          medians(samples[i]).text("%.0f"),
-          medians(samples[i]).median() - median,
-          tails(samples[i]).text("%.0f"),
-          tails(samples[i]).median() - tail,
-          new Spread(Arrays.stream(samples[i]).mapToDouble(Sample::rate).toArray()).text("%.0f"));
+          one.subject.name(),
+          one.medians().text("%.0f"),
+          one.medians().median() - none.medians().median(),
+          one.calls().quantile(TAIL),
+          one.calls().quantile(TAIL) - none.calls().quantile(TAIL),
+          TimeUnit.SECONDS.toMicros(1) / Arrays.stream(one.calls().values()).average().orElseThrow(),
+          one.processorMicros());
     }
     out.flush();
-  }
-
-  private static Spread medians(Sample[] samples) {
-    return new Spread(Arrays.stream(samples).mapToDouble(Sample::median).toArray());
-  }
-
-  private static Spread tails(Sample[] samples) {
-    return new Spread(Arrays.stream(samples).mapToDouble(Sample::tail).toArray());
   }
 }
