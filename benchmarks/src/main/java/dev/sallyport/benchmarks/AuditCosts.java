@@ -101,15 +101,12 @@ public final class AuditCosts {
     }
 
     Spread medians() {
-      return new Spread(
-          micros.stream().mapToDouble(round -> new Spread(round).median()).toArray());
+      return new Spread(micros.stream().mapToDouble(round -> new Spread(round).median()).toArray());
     }
 
     /** What a call took of the server's processor time, its records included. */
     double processorMicros() {
-      return processorTime().minus(spentBefore).toNanos()
-          / NANOS_OF_A_MICRO
-          / calls().values().length;
+      return processorTime().minus(spentBefore).toNanos() / NANOS_OF_A_MICRO / calls().count();
     }
   }
 
@@ -126,7 +123,8 @@ public final class AuditCosts {
         "%d alternating rounds of %d ms, 1 connection, %d processors; p50 is the median, with"
             + " quartiles, of the rounds' medians, the rest is of all calls%n%n",
         ROUNDS, ROUND.toMillis(), Runtime.getRuntime().availableProcessors());
-    out.println("| JDK | files | | p50, us | over none | p99, us | over none | calls/s"
+    out.println(
+        "| JDK | files | | p50, us | over none | p99, us | over none | calls/s"
             + " | processor time a call, us |");
     out.println("|---|---|---|---|---|---|---|---|---|");
     for (Jdk jdk : Jdks.all()) {
@@ -237,7 +235,7 @@ public final class AuditCosts {
           one.medians().median() - none.medians().median(),
           one.calls().quantile(TAIL),
           one.calls().quantile(TAIL) - none.calls().quantile(TAIL),
-          TimeUnit.SECONDS.toMicros(1) / Arrays.stream(one.calls().values()).average().orElseThrow(),
+          TimeUnit.SECONDS.toMicros(1) / one.calls().mean(),
           one.processorMicros());
     }
     out.flush();

@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +26,6 @@ public final class RecordRates {
   private static final int OVERLOAD = 2 * RECORDS;
   private static final int DIFFERENT = 4096;
   private static final long USUAL = 5000;
-  private static final Pattern LOST =
-      Pattern.compile(
-          "\"lost\":\"(\\d+)\",\"cause\":\"queue-full\"|\"cause\":\"queue-full\",\"lost\":\"(\\d+)\"");
-
   private static final List<Subject> SUBJECTS =
       List.of(
           subject("nowhere", false, "NONE", USUAL, ""),
@@ -141,15 +136,12 @@ public final class RecordRates {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path part : files.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
         try (Stream<String> lines = Files.lines(part, StandardCharsets.UTF_8)) {
-          for (String line : (Iterable<String>) lines::iterator) {
+          for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+            String line = each.next();
             if (line.contains("\"kind\":\"decision\"") || line.contains("\"kind\":\"call\"")) {
               written++;
-            } else if (line.contains("\"kind\":\"gap\"")) {
-              Matcher told = LOST.matcher(line);
-              lost +=
-                  told.find()
-                      ? Long.parseLong(told.group(1) == null ? told.group(2) : told.group(1))
-                      : 0;
+            } else if (line.contains("\"cause\":\"queue-full\"")) {
+              lost += Long.parseLong(line.replaceAll(".*\"lost\":\"(\\d+)\".*", "$1"));
             }
           }
         }

@@ -4,13 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What a figure was in several rounds. */
-record Spread(double[] values) {
+final class Spread {
   private static final double QUARTER = 0.25;
   private static final double HALF = 0.5;
 
-  Spread {
-    values = values.clone();
-    Arrays.sort(values);
+  private final double[] values;
+
+  Spread(double[] values) {
+    this.values = values.clone();
+    Arrays.sort(this.values);
+  }
+
+  int count() {
+    return values.length;
+  }
+
+  double mean() {
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   double median() {
