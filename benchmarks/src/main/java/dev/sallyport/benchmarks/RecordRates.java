@@ -55,7 +55,9 @@ public final class RecordRates {
   }
 
   /**
-   * @param arguments what the JDK is called in the rows
+   * Prints the rows.
+   *
+   * @param arguments what the JDK is called in them
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("sallyport-records").toRealPath();
