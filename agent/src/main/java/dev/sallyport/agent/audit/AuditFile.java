@@ -252,8 +252,7 @@ final class AuditFile implements Sink {
 
   private void gather(byte[] line) {
     byte[] linked = ChainLink.appended(line, point, sha256);
-    ChainLink link = ChainLink.of(linked, 0, linked.length - 1);
-    point = link == null ? point : link.point();
+    point = ChainLink.after(point, linked);
     gathered.writeBytes(linked);
     if (unsigned == 0) {
       unsignedSince = nanoTime.getAsLong();
