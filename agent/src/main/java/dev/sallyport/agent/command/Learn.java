@@ -77,6 +77,10 @@ final class Learn implements Callable<Integer> {
       return ExitCode.POLICY.code();
     }
     Learning learning = learning(found == null ? null : found.policy());
+    if (learning.isEmpty()) {
+      spec.commandLine().getErr().println("error: no record was read; nothing is learned");
+      return ExitCode.FOUND.code();
+    }
     String text = found == null ? fresh(learning) : PolicyEdits.of(text(found), learning);
     String name = found == null ? "what was learned" : found.sources().get(0).name();
     if (!input.reads(new Source(name, text))) {

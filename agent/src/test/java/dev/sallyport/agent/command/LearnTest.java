@@ -250,7 +250,7 @@ final class LearnTest {
         .contains("# BROKEN the records are not as they were written")
         .contains("- /srv/b\n");
     assertThat(changed.err())
-        .contains("warning: the chain is broken: 1 findings: ")
+        .contains("warning: the chain is broken: 1 finding: ")
         .contains("audit.jsonl:2: changed: record 2 (d) was changed");
   }
 
@@ -422,6 +422,58 @@ final class LearnTest {
                     - /var/log/app/today.log
             """);
     assertThat(learnInto(merged, records).out()).isEqualTo(merged);
+  }
+
+  @Test
+  void refusals_ofTheLastTool_stayWithIt() throws IOException {
+    String policy =
+        """
+        sallyport: 1
+        tools:
+          read_file:
+            files:
+              read: [/srv/a]
+              deny: [/srv/b]
+        """;
+    String records = called("read_file", 1) + read("/srv/b") + called("delete_file", 5);
+
+    String merged = learnInto(policy, records).out();
+
+    assertThat(merged)
+        .startsWith(
+            policy
+                + """
+                    # Seen, and not granted:
+                    #   files.read: /srv/b: a rule of the policy denies it (1 time, 2026-01-02 12:00)
+                  # 5 calls, 2026-01-02 12:00
+                """)
+        .endsWith("  delete_file: {}\n");
+    assertThat(learnInto(merged, records).out()).isEqualTo(merged);
+  }
+
+  @Test
+  void tool_thatTheServerDoesNotList_isTold_andNotGranted() throws IOException {
+    String inventory =
+        """
+        {"time":"2026-01-02T12:00:00Z","kind":"inventory","server":"files","process":"p1",\
+        "details":{"read_file":"covered"}}
+        """;
+
+    String learned = learn(inventory + called("read_file", 5) + called("no_such_tool", 1)).out();
+
+    assertThat(learned).contains("read_file: {}", "calls: the server does not list it");
+    assertThat(learned).doesNotContain("no_such_tool: {}");
+  }
+
+  @Test
+  void files_withoutARecord_teachNothing() throws IOException {
+    Path audit = Files.writeString(directory.resolve("audit.jsonl"), "none\n");
+    Path policy = directory.resolve("policy.yaml");
+
+    Cli cli = Cli.run("learn", audit.toString(), "-o", policy.toString()).exits(ExitCode.FOUND);
+
+    assertThat(cli.err()).contains("error: no record was read; nothing is learned\n");
+    assertThat(policy).doesNotExist();
   }
 
   @Test
