@@ -137,7 +137,7 @@ final class Entries {
         gate + "." + operation,
         "http-nio-8080-exec-7",
         false,
-        arguments,
+        agent.make(RECORD + "Arguments", arguments, Map.of()),
         bare,
         1,
         List.of(),

@@ -98,6 +98,7 @@ final class PackagedRecorder implements AutoCloseable {
             100L << 20,
             false,
             agent.constant(MODEL + "Sync", setting.sync()),
+            agent.constant(MODEL + "RecordedArguments", "NAMES"),
             agent.constant(MODEL + "WhenFull", "GAP"),
             setting.checkpoint(),
             Duration.ofMinutes(1),
@@ -111,7 +112,7 @@ final class PackagedRecorder implements AutoCloseable {
         rules,
         directory.resolve("audit.key").toFile(),
         origin,
-        agent.make(RECORD + "Losses"),
+        agent.make(RECORD + "Losses", false),
         err);
   }
 
