@@ -2,6 +2,7 @@ package dev.sallyport.agent.learn;
 
 import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Outcome;
 import dev.sallyport.agent.record.Words;
 import dev.sallyport.policy.decide.Reason;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public final class Evidence {
 
   private final Set<String> refusedCalls = new HashSet<>();
   private final Map<Subject, Seen> seen = new TreeMap<>();
+  private final Set<String> answered = new HashSet<>();
   private final Trail trail = new Trail();
 
   /** What was seen of one subject. */
@@ -76,7 +78,15 @@ public final class Evidence {
     trail.add(record, time);
     if (record instanceof AuditRecord.Decision decision) {
       add(decision, new Sighting(decision.times(), time, time));
+    } else if (record instanceof AuditRecord.Call call
+        && call.outcome().equals(Words.of(Outcome.OK))) {
+      answered.add(call.fields().text("tool"));
     }
+  }
+
+  /** Whether a call of that tool is known to have done what it should. */
+  boolean isAnswered(String tool) {
+    return answered.contains(tool);
   }
 
   private void add(AuditRecord.Decision decision, Sighting sighting) {

@@ -120,7 +120,7 @@ public final class Learning {
     Sighting calls = seen.calls.values().stream().reduce(Sighting::and).orElse(null);
     boolean used = calls != null || (seen.refusedCalls.isEmpty() && !seen.done.isEmpty());
     String bar = bar(call, key, used);
-    if (bar.isEmpty() && isUnknown(subject) && seen.done.isEmpty()) {
+    if (bar.isEmpty() && seen.done.isEmpty() && isUnknown(subject)) {
       bar = "the server does not list it";
     }
     Branch branch = new Branch();
@@ -141,11 +141,13 @@ public final class Learning {
     root.member(subject.section()).members.put(key == null ? subject.name() : key, branch);
   }
 
+  /** A list may be one page of several, so a tool that answered is there, too. */
   private boolean isUnknown(Subject subject) {
     Set<String> listed = trail().tools();
     return subject.section().equals("tools")
         && !listed.isEmpty()
-        && !listed.contains(subject.name());
+        && !listed.contains(subject.name())
+        && !evidence.isAnswered(subject.name());
   }
 
   /** Why nothing of it is granted; empty where it may be. */

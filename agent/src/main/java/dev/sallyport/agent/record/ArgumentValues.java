@@ -23,15 +23,30 @@ public final class ArgumentValues {
 
   private static final String DEEPER = "(nested)";
 
-  private static final Pattern SECRET_NAME =
-      Pattern.compile(
-          "token|secret|passw|pwd|passphrase|credential|private|auth|cookie|api.?key|access.?key"
-              + "|[_-]key$|^key$",
-          Pattern.CASE_INSENSITIVE);
+  /**
+   * How much of a text is looked at: what is shown of it, and what that may be the beginning of.
+   */
+  private static final int LOOKED_AT = 4096;
 
-  /** A user's name and password in a URL, RFC 3986 section 3.2.1. */
-  private static final Pattern USER_INFORMATION =
-      Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s@]*@", Pattern.CASE_INSENSITIVE);
+  private static final String NAMES =
+      "token|secret|passw|pwd|passphrase|credential|private|auth|cookie|api.?key|access.?key";
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(NAMES + "|[_-]key$|^key$", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * A user's name and password in a URL (RFC 3986 section 3.2.1), what follows the name of a scheme
+   * in an {@code Authorization} header (RFC 9110 section 11.4), and what is set to a value under
+   * the name of a secret. Each part has a bound, since a client chooses the text.
+   */
+  private static final Pattern SECRET_TEXT =
+      Pattern.compile(
+          "[a-z][a-z0-9+.-]{0,31}://[^/\\s@]{0,256}@"
+              + "|\\b(?:bearer|basic) [^\\s]"
+              + "|(?:"
+              + NAMES
+              + ")[a-z0-9_-]{0,32}[\"']?\\s{0,4}[=:]\\s{0,4}[^\\s]",
+          Pattern.CASE_INSENSITIVE);
 
   private final Map<String, String> shown = new LinkedHashMap<>();
 
@@ -68,9 +83,11 @@ public final class ArgumentValues {
     if (isNested && value.depth() == DEEPEST) {
       shown.put(value.at(), DEEPER);
     } else if (value.value() instanceof Map<?, ?> members) {
+      // As lists of headers have it: { name: Authorization, value: ... }.
+      boolean named = isSecret(String.valueOf(members.get("name")));
       for (Map.Entry<?, ?> member : members.entrySet()) {
         String name = String.valueOf(member.getKey());
-        add(value, name, member.getValue(), SECRET_NAME.matcher(name).find());
+        add(value, name, member.getValue(), named || isSecret(name));
       }
     } else if (value.value() instanceof List<?> items) {
       int index = 0;
@@ -94,8 +111,13 @@ public final class ArgumentValues {
     }
   }
 
+  private static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name).find();
+  }
+
   private static String text(String text) {
-    boolean secret = SecretShape.isIn(text) || USER_INFORMATION.matcher(text).find();
+    String start = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
+    boolean secret = SecretShape.isIn(start) || SECRET_TEXT.matcher(start).find();
     return secret ? REDACTED : cut(text);
   }
 

@@ -261,7 +261,7 @@ final class LearnTest {
         learn(
                 called("read_file", 9)
                     + read("/tmp/calendar5081184088610986434-calendar")
-                    + read("/tmp/tomcat.8080.7105526283118291846/work/ROOT/SESSIONS.ser")
+                    + read("/tmp/tomcat.8080.7105526283118291846/webapps/ROOT/SESSIONS.ser")
                     + read("/tmp/libnetty_tcnative_linux_x86_6412164026216446113082.so")
                     + read("/tmp/jna-3506402/jna2894126873614720521.tmp")
                     + read("/home/me/.cache/JNA/temp/jna2894126873614720521.tmp")
@@ -274,7 +274,7 @@ final class LearnTest {
 
     assertThat(text)
         .contains("- \"/tmp/calendar*-calendar\"\n")
-        .contains("- \"/tmp/tomcat.8080.*/work/ROOT/SESSIONS.ser\"\n")
+        .contains("- \"/tmp/tomcat.8080.*/webapps/ROOT/SESSIONS.ser\"\n")
         .contains("- \"/tmp/libnetty_tcnative_linux_x86_*.so\"\n")
         .contains("- \"/tmp/jna-*/jna*.tmp\"\n")
         .contains("- \"/home/me/.cache/JNA/temp/jna*.tmp\"\n")
@@ -463,6 +463,8 @@ final class LearnTest {
 
     assertThat(learned).contains("read_file: {}", "calls: the server does not list it");
     assertThat(learned).doesNotContain("no_such_tool: {}");
+    assertThat(learn(inventory + called("of_page_two", 1) + answered("of_page_two")).out())
+        .contains("of_page_two: {}");
   }
 
   @Test
@@ -733,6 +735,14 @@ final class LearnTest {
 
   private static String head(String line) {
     return line.substring(line.lastIndexOf(':') + 2, line.lastIndexOf('"'));
+  }
+
+  private static String answered(String tool) {
+    return """
+    {"time":"2026-01-02T12:00:00Z","kind":"call","server":"files","process":"p1","call":"c",\
+    "tool":"%s","outcome":"ok","durationNanos":1}
+    """
+        .formatted(tool);
   }
 
   private static String called(String tool, int times) {

@@ -2,7 +2,9 @@ package dev.sallyport.agent.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +71,23 @@ final class ArgumentValuesTest {
     "https://ann:pass@example.com/a, (redacted)",
     "jdbc:postgresql://ann:pass@db/app, (redacted)",
     "https://example.com/a?mail=ann@example.com, https://example.com/a?mail=ann@example.com",
-    "ann@example.com, ann@example.com"
+    "ann@example.com, ann@example.com",
+    "https://example.com/a?access_token=x, (redacted)",
+    "Authorization: Bearer x, (redacted)",
+    "Bearer abc, (redacted)",
+    "DB_PASSWORD=x, (redacted)",
+    "the token of the author, the token of the author"
   })
   void of_textsOfSecrets_redacted(String text, String shown) {
     assertThat(ArgumentValues.of(Map.of("text", text))).containsOnly(entry("/text", shown));
+  }
+
+  @Test
+  void of_headers_redactedByTheirNames() {
+    assertThat(ArgumentValues.of(Map.of("h", List.of(Map.of("name", "Cookie", "value", "x")))))
+        .containsOnly(entry("/h/0/name", "(redacted)"), entry("/h/0/value", "(redacted)"));
+    assertThat(ArgumentValues.of(Map.of("h", List.of(Map.of("name", "Accept", "value", "x")))))
+        .containsOnly(entry("/h/0/name", "Accept"), entry("/h/0/value", "x"));
   }
 
   @Test
@@ -82,6 +97,26 @@ final class ArgumentValuesTest {
     assertThat(ArgumentValues.of(Map.of("text", "y".repeat(1000))))
         .containsOnly(entry("/text", cut));
     assertThat(ArgumentValues.of(Map.of("y".repeat(1000), 1))).containsOnly(entry("/" + cut, "1"));
+  }
+
+  /** Else a client could keep the thread of its call busy for hours. */
+  @Test
+  void of_longTexts_lookedAtInLinearTime() {
+    for (String part : List.of("a", "a.", "x://a", "token", "passw-", "bearer ")) {
+      String text = part.repeat(4_000_000 / part.length());
+
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> assertThat(ArgumentValues.of(Map.of("text", text))).hasSize(1));
+    }
+  }
+
+  /** What is shown could be its beginning. */
+  @Test
+  void of_secretsAcrossTheCut_redacted() {
+    String text = "y ".repeat(124) + "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+
+    assertThat(ArgumentValues.of(Map.of("text", text))).containsOnly(entry("/text", "(redacted)"));
   }
 
   @Test
