@@ -19,6 +19,7 @@ import java.util.jar.JarFile;
  * <p>Its parent is the platform loader: nothing of the application is visible from here.
  */
 final class IsolatedLoader extends ClassLoader {
+  private static final String OWN = "dev.sallyport.";
   private static final String FOLDER = "sallyport/";
   private static final String CLASS = ".class";
   private static final String CLASS_DATA = ".classdata";
@@ -31,9 +32,30 @@ final class IsolatedLoader extends ClassLoader {
   private final String root;
 
   IsolatedLoader(File file) throws IOException {
+    this(new JarFile(file, /* verify= */ false), "jar:" + file.toURI() + "!/");
+  }
+
+  private IsolatedLoader(JarFile jar, String root) {
     super("sallyport", ClassLoader.getPlatformClassLoader());
-    jar = new JarFile(file, /* verify= */ false);
-    root = "jar:" + file.toURI() + "!/";
+    this.jar = jar;
+    this.root = root;
+  }
+
+  /** One of the same jar, which shares no class with this one. */
+  IsolatedLoader another() {
+    return new IsolatedLoader(jar, root);
+  }
+
+  /** Our own first: asking the parent for each of them costs a start an exception. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(OWN)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.credential;
 
+import dev.sallyport.agent.record.Ticks;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.Screening;
@@ -243,13 +244,6 @@ public final class Secrets {
       }
     }
     return withheld;
-  }
-
-  private static final class Ticks implements LongSupplier {
-    @Override
-    public long getAsLong() {
-      return System.nanoTime();
-    }
   }
 
   private Automaton current() {
