@@ -30,20 +30,26 @@ final class IsolatedLoader extends ClassLoader {
 
   private final JarFile jar;
   private final String root;
+  private final StartClasses start;
 
   IsolatedLoader(File file) throws IOException {
     this(new JarFile(file, /* verify= */ false), "jar:" + file.toURI() + "!/");
   }
 
-  private IsolatedLoader(JarFile jar, String root) {
+  private IsolatedLoader(JarFile jar, String root) throws IOException {
+    this(jar, root, StartClasses.in(jar));
+  }
+
+  private IsolatedLoader(JarFile jar, String root, StartClasses start) {
     super("sallyport", ClassLoader.getPlatformClassLoader());
     this.jar = jar;
     this.root = root;
+    this.start = start;
   }
 
   /** One of the same jar, which shares no class with this one. */
   IsolatedLoader another() {
-    return new IsolatedLoader(jar, root);
+    return new IsolatedLoader(jar, root, start);
   }
 
   /** Our own first: asking the parent for each of them costs a start an exception. */
@@ -60,8 +66,13 @@ final class IsolatedLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String file = name.replace('.', '/').concat(CLASS);
+    int found = start.find(file);
+    if (found >= 0) {
+      return defineClass(name, start.bytes(), start.start(found), start.length(found));
+    }
     byte[] bytes;
-    try (InputStream in = open(name.replace('.', '/').concat(CLASS))) {
+    try (InputStream in = open(file)) {
       bytes = in.readAllBytes();
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
@@ -99,6 +110,10 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   private InputStream open(String name) throws IOException {
+    int found = start.find(name);
+    if (found >= 0) {
+      return start.open(found);
+    }
     JarEntry entry = jar.getJarEntry(entryOf(name));
     if (entry == null) {
       throw new FileNotFoundException(name);

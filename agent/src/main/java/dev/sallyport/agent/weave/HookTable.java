@@ -17,9 +17,9 @@ public final class HookTable {
   private final Map<String, int[]> byOwner;
   private final int seal;
 
-  private HookTable(List<Hook> rows, int seal) {
+  private HookTable(List<Hook> rows, Map<String, int[]> byOwner, int seal) {
     this.rows = rows;
-    this.byOwner = index(rows);
+    this.byOwner = byOwner;
     this.seal = seal;
   }
 
@@ -30,12 +30,12 @@ public final class HookTable {
     for (List<Hook> family : families) {
       rows.addAll(family);
     }
-    return new HookTable(List.copyOf(rows), 0);
+    return new HookTable(List.copyOf(rows), index(rows), 0);
   }
 
   /** The same rows, under that seal. */
   public HookTable sealed(int otherSeal) {
-    return new HookTable(rows, otherSeal);
+    return new HookTable(rows, byOwner, otherSeal);
   }
 
   /** With more rows, after these. */
@@ -45,7 +45,7 @@ public final class HookTable {
     }
     List<Hook> all = new ArrayList<>(rows);
     all.addAll(more);
-    return new HookTable(List.copyOf(all), seal);
+    return new HookTable(List.copyOf(all), index(all), seal);
   }
 
   /** What woven code passes for the row of that number. */
