@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All rows, in the order of their numbers: a hook's number is its place here.
@@ -80,6 +81,11 @@ public final class HookTable {
 
   public Hook row(int number) {
     return rows.get(number);
+  }
+
+  /** The classes that have rows. */
+  Set<String> owners() {
+    return byOwner.keySet();
   }
 
   /** The numbers of the rows of that class, or null. A bare look-up: it runs in class loading. */
