@@ -1,6 +1,5 @@
 package dev.sallyport.agent.credential;
 
-import dev.sallyport.agent.record.Ticks;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.CredentialSource;
 import dev.sallyport.policy.model.Screening;
@@ -244,6 +243,13 @@ public final class Secrets {
       }
     }
     return withheld;
+  }
+
+  private static final class Ticks implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
   }
 
   private Automaton current() {
