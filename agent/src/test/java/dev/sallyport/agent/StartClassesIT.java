@@ -64,9 +64,7 @@ class StartClassesIT {
             .redirectError(directory.resolve("stderr.txt").toFile())
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(Files.readString(directory.resolve("stderr.txt")))
-        .isZero();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("stderr.txt"))).isZero();
     try (Stream<String> lines = Files.lines(log)) {
       loaded = lines.filter(line -> line.contains(" source: ")).map(StartClassesIT::name).toList();
     }
