@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -71,10 +70,10 @@ public final class StartUp {
           "| %s | %s | %s | %+.0f | %s | %+.0f |%n",
           jdk.version(),
           subjects.get(i).name(),
-          spread(millis[i]),
-          median(millis[i]) - median(millis[0]),
-          spread(mebibytes[i]),
-          median(mebibytes[i]) - median(mebibytes[0]));
+          new Spread(millis[i]).text("%.0f"),
+          new Spread(millis[i]).median() - new Spread(millis[0]).median(),
+          new Spread(mebibytes[i]).text("%.0f"),
+          new Spread(mebibytes[i]).median() - new Spread(mebibytes[0]).median());
     }
   }
 
@@ -122,25 +121,6 @@ public final class StartUp {
 
   private static Path classes() {
     return Path.of(Trivial.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-  }
-
-  private static double median(double[] values) {
-    return quantile(values, 0.5);
-  }
-
-  private static double quantile(double[] values, double part) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.round(part * (sorted.length - 1))];
-  }
-
-  private static String spread(double[] values) {
-    return String.format(
-        Locale.ROOT,
-        "%.0f (%.0f-%.0f)",
-        median(values),
-        quantile(values, 0.25),
-        quantile(values, 0.75));
   }
 
   private static String policy(int tools) {

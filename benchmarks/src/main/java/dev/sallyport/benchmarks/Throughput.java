@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -219,22 +217,10 @@ public final class Throughput {
           "| %s | %s | %s | %s | %s |%n",
           jdk.version(),
           subjects.get(i).name(),
-          spread("%.0f", its),
-          spread("%.1f", shares),
-          spread("%.0f", micros[i]));
+          new Spread(its).text("%.0f"),
+          new Spread(shares).text("%.1f"),
+          new Spread(micros[i]).text("%.0f"));
     }
-  }
-
-  private static String spread(String format, double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int last = sorted.length - 1;
-    return String.format(
-        Locale.ROOT,
-        format + " (" + format + "-" + format + ")",
-        sorted[last / 2],
-        sorted[last / 4],
-        sorted[last * 3 / 4]);
   }
 
   private static List<String> tokens(TokenKey key, int count) {

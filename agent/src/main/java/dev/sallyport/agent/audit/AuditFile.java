@@ -35,12 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditFile implements Sink {
   private static final int GATHER = 32 * 1024;
-  private static final long FIRST_WAIT = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(1);
   private static final long SYNC_EVERY = TimeUnit.SECONDS.toNanos(1);
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-  private static final String SINCE = "since";
   private static final String AFTER = "after";
   private static final String HEAD = "head";
   private static final String UP_TO = "upTo";
@@ -54,6 +52,7 @@ final class AuditFile implements Sink {
   private final PrintStream err;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final Outage outage;
   private final MessageDigest sha256 = ChainLink.sha256();
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(GATHER + 4096);
 
@@ -71,12 +70,7 @@ final class AuditFile implements Sink {
   private long unsignedSince;
   private long unsynced;
   private long syncedAt;
-
-  private long lost;
-  private long lostFrom;
-  private long lostTo;
-  private long wait;
-  private long retryAt;
+  private boolean syncFails;
 
   /**
    * @param source opens the output; not asked before the first entry
@@ -104,13 +98,15 @@ final class AuditFile implements Sink {
     this.err = err;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.outage =
+        new Outage(rules.full() == WhenFull.DENY ? Outage.FIRST_WAIT : LONGEST_WAIT, nanoTime);
     this.splitAt = nanoTime.getAsLong();
   }
 
   @Override
   public void accept(Entry entry) {
-    if ((failing() && !retryIsDue()) || !begin()) {
-      lose(1, entry.time(), entry.time());
+    if (outage.waits() || !begin()) {
+      outage.lose(1, entry.time(), entry.time());
       return;
     }
     gather(writer.line(entry));
@@ -129,7 +125,7 @@ final class AuditFile implements Sink {
 
   @Override
   public void flush() {
-    if ((failing() && !retryIsDue()) || idle() || !begin()) {
+    if (outage.waits() || idle() || !begin()) {
       return;
     }
     if (checkpoints != null && checkpoints.due(unsigned, nanoTime.getAsLong() - unsignedSince)) {
@@ -156,7 +152,7 @@ final class AuditFile implements Sink {
   /** Nothing waits to be written, signed or synced, so nothing has to be looked at. */
   private boolean idle() {
     return gathered.size() == 0
-        && lost == 0
+        && !outage.hasLosses()
         && unsynced == 0
         && (unsigned == 0 || checkpoints == null);
   }
@@ -183,10 +179,8 @@ final class AuditFile implements Sink {
       fail(failure);
       return false;
     }
-    if (lost > 0) {
-      Map<String, String> details =
-          Map.of("lost", Long.toString(lost), "cause", "write-failed", SINCE, Times.text(lostFrom));
-      gather(writer.line(new StateChanged(lostTo, "gap", details)));
+    if (outage.hasLosses()) {
+      gather(writer.line(outage.gap()));
     }
     return true;
   }
@@ -258,8 +252,7 @@ final class AuditFile implements Sink {
 
   private void gather(byte[] line) {
     byte[] linked = ChainLink.appended(line, point, sha256);
-    ChainLink link = ChainLink.of(linked, 0, linked.length - 1);
-    point = link == null ? point : link.point();
+    point = ChainLink.after(point, linked);
     gathered.writeBytes(linked);
     if (unsigned == 0) {
       unsignedSince = nanoTime.getAsLong();
@@ -276,14 +269,13 @@ final class AuditFile implements Sink {
       current.append(gathered.toByteArray(), gathered.size());
       written = point;
       unsynced += rules.sync() == Sync.NONE ? 0 : gathered.size();
-      lost = 0;
-      wait = 0;
-      losses.losing(false);
+      outage.end();
+      losses.losing(syncFails);
       if (rules.sync() == Sync.ALWAYS) {
         sync();
       }
     } catch (IOException failure) {
-      lose(gatheredCount, gatheredFrom, gatheredTo);
+      outage.lose(gatheredCount, gatheredFrom, gatheredTo);
       fail(failure);
     }
     gathered.reset();
@@ -299,14 +291,18 @@ final class AuditFile implements Sink {
     try {
       current.sync();
       unsynced = 0;
+      syncFails = false;
     } catch (IOException failure) {
-      say(failure);
-      losses.losing(true);
+      if (!syncFails) {
+        say(failure);
+      }
+      syncFails = true;
     }
+    losses.losing(syncFails);
   }
 
   private void fail(IOException failure) {
-    if (!failing()) {
+    if (!outage.lasts()) {
       say(failure);
       if (rules.full() == WhenFull.DENY) {
         err.println("sallyport: audit: enforced calls are denied until records can be written");
@@ -314,9 +310,7 @@ final class AuditFile implements Sink {
     }
     end();
     losses.losing(true);
-    long longest = rules.full() == WhenFull.DENY ? FIRST_WAIT : LONGEST_WAIT;
-    wait = wait == 0 ? FIRST_WAIT : Math.min(2 * wait, longest);
-    retryAt = nanoTime.getAsLong() + wait;
+    outage.failed();
   }
 
   private void end() {
@@ -329,25 +323,6 @@ final class AuditFile implements Sink {
         say(nothingLeftToDo);
       }
     }
-  }
-
-  private void lose(int count, long from, long to) {
-    if (count == 0) {
-      return;
-    }
-    if (lost == 0) {
-      lostFrom = from;
-    }
-    lost += count;
-    lostTo = to;
-  }
-
-  private boolean failing() {
-    return wait > 0;
-  }
-
-  private boolean retryIsDue() {
-    return nanoTime.getAsLong() - retryAt >= 0;
   }
 
   private long today() {

@@ -3,7 +3,6 @@ package dev.sallyport.agent.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashMap;
@@ -15,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class AuditReader {
   /** In characters; longer than any record, so that what is none does not fill the memory. */
   static final int LONGEST_LINE = 1 << 24;
+
+  private static final int BLOCK = 1 << 13;
+
+  /** Most records have fewer fields than fill half of it. */
+  private static final int FIELDS = 64;
 
   private final JsonFactory json = new JsonFactory();
 
@@ -32,31 +36,40 @@ public final class AuditReader {
   }
 
   /** Hands each record to the consumer, in the order of the file. */
-  public Damage read(Reader from, Consumer<AuditRecord> consumer) throws IOException {
-    BufferedReader in = new BufferedReader(from);
+  public Damage read(Reader in, Consumer<AuditRecord> consumer) throws IOException {
+    char[] block = new char[BLOCK];
     StringBuilder line = new StringBuilder();
     int number = 0;
     int unreadable = 0;
     int first = 0;
     boolean tooLong = false;
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next != '\n') {
-        tooLong |= line.length() == LONGEST_LINE;
-        if (!tooLong) {
-          line.append((char) next);
+    for (int count = in.read(block); count >= 0; count = in.read(block)) {
+      int from = 0;
+      for (int at = 0; at < count; at++) {
+        if (block[at] != '\n') {
+          continue;
         }
-        continue;
+        tooLong |= !append(block, from, at, line);
+        from = at + 1;
+        number++;
+        if (tooLong || !readLine(line.toString(), consumer)) {
+          unreadable++;
+          first = first == 0 ? number : first;
+        }
+        line.setLength(0);
+        tooLong = false;
       }
-      number++;
-      if (tooLong || !readLine(line.toString(), consumer)) {
-        unreadable++;
-        first = first == 0 ? number : first;
-      }
-      line.setLength(0);
-      tooLong = false;
+      tooLong |= !append(block, from, count, line);
     }
     boolean torn = tooLong || !readLine(line.toString(), consumer);
     return new Damage(unreadable, first, torn);
+  }
+
+  /** Whether there was room for all of it. */
+  private static boolean append(char[] block, int from, int to, StringBuilder line) {
+    int room = LONGEST_LINE - line.length();
+    line.append(block, from, Math.min(room, to - from));
+    return to - from <= room;
   }
 
   private boolean readLine(String line, Consumer<AuditRecord> consumer) {
@@ -84,7 +97,7 @@ public final class AuditReader {
 
   /** The scalars of an object by their path, such as {@code principal.tool}. */
   Map<String, String> fields(String line) throws IOException {
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>(FIELDS);
     try (JsonParser in = json.createParser(line)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return fields;
@@ -97,7 +110,8 @@ public final class AuditReader {
   private static void addFields(String prefix, JsonParser in, Map<String, String> fields)
       throws IOException {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String path = prefix + in.currentName();
+      // The parser has one string for a name, which knows its hash.
+      String path = prefix.isEmpty() ? in.currentName() : prefix + in.currentName();
       JsonToken value = in.nextToken();
       if (value == JsonToken.START_OBJECT) {
         addFields(path + '.', in, fields);

@@ -51,7 +51,7 @@ public record AuditSource(
 
   private Sink onStderr(IOException why) {
     err.println("sallyport: audit: records go to stderr: " + why.getMessage());
-    return sink(() -> new LineStream(err), "stderr", null);
+    return sink(() -> new LineStream(err, /* owned= */ false), "stderr", null);
   }
 
   private Sink writing(LineSource lines, File file) {

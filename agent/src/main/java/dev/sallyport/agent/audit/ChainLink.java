@@ -77,6 +77,12 @@ record ChainLink(long seq, String chain, int covered) {
     return linked;
   }
 
+  /** Where the chain is after a line that {@link #appended} linked to what was before. */
+  static ChainPoint after(ChainPoint before, byte[] linked) {
+    int head = linked.length - 1 - END.length - HEAD;
+    return new ChainPoint(before.seq() + 1, new String(linked, head, HEAD, US_ASCII));
+  }
+
   /** What the chain value is of these bytes of a line, after that. */
   static String value(String before, byte[] line, int from, int covered, MessageDigest sha256) {
     sha256.update(before.getBytes(US_ASCII));

@@ -63,7 +63,9 @@ final class LineFile implements LineOutput {
     if (!name.exists()) {
       OwnedFile.make(name.toPath());
     }
-    return name.isFile() ? regular(name) : new LineDevice(new FileOutputStream(name, true));
+    return name.isFile()
+        ? regular(name)
+        : new LineStream(new FileOutputStream(name, true), /* owned= */ true);
   }
 
   private static LineFile regular(File name) throws IOException {

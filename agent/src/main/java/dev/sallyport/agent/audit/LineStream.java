@@ -1,13 +1,21 @@
 package dev.sallyport.agent.audit;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
-/** Lines on a stream of the process, where no file can be written. */
+/** Lines to what is no regular file and has no end to go on from: a pipe, a device, stderr. */
 final class LineStream implements LineOutput {
-  private final PrintStream out;
+  private final OutputStream out;
+  private final boolean owned;
 
-  LineStream(PrintStream out) {
+  /**
+   * Lines to that stream.
+   *
+   * @param owned whether it is closed in the end
+   */
+  LineStream(OutputStream out, boolean owned) {
     this.out = out;
+    this.owned = owned;
   }
 
   @Override
@@ -16,14 +24,14 @@ final class LineStream implements LineOutput {
   }
 
   @Override
-  public void append(byte[] lines, int length) {
+  public void append(byte[] lines, int length) throws IOException {
     out.write(lines, 0, length);
     out.flush();
   }
 
   @Override
   public void sync() {
-    // Whoever reads it has it.
+    // There is no disk behind it.
   }
 
   @Override
@@ -47,7 +55,9 @@ final class LineStream implements LineOutput {
   }
 
   @Override
-  public void close() {
-    // The stream is the process's own.
+  public void close() throws IOException {
+    if (owned) {
+      out.close();
+    }
   }
 }

@@ -92,7 +92,8 @@ public final class RecordWriter {
     if (decision.times() > 1) {
       out.writeNumberField("times", decision.times());
     }
-    names("arguments", decision.argumentKeys(), out);
+    names("arguments", decision.arguments().names(), out);
+    values(decision.arguments().values(), out);
     text("traceparent", decision.envelope().traceparent(), out);
     names("withheld", decision.withheld(), out);
     names("command", decision.command(), out);
@@ -213,6 +214,17 @@ public final class RecordWriter {
       out.writeString(writable(name));
     }
     out.writeEndArray();
+  }
+
+  private static void values(Map<String, String> values, JsonGenerator out) throws IOException {
+    if (values.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart("values");
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      out.writeStringField(writable(value.getKey()), writable(value.getValue()));
+    }
+    out.writeEndObject();
   }
 
   private static void text(String field, String value, JsonGenerator out) throws IOException {

@@ -20,9 +20,9 @@ import java.util.Base64;
 /**
  * What signs checkpoints: a private key of Ed25519 (RFC 8032), kept in PKCS #8 (RFC 8410).
  *
- * @param id as {@link CheckpointSignature#id}
+ * @param publicKey what checks them
  */
-record SigningKey(PrivateKey key, String id) {
+record SigningKey(PrivateKey key, PublicKey publicKey) {
   private static final String LABEL = "PRIVATE KEY";
 
   /** From a file, as {@code openssl genpkey -algorithm ed25519} writes it. */
@@ -31,18 +31,29 @@ record SigningKey(PrivateKey key, String id) {
     PrivateKey key =
         KeyFactory.getInstance(CheckpointSignature.ALGORITHM)
             .generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    return new SigningKey(key, CheckpointSignature.id(publicKey(key)));
+    return new SigningKey(key, publicKey(key));
   }
 
   /**
    * From a file, which is made where there is none, readable by its owner only. Its public key is
-   * put beside it, under the same name with {@code .pub} at the end.
+   * put beside it where that is missing, under the same name with {@code .pub} at the end.
    */
   static SigningKey readOrMake(File file) throws IOException, GeneralSecurityException {
     if (!file.exists()) {
       make(file);
     }
-    return read(file);
+    SigningKey key = read(file);
+    File known = AuditLocation.publicKey(file);
+    if (!known.exists()) {
+      Files.writeString(
+          known.toPath(), CheckpointSignature.pem("PUBLIC KEY", key.publicKey().getEncoded()));
+    }
+    return key;
+  }
+
+  /** As {@link CheckpointSignature#id} tells it. */
+  String id() {
+    return CheckpointSignature.id(publicKey);
   }
 
   /** The signature of that place in the chain, in base64. */
@@ -60,9 +71,6 @@ record SigningKey(PrivateKey key, String id) {
       Files.writeString(temporary, CheckpointSignature.pem(LABEL, pair.getPrivate().getEncoded()));
       // Two servers may start at once: whoever links first has made the key of both.
       Files.createLink(file.toPath(), temporary);
-      Files.writeString(
-          AuditLocation.publicKey(file).toPath(),
-          CheckpointSignature.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     } catch (FileAlreadyExistsException anotherWasFirst) {
       // Then that one is used.
     } finally {

@@ -61,6 +61,18 @@ final class AuditInput {
     return unread;
   }
 
+  /** A pipe fails, where records are read twice, before it is read for nothing the second time. */
+  static void checkTwice(List<Path> files, CommandSpec spec) throws IOException {
+    for (Path file : files) {
+      check(file, spec);
+      if (!Files.isRegularFile(file)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "can't read " + file + ": it is read twice, and is no regular file");
+      }
+    }
+  }
+
   /** The files with their older parts, each once, in the order in which they are read. */
   static Set<Path> parts(List<Path> files, CommandSpec spec) throws IOException {
     for (Path file : files) {

@@ -110,25 +110,11 @@ final class CallGroups implements Consumer<AuditRecord> {
   }
 
   private void show(State state) {
-    tally.countLost(lost(state));
+    tally.countLost(state.fields().number("details.lost"));
     if (filter.isOpen()) {
       underHeading = "";
-      table.heading(state.time(), "(agent)", (state.kind() + " " + text(state)).strip());
+      table.heading(state.time(), "(agent)", StateText.of(state));
     }
-  }
-
-  private static long lost(State state) {
-    try {
-      return Long.parseLong(state.details().getOrDefault("lost", "0"));
-    } catch (NumberFormatException laterVersion) {
-      return 0;
-    }
-  }
-
-  private static String text(State state) {
-    List<String> details = new ArrayList<>();
-    state.details().forEach((name, value) -> details.add(name + " " + value));
-    return String.join(", ", details);
   }
 
   private static String outcome(Call call) {

@@ -5,6 +5,7 @@ import dev.sallyport.agent.learn.Evidence;
 import dev.sallyport.agent.learn.Learning;
 import dev.sallyport.agent.learn.PolicyEdits;
 import dev.sallyport.agent.learn.PolicyText;
+import dev.sallyport.agent.report.Chain;
 import dev.sallyport.agent.start.Unattended;
 import dev.sallyport.agent.start.Version;
 import dev.sallyport.policy.model.Mode;
@@ -76,6 +77,10 @@ final class Learn implements Callable<Integer> {
       return ExitCode.POLICY.code();
     }
     Learning learning = learning(found == null ? null : found.policy());
+    if (learning.isEmpty()) {
+      spec.commandLine().getErr().println("error: no record was read; nothing is learned");
+      return ExitCode.FOUND.code();
+    }
     String text = found == null ? fresh(learning) : PolicyEdits.of(text(found), learning);
     String name = found == null ? "what was learned" : found.sources().get(0).name();
     if (!input.reads(new Source(name, text))) {
@@ -84,7 +89,11 @@ final class Learn implements Callable<Integer> {
     if (output == null) {
       spec.commandLine().getOut().print(text);
     } else {
-      write(output, text);
+      try {
+        write(output, text);
+      } catch (IOException e) {
+        throw new ParameterException(spec.commandLine(), WriteFailure.of(output, e));
+      }
     }
     sum(learning, spec.commandLine().getErr());
     return ExitCode.OK.code();
@@ -97,9 +106,15 @@ final class Learn implements Callable<Integer> {
   private Learning learning(@Nullable Policy policy) throws IOException {
     Evidence evidence = new Evidence();
     List<Path> files = List.copyOf(new TreeSet<>(audits));
+    AuditInput.checkTwice(files, spec);
     // What can't be read of them is said once, below.
     AuditTrail.read(AuditInput.parts(files, spec), evidence::prepare);
     evidence.trail().unreadable(AuditInput.records(files, spec, evidence::add));
+    Chain chain = TrailChain.of(files);
+    if (chain.state() == Chain.State.BROKEN) {
+      evidence.trail().broken();
+      spec.commandLine().getErr().println("warning: the chain is broken: " + chain.detail());
+    }
     Policy known = policy == null ? Policy.builtIn() : policy;
     return new Learning(
         evidence,
@@ -118,7 +133,8 @@ final class Learn implements Callable<Integer> {
   private void write(Path file, String text) throws IOException {
     Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.isDirectory(real) || real.getParent() == null) {
-      throw new ParameterException(spec.commandLine(), "can't write " + file);
+      throw new ParameterException(
+          spec.commandLine(), "can't write " + file + ": it is a directory");
     }
     Path next = Files.createTempFile(real.getParent(), ".learn", ".yaml");
     try {

@@ -62,6 +62,7 @@ final class LineageOf implements Callable<Integer> {
     if (files.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "an audit file is needed");
     }
+    AuditInput.checkTwice(files, spec);
     Search search = session == null ? Search.byId(id) : Search.bySession(session);
     boolean whole = AuditInput.records(files, spec, search::add) == 0;
     if (search.calls().isEmpty() && search.ofServer() == null) {

@@ -121,7 +121,7 @@ final class PolicyTest implements Callable<Integer> {
     try (Writer to = Files.newBufferedWriter(file)) {
       JunitReport.write(suites, to);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "can't write " + file, e);
+      throw new ParameterException(spec.commandLine(), WriteFailure.of(file, e));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,7 @@ final class ReportPage implements Callable<Integer> {
         return ExitCode.OK.code();
       }
     }
+    AuditInput.checkTwice(files, spec);
     Gathering gathering = new Gathering();
     boolean damaged = false;
     for (Path file : files) {
@@ -134,8 +136,7 @@ final class ReportPage implements Callable<Integer> {
     try {
       Files.writeString(output, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "can't write " + output + ": " + e.getMessage());
+      throw new ParameterException(spec.commandLine(), WriteFailure.of(output, e));
     }
     spec.commandLine().getOut().println(output + ": " + summary);
   }
@@ -144,7 +145,15 @@ final class ReportPage implements Callable<Integer> {
     if (made == null) {
       return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
-    return made.equals("none") ? "" : made;
+    if (made.equals("none")) {
+      return "";
+    }
+    try {
+      return Instant.parse(made).toString();
+    } catch (DateTimeParseException noTime) {
+      throw new ParameterException(
+          spec.commandLine(), "--made: " + made + " is no time such as 2026-03-02T10:00:00Z");
+    }
   }
 
   private SortedMap<Thing, Pin> pins() {

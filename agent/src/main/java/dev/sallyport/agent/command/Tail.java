@@ -111,6 +111,7 @@ final class Tail implements Callable<Integer> {
           }
         }
         out.flush();
+        // A watch service is silent on network file systems, and polls by itself on macOS.
         Thread.sleep(LOOK_MILLIS);
         lines = follower.next();
       }

@@ -3,8 +3,6 @@ package dev.sallyport.agent.command;
 import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.audit.AuditRecord.Decision;
 import dev.sallyport.agent.audit.AuditRecord.State;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,10 +27,7 @@ record TailLine(boolean color) {
       line.append(Printable.of(decision.server() + "/" + who)).append(GAP);
       line.append(verdict(decision)).append(GAP).append(Printable.of(what(decision)));
     } else if (record instanceof State state) {
-      List<String> details = new ArrayList<>();
-      state.details().forEach((name, value) -> details.add(name + " " + value));
-      String text = state.kind() + " " + String.join(", ", details);
-      line.append(Printable.of(state.server() + GAP + text));
+      line.append(Printable.of(state.server() + GAP + StateText.of(state)));
     }
     return line.toString().stripTrailing();
   }

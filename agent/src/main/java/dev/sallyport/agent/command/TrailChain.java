@@ -11,7 +11,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds audit files against their chains, for a report. */
+/** Holds audit files against their chains. */
 final class TrailChain {
   private static final int MOST_TOLD = 3;
 
@@ -21,7 +21,7 @@ final class TrailChain {
     List<String> told = new ArrayList<>();
     long records = 0;
     long findings = 0;
-    for (Path file : files) {
+    for (Path file : trails(files)) {
       TrailSummary summary = check(file, told);
       records += summary.records();
       findings += summary.findings();
@@ -34,8 +34,8 @@ final class TrailChain {
     if (findings > 0) {
       return new Chain(
           Chain.State.BROKEN,
-          findings
-              + " findings: "
+          VerifyText.count(findings, "finding")
+              + ": "
               + String.join("; ", told)
               + (findings > told.size() ? "; ..." : ""));
     }
@@ -45,6 +45,16 @@ final class TrailChain {
             + records
             + " records none was changed, removed, moved or put in by somebody who can't compute"
             + " the chain anew. Signatures were not verified: see the command verify.");
+  }
+
+  /** Without those that are older parts of another: a pattern of the shell names both. */
+  private static List<Path> trails(List<Path> files) throws IOException {
+    List<Path> trails = new ArrayList<>(files);
+    for (Path file : files) {
+      new AuditTrail(file)
+          .files().stream().filter(part -> !part.equals(file)).forEach(trails::remove);
+    }
+    return trails;
   }
 
   private static TrailSummary check(Path file, List<String> told) throws IOException {

@@ -63,8 +63,8 @@ final class Verify implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AuditTrail trail = new AuditTrail(file);
-    if (trail.files().isEmpty() || Files.isDirectory(file)) {
-      throw new ParameterException(spec.commandLine(), "can't read " + file);
+    if (trail.files().isEmpty() || Files.exists(file)) {
+      AuditInput.check(file, spec);
     }
     PrintWriter out = spec.commandLine().getOut();
     return switch (format) {
@@ -126,9 +126,7 @@ final class Verify implements Callable<Integer> {
   private TrailCheck check(AuditTrail trail, Consumer<TrailFinding> findings) throws IOException {
     List<String> texts = new ArrayList<>();
     for (Path key : keys) {
-      if (!Files.isReadable(key) || Files.isDirectory(key)) {
-        throw new ParameterException(spec.commandLine(), "can't read " + key);
-      }
+      AuditInput.check(key, spec);
       texts.add(Files.readString(key));
     }
     try {

@@ -27,27 +27,22 @@ final class VerifyText {
   static List<String> lines(TrailSummary summary, boolean keyed) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        summary.records()
-            + " records in "
-            + summary.files()
-            + (summary.files() == 1 ? " file, " : " files, ")
-            + summary.first()
-            + " to "
-            + summary.last()
-            + ", "
-            + (summary.findings() == 0
-                ? "as they were written"
-                : summary.findings() + " findings"));
+        count(summary.records(), "record")
+            + " in "
+            + count(summary.files(), "file")
+            + (summary.records() == 0 ? "" : ", " + summary.first() + " to " + summary.last())
+            + verdict(summary));
     lines.add("head " + summary.head());
     lines.add(signatures(summary, keyed));
     if (summary.gaps() > 0) {
-      lines.add(summary.lost() + " records lost and counted in " + summary.gaps() + " gaps");
+      lines.add(
+          count(summary.lost(), "record") + " lost and counted in " + count(summary.gaps(), "gap"));
     }
     if (summary.torn() > 0) {
-      lines.add(summary.torn() + " torn ends of " + summary.tornBytes() + " bytes");
+      lines.add(count(summary.torn(), "torn end") + " of " + count(summary.tornBytes(), "byte"));
     }
     if (summary.timesBack() > 0) {
-      lines.add(summary.timesBack() + " records are older than the one before them");
+      lines.add("older than the one before: " + count(summary.timesBack(), "record"));
     }
     if (!summary.stopped()) {
       lines.add("no orderly end: the server runs, was killed, or records after it are cut off");
@@ -55,21 +50,33 @@ final class VerifyText {
     return lines;
   }
 
+  private static String verdict(TrailSummary summary) {
+    if (summary.findings() > 0) {
+      return ", " + count(summary.findings(), "finding");
+    }
+    return summary.records() == 0 ? "" : ", as they were written";
+  }
+
   private static String signatures(TrailSummary summary, boolean keyed) {
     if (!keyed) {
-      return summary.checkpoints() + " checkpoints, not verified: no --key was given";
+      return count(summary.checkpoints(), "checkpoint") + ", not verified: no --key was given";
     }
     if (summary.signedTo() == 0) {
-      return summary.checkpoints() + " checkpoints, none of them signed by a given key";
+      return count(summary.checkpoints(), "checkpoint") + ", none signed by a given key";
     }
     long after = summary.last() - summary.signedTo();
     return summary.signed()
         + " of "
-        + summary.checkpoints()
-        + " checkpoints good, signed up to record "
+        + count(summary.checkpoints(), "checkpoint")
+        + " good, signed up to record "
         + summary.signedTo()
         + ", "
         + after
         + " after it held by the chain alone";
+  }
+
+  /** Such as {@code 1 record} and {@code 2 records}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -152,6 +152,11 @@ public final class Use<A> {
     gate.end(context(), outcome, answered);
   }
 
+  /** Whether it was answered with a refusal after its handler was run. */
+  public boolean isRefused() {
+    return outcome == Outcome.REFUSED;
+  }
+
   private A refused() {
     outcome = Outcome.REFUSED;
     answered = Volume.UNKNOWN;

@@ -54,8 +54,7 @@ final class AddressUse {
       InetAddress address,
       int port) {
     Repeated repeated = Repeated.find(checkpoint.decided(context), operation, address, port);
-    if (repeated != null) {
-      checkpoint.again(context, repeated);
+    if (repeated != null && checkpoint.again(context, repeated)) {
       return null;
     }
     Set<String> known = names.of(address);

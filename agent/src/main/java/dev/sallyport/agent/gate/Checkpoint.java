@@ -7,6 +7,7 @@ import dev.sallyport.agent.context.Server;
 import dev.sallyport.agent.context.ShadowGrants;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Arguments;
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.DecisionId;
@@ -58,7 +59,7 @@ public final class Checkpoint {
   /**
    * The one of this process.
    *
-   * @param losses whether what calls do has to be denied because it can't be recorded
+   * @param losses whether records are lost, and what calls do is denied for it
    * @param clock by which the policy's hours go
    */
   public Checkpoint(
@@ -119,7 +120,7 @@ public final class Checkpoint {
             decision,
             subject,
             target,
-            List.of(),
+            Arguments.NONE,
             Envelope.NONE,
             withheld,
             command,
@@ -167,7 +168,7 @@ public final class Checkpoint {
         decision,
         subject,
         target,
-        List.of(),
+        Arguments.NONE,
         Envelope.NONE,
         List.of(),
         /* command= */ List.of(),
@@ -191,14 +192,23 @@ public final class Checkpoint {
 
   /** What is decided for a call while records are being lost, and the policy wants none to be. */
   private Decision recordable(Context whose, Decision decision) {
-    return losing(whose) && !decision.denies() && decision.reason() != Reason.RUNTIME
-        ? UNRECORDED
-        : decision;
+    return losing(whose) && isGrant(decision) ? UNRECORDED : decision;
   }
 
-  /** The server itself goes on: it has to answer that calls are denied. */
+  private static boolean isGrant(Decision decision) {
+    return !decision.denies() && decision.reason() != Reason.RUNTIME;
+  }
+
   private boolean losing(Context whose) {
-    return losses.losing()
+    return losses.losing() && isBound(whose);
+  }
+
+  /**
+   * Whether what it does may not happen without a record. The server itself goes on: it has to
+   * answer that calls are denied.
+   */
+  private boolean isBound(Context whose) {
+    return losses.denied()
         && whose.grants().mode() == Mode.ENFORCE
         && whose.grants().principal() instanceof Principal.Primitive;
   }
@@ -233,10 +243,12 @@ public final class Checkpoint {
     return late || disarmed(whose) || losing(whose) ? null : whose.decided();
   }
 
-  /** Goes on as before. */
-  void again(@Nullable Context context, Repeated repeated) {
+  /** Goes on as before; false where that may not be, and it has to be decided anew. */
+  boolean again(@Nullable Context context, Repeated repeated) {
     Repetition repetition = repeated.repetition();
-    recorder.again(repetition);
+    if (!recorder.again(repetition) && isBound(whose(context))) {
+      return false;
+    }
     if (repeated.shadow() != null) {
       repeated.shadow().count(repetition.first().shadow());
     }
@@ -245,6 +257,7 @@ public final class Checkpoint {
         && repetition.first().action() == Action.OBSERVED) {
       context.call().observed();
     }
+    return true;
   }
 
   /**
@@ -286,7 +299,7 @@ public final class Checkpoint {
         challenge.decision(),
         subject,
         challenge.target(),
-        List.of(),
+        Arguments.NONE,
         Envelope.NONE,
         challenge.asker(),
         /* retryAfter= */ 0,
@@ -369,7 +382,7 @@ public final class Checkpoint {
       Decision decision,
       Subject subject,
       String target,
-      List<String> argumentKeys,
+      Arguments arguments,
       Envelope envelope,
       Asker asker,
       long retryAfter,
@@ -382,7 +395,7 @@ public final class Checkpoint {
             decision,
             subject,
             target,
-            argumentKeys,
+            arguments,
             envelope,
             List.of(),
             /* command= */ List.of(),
@@ -404,7 +417,7 @@ public final class Checkpoint {
         decision,
         subject,
         target,
-        List.of(),
+        Arguments.NONE,
         Envelope.NONE,
         List.of(),
         /* command= */ List.of(),
@@ -420,7 +433,7 @@ public final class Checkpoint {
       Decision decision,
       Subject subject,
       String target,
-      List<String> argumentKeys,
+      Arguments arguments,
       Envelope envelope,
       List<String> withheld,
       List<String> command,
@@ -446,7 +459,7 @@ public final class Checkpoint {
         subject.hook(),
         Thread.currentThread().getName(),
         call != null && call.answered(),
-        argumentKeys,
+        arguments,
         envelope,
         /* times= */ 1,
         withheld,
@@ -458,8 +471,10 @@ public final class Checkpoint {
         otherwise);
   }
 
-  private @Nullable Refusal settle(Context whose, Entry.DecisionMade made) {
-    recorder.accept(made);
+  private @Nullable Refusal settle(Context whose, Entry.DecisionMade decided) {
+    boolean lost = !recorder.accept(decided) && isBound(whose) && isGrant(decided.decision());
+    // The gap that tells of the lost record stands for this one too.
+    Entry.DecisionMade made = lost ? decided.blocked(UNRECORDED) : decided;
     Call call = whose.call();
     if (made.action() == Action.BLOCKED) {
       String id = ids.of(made.sequence());

@@ -323,8 +323,7 @@ final class FileGate implements Gate {
       String target = real.toString();
       Object key = key(requested, target);
       Repeated repeated = Repeated.find(checkpoint.decided(context), operation, key, 0);
-      if (repeated != null) {
-        checkpoint.again(context, repeated);
+      if (repeated != null && checkpoint.again(context, repeated)) {
         return null;
       }
       Request.File request = new Request.File(operation, requested, target);

@@ -32,8 +32,7 @@ final class Opens {
     if (open == null || opened == null || !inodes.is(open.path, opened.inode())) {
       return false;
     }
-    checkpoint.again(context, opened.repeated());
-    return true;
+    return checkpoint.again(context, opened.repeated());
   }
 
   /** It was decided in full. */

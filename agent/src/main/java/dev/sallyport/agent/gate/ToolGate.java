@@ -13,6 +13,8 @@ import dev.sallyport.agent.credential.Secrets;
 import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.limit.Turnstile;
 import dev.sallyport.agent.pin.Definitions;
+import dev.sallyport.agent.record.ArgumentValues;
+import dev.sallyport.agent.record.Arguments;
 import dev.sallyport.agent.record.Entry;
 import dev.sallyport.agent.record.Envelope;
 import dev.sallyport.agent.record.Faults;
@@ -26,6 +28,7 @@ import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
+import dev.sallyport.policy.model.RecordedArguments;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +54,7 @@ public final class ToolGate {
   private final Hints hints;
   private final CallDecisions decisions;
   private final Inventory inventory;
+  private final RecordedArguments recorded;
   private final Supplier<String> ambient;
 
   /**
@@ -66,6 +70,7 @@ public final class ToolGate {
    * Of this server.
    *
    * @param threads make the one that records the inventory of its tools
+   * @param recorded what is recorded of the arguments of calls
    * @param ambient the span under which a thread works, as a {@code traceparent}; or empty
    */
   public ToolGate(
@@ -80,6 +85,7 @@ public final class ToolGate {
       Recorder recorder,
       Faults faults,
       ThreadFactory threads,
+      RecordedArguments recorded,
       Supplier<String> ambient) {
     this.server = server;
     this.contexts = contexts;
@@ -90,6 +96,7 @@ public final class ToolGate {
     this.definitions = definitions;
     this.recorder = recorder;
     this.faults = faults;
+    this.recorded = recorded;
     this.ambient = ambient;
     this.hints = new Hints(recorder);
     this.inventory = new Inventory(server, contexts, recorder, hints, threads);
@@ -135,7 +142,7 @@ public final class ToolGate {
             ruling.decision(),
             subject(invocation, hook),
             of.name(),
-            argumentKeys,
+            new Arguments(argumentKeys, values(invocation)),
             envelope(traceparent, tracestate, channel),
             client.asker(),
             ruling.retryAfter(),
@@ -148,6 +155,12 @@ public final class ToolGate {
     }
     return new Admission(
         context, refusal, ruling.retryAfter(), engine.onDenied(of) == OnDenied.FAIL);
+  }
+
+  private Map<String, String> values(Request.Invocation invocation) {
+    return recorded == RecordedArguments.REDACTED && invocation instanceof Request.ToolCall call
+        ? ArgumentValues.of(call.arguments())
+        : Map.of();
   }
 
   private Envelope envelope(String traceparent, String tracestate, Channel channel) {

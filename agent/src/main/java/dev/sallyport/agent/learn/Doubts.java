@@ -173,9 +173,9 @@ final class Doubts {
     return switch (operation.gate()) {
       case "file" ->
           switch (operation.operation()) {
-            case "read", "list", "stat" -> "files.read: " + PathPattern.quote(target);
+            case "read", "list", "stat" -> "files.read: " + Places.pattern(target);
             case "write", "delete" ->
-                "files." + operation.operation() + ": " + PathPattern.quote(target);
+                "files." + operation.operation() + ": " + Places.pattern(target);
             default -> "file " + operation.operation() + ": " + target;
           };
       case "network" ->
@@ -189,12 +189,17 @@ final class Doubts {
               : "http: " + operation.operation().toUpperCase(Locale.ROOT) + " " + target;
       case "process" -> program(operation);
       case "environment" -> "env: " + target;
-      case "library" -> "libraries: " + PathPattern.quote(target);
+      case "library" -> "libraries: " + library(target);
       case "jvm" -> "jvm: " + operation.operation();
       case "mcp" -> "mcp: " + target;
       case "credential" -> "credentials: " + operation.credential();
       default -> operation.gate() + " " + operation.operation() + ": " + target;
     };
+  }
+
+  /** One that is loaded by its name alone has no directory. */
+  private static String library(String target) {
+    return target.startsWith("/") ? Places.pattern(target) : PathPattern.quote(target);
   }
 
   private static String program(Operation operation) {

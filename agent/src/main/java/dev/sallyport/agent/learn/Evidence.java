@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What records say was done for whom.
@@ -38,7 +39,11 @@ public final class Evidence {
     /** Calls that are not granted by learning, by the reason. */
     final Map<String, Sighting> refusedCalls = new TreeMap<>();
 
+    /** Files that are nobody's to deny: every tool is let read them. */
+    final Set<String> needed = new TreeSet<>();
+
     void addAll(Seen other) {
+      needed.addAll(other.needed);
       merge(other.calls, calls);
       merge(other.done, done);
       merge(other.refusedCalls, refusedCalls);
@@ -80,6 +85,9 @@ public final class Evidence {
         decision.reason().equals(Words.of(Reason.ANCESTOR))
             && decision.rule().startsWith("built-in.");
     boolean free = needed || above || decision.rule().equals("built-in.literal");
+    if (needed && decision.gate().equals("file") && SecretPlaces.isDenied(decision.target())) {
+      seen.computeIfAbsent(Subject.of(decision), first -> new Seen()).needed.add(decision.target());
+    }
     if (free
         || decision.gate().equals("inbound")
         || (decision.operation().equals("answer") && decision.isOnCall())) {

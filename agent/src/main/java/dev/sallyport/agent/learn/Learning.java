@@ -55,6 +55,11 @@ public final class Learning {
     return evidence.trail();
   }
 
+  /** Whether there is no record to learn from. */
+  public boolean isEmpty() {
+    return trail().isEmpty();
+  }
+
   /** How many calls it was learned from. */
   public long calls() {
     return trail().calls();
@@ -115,6 +120,9 @@ public final class Learning {
     Sighting calls = seen.calls.values().stream().reduce(Sighting::and).orElse(null);
     boolean used = calls != null || (seen.refusedCalls.isEmpty() && !seen.done.isEmpty());
     String bar = bar(call, key, used);
+    if (bar.isEmpty() && isUnknown(subject) && seen.done.isEmpty()) {
+      bar = "the server does not list it";
+    }
     Branch branch = new Branch();
     Operations operations = new Operations(policy, engine, subject, !fresh && listed);
     operations.learn(seen, bar, branch);
@@ -131,6 +139,13 @@ public final class Learning {
       branch.above.addAll(said(subject, seen, calls));
     }
     root.member(subject.section()).members.put(key == null ? subject.name() : key, branch);
+  }
+
+  private boolean isUnknown(Subject subject) {
+    Set<String> listed = trail().tools();
+    return subject.section().equals("tools")
+        && !listed.isEmpty()
+        && !listed.contains(subject.name());
   }
 
   /** Why nothing of it is granted; empty where it may be. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +45,8 @@ final class Operations {
   private final Map<String, Sighting> credentials = new TreeMap<>();
   private final Map<String, Sighting> lookUps = new TreeMap<>();
   private final Map<String, Branch.Refused> refused = new TreeMap<>();
+  private final Map<String, Sighting> refusals = new TreeMap<>();
+  private final Set<String> needed = new TreeSet<>();
   private final Set<String> refusedPaths = new TreeSet<>();
   private final Set<String> refusedHosts = new TreeSet<>();
   private final Set<String> refusedUrls = new TreeSet<>();
@@ -89,6 +92,7 @@ final class Operations {
             refuse(operation, bar, times);
           }
         });
+    needed.addAll(seen.needed);
     files(branch);
     requests(branch);
     network(branch);
@@ -177,7 +181,9 @@ final class Operations {
   }
 
   private void refuse(Operation operation, String why, Sighting times) {
-    tell(Doubts.rule(operation), why, times.text());
+    String rule = Doubts.rule(operation);
+    Sighting all = refusals.merge(rule + ": " + why, times, Sighting::and);
+    refused.put(rule + ": " + why, new Branch.Refused(rule, why, all.text()));
     switch (operation.gate()) {
       case "file" -> refusedPaths.add(operation.target());
       case "network" -> {
@@ -217,11 +223,25 @@ final class Operations {
         branch.member("files").member(one.getKey()).items.addAll(one.getValue().values());
       }
     }
-    if (!listed && granted.stream().anyMatch(pattern -> pattern.literals().isEmpty())) {
+    Set<String> whole = new TreeSet<>();
+    all.values()
+        .forEach(rules -> rules.keySet().forEach(rule -> whole(rule).ifPresent(whole::add)));
+    List<String> denied =
+        listed || whole.isEmpty() ? List.of() : SecretPlaces.denied(whole, needed);
+    if (!denied.isEmpty()) {
       Branch deny = branch.member("files").member("deny");
       deny.above.add("Where secrets are by custom, in directories that are granted as a whole");
-      SecretPlaces.DENIED.forEach(place -> deny.items.add(new Item(place, "")));
+      denied.forEach(place -> deny.items.add(new Item(place, "")));
     }
+  }
+
+  /** The directory of which a rule covers whatever lies there, or what ends in no known way. */
+  private static Optional<String> whole(String rule) {
+    int star = rule.indexOf("/*");
+    boolean open = rule.endsWith("*") && !rule.endsWith("\\*");
+    return star >= 0
+        ? Optional.of(rule.substring(0, star))
+        : open ? Optional.of(rule.substring(0, rule.lastIndexOf('/'))) : Optional.empty();
   }
 
   private static boolean looksAt(PathPattern pattern, String path) {
@@ -251,13 +271,14 @@ final class Operations {
     return rules;
   }
 
-  /** Where a deny would take away what somebody granted, no rule covers what it would keep. */
+  /** Where a deny would take away what is granted or needed, no rule covers what it would keep. */
   private boolean isRefused(PathPattern pattern, String directory) {
     if (listed && pattern.matches(directory + "/.env")) {
       return true;
     }
+    boolean undenied = listed || needed.stream().anyMatch(pattern::matches);
     return refusedPaths.stream()
-        .anyMatch(path -> (listed || !SecretPlaces.isDenied(path)) && pattern.matches(path));
+        .anyMatch(path -> (undenied || !SecretPlaces.isDenied(path)) && pattern.matches(path));
   }
 
   private static Sighting sum(Map<String, Sighting> seen, List<String> of) {

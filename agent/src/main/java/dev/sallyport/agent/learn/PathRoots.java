@@ -90,9 +90,7 @@ final class PathRoots {
   }
 
   private void collect(Node node, Map<String, List<String>> patterns) {
-    if (!node.seen.isEmpty()) {
-      patterns.put(node.pattern.isEmpty() ? "/" : node.pattern, List.copyOf(node.seen));
-    }
+    putNames(node, patterns);
     List<Node> files = new ArrayList<>();
     List<Node> directories = new ArrayList<>();
     for (Node child : node.children.values()) {
@@ -106,13 +104,26 @@ final class PathRoots {
     }
     Map<String, List<String>> inside = new TreeMap<>();
     if (!root || !putFiles(node, files, inside)) {
-      files.forEach(file -> inside.put(file.pattern, List.copyOf(file.seen)));
+      files.forEach(file -> putNames(file, inside));
     }
     directories.forEach(directory -> collect(directory, inside));
     if (root && inside.size() > MANY && put(node, everything(node, below), below, patterns)) {
       return;
     }
     patterns.putAll(inside);
+  }
+
+  /**
+   * What was seen of it, each by itself where a pattern of made up names covers what it may not.
+   */
+  private void putNames(Node node, Map<String, List<String>> patterns) {
+    if (node.seen.isEmpty()) {
+      return;
+    }
+    boolean plain = node.pattern.equals(PathPattern.quote(node.path));
+    if (plain || !put(node, node.pattern, List.copyOf(node.seen), patterns)) {
+      node.seen.forEach(path -> patterns.put(PathPattern.quote(path), List.of(path)));
+    }
   }
 
   private static String everything(Node node, List<String> below) {

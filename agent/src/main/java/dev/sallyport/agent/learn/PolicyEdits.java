@@ -2,7 +2,6 @@ package dev.sallyport.agent.learn;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,14 @@ public final class PolicyEdits {
    * A text that comes in at a place.
    *
    * @param above whether it is said of what stands there, and so comes after what ends there
+   * @param indent of its lines: of what ends there the inner ends first
    */
-  private record Edit(int at, boolean above, String text) {}
+  private record Edit(int at, boolean above, int indent, String text) {
+    static final Comparator<Edit> ORDER =
+        Comparator.comparingInt(Edit::at)
+            .thenComparing(Edit::above)
+            .thenComparing(Comparator.comparingInt(Edit::indent).reversed());
+  }
 
   private PolicyEdits(String text, boolean json) {
     this.text = text;
@@ -54,13 +59,13 @@ public final class PolicyEdits {
   }
 
   private String applied() {
-    StringBuilder result = new StringBuilder(text);
-    // Of two at one place the first stays before the second.
-    List<Edit> order = new ArrayList<>(edits);
-    Collections.reverse(order);
-    order.sort(Comparator.comparingInt(Edit::at).thenComparing(Edit::above).reversed());
-    order.forEach(edit -> result.insert(edit.at(), edit.text()));
-    return result.toString();
+    StringBuilder result = new StringBuilder();
+    int from = 0;
+    for (Edit edit : edits.stream().sorted(Edit.ORDER).toList()) {
+      result.append(text, from, edit.at()).append(edit.text());
+      from = edit.at();
+    }
+    return result.append(text, from, text.length()).toString();
   }
 
   /**
@@ -126,7 +131,7 @@ public final class PolicyEdits {
       BlockText.member(key, branch, indent, lines);
     }
     if (lines.length() > 0) {
-      insertAfterLine(contentEnd(mapping), lines.toString());
+      insertAfterLine(contentEnd(mapping), indent, lines.toString());
     }
   }
 
@@ -168,10 +173,10 @@ public final class PolicyEdits {
     String margin = " ".repeat(ownLine ? column : indentOfLine(from));
     if (inline) {
       BlockText.refused(fresh, name, margin, lines);
-      edits.add(new Edit(lineStart(from), /* above= */ true, lines.toString()));
+      edits.add(new Edit(lineStart(from), /* above= */ true, margin.length(), lines.toString()));
     } else {
       BlockText.refused(fresh, "", margin + "  ", lines);
-      insertAfterLine(contentEnd(value), lines.toString());
+      insertAfterLine(contentEnd(value), margin.length() + 2, lines.toString());
     }
   }
 
@@ -199,16 +204,17 @@ public final class PolicyEdits {
     Node last = items.get(items.size() - 1);
     int dash = text.lastIndexOf('-', offset(last.getStartMark()) - 1);
     StringBuilder lines = new StringBuilder();
-    BlockText.item(item, dash - lineStart(dash), lines);
-    insertAfterLine(contentEnd(last), lines.toString());
+    int indent = dash - lineStart(dash);
+    BlockText.item(item, indent, lines);
+    insertAfterLine(contentEnd(last), indent, lines.toString());
   }
 
   private void insertInFlow(CollectionNode<?> into, @Nullable Node last, String what) {
     if (last == null) {
       String padding = into instanceof MappingNode ? " " : "";
-      insert(offset(into.getStartMark()) + 1, padding + what + padding);
+      insert(offset(into.getStartMark()) + 1, 0, padding + what + padding);
     } else {
-      insert(contentEnd(last), ", " + what);
+      insert(contentEnd(last), 0, ", " + what);
     }
   }
 
@@ -216,8 +222,9 @@ public final class PolicyEdits {
     if (!json) {
       int line = lineStart(offset(node.getStartMark()));
       StringBuilder lines = new StringBuilder();
-      BlockText.comment(note, " ".repeat(indentOfLine(line)), lines);
-      edits.add(new Edit(line, /* above= */ true, lines.toString()));
+      int indent = indentOfLine(line);
+      BlockText.comment(note, " ".repeat(indent), lines);
+      edits.add(new Edit(line, /* above= */ true, indent, lines.toString()));
     }
   }
 
@@ -230,21 +237,21 @@ public final class PolicyEdits {
     return end - start;
   }
 
-  private void insert(int at, String what) {
+  private void insert(int at, int indent, String what) {
     if (!what.isEmpty()) {
-      edits.add(new Edit(at, /* above= */ false, what));
+      edits.add(new Edit(at, /* above= */ false, indent, what));
     }
   }
 
-  private void insertAfterLine(int at, String lines) {
+  private void insertAfterLine(int at, int indent, String lines) {
     int end = text.indexOf('\n', at);
     if (lines.isEmpty()) {
       return;
     }
     if (end < 0) {
-      insert(text.length(), "\n" + lines);
+      insert(text.length(), indent, "\n" + lines);
     } else {
-      insert(end + 1, lines);
+      insert(end + 1, indent, lines);
     }
   }
 

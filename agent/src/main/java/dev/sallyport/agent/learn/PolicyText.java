@@ -74,6 +74,9 @@ public final class PolicyText {
             + "; seen and not granted, since somebody has to want it: "
             + learning.refusals(),
         text);
+    if (trail.isBroken()) {
+      line("BROKEN the records are not as they were written: see what sallyport verify says", text);
+    }
     if (!trail.gaps().isEmpty()) {
       line("GAPS   " + trail.gaps() + ": what was done then is not in here", text);
     }

@@ -3,6 +3,7 @@ package dev.sallyport.agent.learn;
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.PathPattern;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -65,6 +66,32 @@ final class SecretPlaces {
   /** Whether {@link #DENIED} covers it. */
   static boolean isDenied(String path) {
     return covers(KEPT, path);
+  }
+
+  /**
+   * What a policy denies where these directories are granted as a whole: {@link #DENIED}, and only
+   * in them where that would take away what is needed.
+   *
+   * @param needed paths that a tool was let read without a grant, such as the store of certificates
+   */
+  static List<String> denied(Collection<String> directories, Collection<String> needed) {
+    List<String> denied = new ArrayList<>();
+    for (String place : DENIED) {
+      if (spares(place, needed)) {
+        denied.add(place);
+      } else {
+        directories.stream()
+            .map(directory -> directory + '/' + place)
+            .filter(inside -> spares(inside, needed))
+            .forEach(denied::add);
+      }
+    }
+    return denied;
+  }
+
+  private static boolean spares(String place, Collection<String> needed) {
+    List<PathPattern> patterns = patterns(List.of(place));
+    return needed.stream().noneMatch(path -> covers(patterns, path));
   }
 
   private static boolean covers(List<PathPattern> patterns, String path) {

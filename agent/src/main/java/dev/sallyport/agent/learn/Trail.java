@@ -19,6 +19,7 @@ public final class Trail {
   private long operations;
   private long lost;
   private long unreadable;
+  private boolean broken;
   private @Nullable Instant first;
   private @Nullable Instant last;
 
@@ -59,6 +60,15 @@ public final class Trail {
   /** Lines that could not be read are missing as well. */
   public void unreadable(long lines) {
     unreadable += lines;
+  }
+
+  /** They are not as they were written. */
+  public void broken() {
+    broken = true;
+  }
+
+  boolean isBroken() {
+    return broken;
   }
 
   boolean isEmpty() {

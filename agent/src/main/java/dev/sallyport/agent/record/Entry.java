@@ -5,6 +5,7 @@ import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.model.Mode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that the agent has to report. The same entry goes to every sink. */
@@ -27,7 +28,7 @@ public sealed interface Entry
    * @param policy the digest of the policy that decided; empty for the built-in one
    * @param hook the id of the hook that asked
    * @param late whether the call had already answered
-   * @param argumentKeys the names of a tool call's arguments, never their values; else empty
+   * @param arguments in the decision on a call; else empty
    * @param envelope what the request for a call came with, in the decision on that
    * @param times how often it was made; more than once where it was made before
    * @param withheld the names of the variables that a child starts without, as they were not
@@ -57,7 +58,7 @@ public sealed interface Entry
       String hook,
       String thread,
       boolean late,
-      List<String> argumentKeys,
+      Arguments arguments,
       Envelope envelope,
       int times,
       List<String> withheld,
@@ -71,15 +72,30 @@ public sealed interface Entry
 
     /** The same decision, made that many times more until then. */
     DecisionMade again(long until, int more) {
-      return with(until, target, more);
+      return with(until, target, decision, action, arguments, more);
     }
 
-    /** The same decision on what is called so. */
-    DecisionMade on(String other) {
-      return with(time, other, times);
+    /** The same decision, with texts as they may be shown. */
+    DecisionMade shown(UnaryOperator<String> visible) {
+      String target = visible.apply(this.target);
+      Arguments arguments = this.arguments.shown(visible);
+      return target.equals(this.target) && arguments.equals(this.arguments)
+          ? this
+          : with(time, target, decision, action, arguments, times);
     }
 
-    private DecisionMade with(long until, String target, int times) {
+    /** On the same, but blocked by another decision. */
+    public DecisionMade blocked(Decision by) {
+      return with(time, target, by, Action.BLOCKED, arguments, times);
+    }
+
+    private DecisionMade with(
+        long until,
+        String target,
+        Decision decision,
+        Action action,
+        Arguments arguments,
+        int times) {
       return new DecisionMade(
           until,
           sequence,
@@ -95,7 +111,7 @@ public sealed interface Entry
           hook,
           thread,
           late,
-          argumentKeys,
+          arguments,
           envelope,
           times,
           withheld,

@@ -81,25 +81,24 @@ public final class Recorder {
   /**
    * Takes one entry. Never throws and does no I/O; waits only where {@link Overflow#BLOCK} says so
    * and the queue is full. After {@link #close} entries are not written any more.
+   *
+   * @return false where the queue stayed full, and the entry is lost
    */
-  public void accept(Entry entry) {
-    if (queue.offer(entry)) {
-      wake();
-    } else if (overflow == Overflow.DROP || !offerInTime(entry)) {
+  public boolean accept(Entry entry) {
+    boolean taken = offer(entry);
+    if (!taken) {
       dropped.incrementAndGet();
     }
+    return taken;
   }
 
   /** Counts a decision that was recorded before. As {@link #accept}, and allocates nothing. */
-  public void again(Repetition repetition) {
-    if (!repetition.again()) {
-      return;
-    }
-    if (queue.offer(repetition)) {
-      wake();
-    } else if (overflow == Overflow.DROP || !offerInTime(repetition)) {
+  public boolean again(Repetition repetition) {
+    boolean taken = !repetition.again() || offer(repetition);
+    if (!taken) {
       dropped.addAndGet(repetition.take());
     }
+    return taken;
   }
 
   /** How many entries wait. */
@@ -133,6 +132,14 @@ public final class Recorder {
     closing = true;
     LockSupport.unpark(thread);
     TimeUnit.NANOSECONDS.timedJoin(thread, limit.toNanos());
+  }
+
+  private boolean offer(Entry entry) {
+    if (queue.offer(entry)) {
+      wake();
+      return true;
+    }
+    return overflow == Overflow.BLOCK && offerInTime(entry);
   }
 
   private boolean offerInTime(Entry entry) {

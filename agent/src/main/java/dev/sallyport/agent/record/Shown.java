@@ -26,8 +26,7 @@ public record Shown(SinkSource source, UnaryOperator<String> visible) implements
 
     private Entry shown(Entry entry) {
       if (entry instanceof Entry.DecisionMade decision) {
-        String target = visible.apply(decision.target());
-        return target.equals(decision.target()) ? decision : decision.on(target);
+        return decision.shown(visible);
       }
       if (entry instanceof Entry.CallEnded ended) {
         return ended.saying(visible.apply(ended.justification()));

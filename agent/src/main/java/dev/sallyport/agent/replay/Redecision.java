@@ -14,19 +14,20 @@ import dev.sallyport.policy.model.Callers;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Sessions;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides again, under one policy, what was recorded, unless it would have to guess. */
 public final class Redecision {
   /** Reasons that follow from the rules of a policy and from what is asked. */
-  private static final Set<Reason> BY_RULES =
-      EnumSet.of(
+  private static final Set<String> BY_RULES =
+      words(
           Reason.GRANTED,
           Reason.RUNTIME,
           Reason.ANCESTOR,
@@ -55,6 +56,10 @@ public final class Redecision {
   public Redecision(Policy policy, Properties properties) {
     this.policy = policy;
     this.engine = Unattended.engine(policy, properties);
+  }
+
+  private static Set<String> words(Reason... reasons) {
+    return Arrays.stream(reasons).map(Words::of).collect(Collectors.toUnmodifiableSet());
   }
 
   public Engine engine() {
@@ -132,7 +137,7 @@ public final class Redecision {
    * @param arguments of the call
    */
   public Question question(AuditRecord.Decision record, Map<?, ?> arguments) throws Untold {
-    if (BY_RULES.stream().noneMatch(reason -> Words.of(reason).equals(record.reason()))) {
+    if (!BY_RULES.contains(record.reason())) {
       throw new Untold("all that `" + record.reason() + "` depends on");
     }
     Question question = RecordedQuestion.of(record, arguments);

@@ -176,20 +176,21 @@ final class Figures {
     SortedSet<String> those = tools.ofRisk(risk, facts, policy);
     long untold =
         tools.known().stream().filter(tool -> Tools.risk(tool, facts, policy).isEmpty()).count();
-    String note =
-        untold == 0 ? "" : "Nobody says the risk of " + Numbers.of(untold, "more tool") + ".";
+    String rest = untold == 0 ? "" : "Nobody says the risk of " + Numbers.of(untold, "more tool");
     if (those.isEmpty()) {
-      return Figure.unknown(
-          id,
-          name,
-          definition,
-          "no known tool is said to be of that risk" + (note.isEmpty() ? "" : ". " + note));
+      String why = "no known tool is said to be of that risk";
+      return Figure.unknown(id, name, definition, rest.isEmpty() ? why : why + ". " + rest);
     }
     long asking =
         those.stream()
             .filter(tool -> policy == null ? note(tool).approval() : policy.asks(tool))
             .count();
-    return new Figure(id, name, definition, new Share(asking, those.size(), "tools"), note);
+    return new Figure(
+        id,
+        name,
+        definition,
+        new Share(asking, those.size(), "tools"),
+        rest.isEmpty() ? rest : rest + ".");
   }
 
   private List<Figure> answers() {

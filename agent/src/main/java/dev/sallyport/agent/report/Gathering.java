@@ -4,6 +4,7 @@ import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.audit.AuditRecord.Call;
 import dev.sallyport.agent.audit.AuditRecord.Decision;
 import dev.sallyport.agent.audit.AuditRecord.State;
+import dev.sallyport.agent.record.Asker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -78,14 +79,15 @@ public final class Gathering implements Consumer<AuditRecord> {
     }
     Use before = uses.get(like);
     uses.put(like, before == null ? Use.of(like, decision) : before.and(decision));
-    if (!decision.asker().subject().isEmpty()) {
-      callers.add(decision.asker().subject());
+    Asker asker = decision.asker();
+    if (!asker.subject().isEmpty()) {
+      callers.add(asker.subject());
     }
-    if (!decision.asker().agent().isEmpty()) {
-      agents.add(decision.asker().agent());
+    if (!asker.agent().isEmpty()) {
+      agents.add(asker.agent());
     }
-    if (!decision.asker().session().isEmpty()) {
-      sessions.add(decision.asker().session());
+    if (!asker.session().isEmpty()) {
+      sessions.add(asker.session());
     }
     String approval = decision.fields().text("approval.id");
     if (!approval.isEmpty()) {

@@ -58,10 +58,6 @@ record Run(
     return told.getOrDefault(what, "");
   }
 
-  boolean isAudit() {
-    return says("start.mode").equals("audit");
-  }
-
   /** Whether it told that it ends. */
   boolean stopped() {
     return told.containsKey("stop");

@@ -40,7 +40,8 @@ final class JarClassPath {
           manifest == null
               ? null
               : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      return written == null ? new String[0] : written.trim().split(" +", -1);
+      // An empty element would be resolved to the directory that the jar is in.
+      return written == null || written.isBlank() ? new String[0] : written.trim().split(" +", -1);
     } catch (IOException e) {
       return new String[0];
     }

@@ -23,6 +23,7 @@ import dev.sallyport.agent.telemetry.OtlpTarget;
 import dev.sallyport.agent.telemetry.TelemetrySource;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.WhenFull;
 import java.io.File;
 import java.io.PrintStream;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the private key that signs the audit file
  * @param losses whether calls have to be denied because records are being lost
+ * @param arguments what is recorded of the arguments of calls
  * @param shadow what is evaluated beside the policy in force, and not told the end of yet
  * @param ambient the span under which a thread works
  * @param inventory of the tools; null where there is none
@@ -55,6 +57,7 @@ record Recording(
     AuditLocation audit,
     File key,
     Losses losses,
+    RecordedArguments arguments,
     Origin origin,
     Mode mode,
     Contexts contexts,
@@ -77,6 +80,7 @@ record Recording(
       AuditLocation audit,
       File key,
       Losses losses,
+      RecordedArguments arguments,
       Origin origin,
       Mode mode,
       Contexts contexts,
@@ -87,6 +91,7 @@ record Recording(
         audit,
         key,
         losses,
+        arguments,
         origin,
         mode,
         contexts,
@@ -118,7 +123,7 @@ record Recording(
                 server, environment, properties.getProperty("user.home"), now, pid)
             : AuditLocation.configured(named, pid);
     List<SinkSource> sinks = new ArrayList<>();
-    Losses losses = new Losses();
+    Losses losses = new Losses(policy.audit().full() == WhenFull.DENY);
     File key = auditKey(policy, environment, properties);
     sinks.add(new AuditSource(audit, policy.audit(), key, origin, losses, err));
     sinks.add(new ClosingLineSource(jar, audit, err));
@@ -170,7 +175,8 @@ record Recording(
         new Faults(recorder, err),
         audit,
         key,
-        policy.audit().full() == WhenFull.DENY ? losses : new Losses(),
+        losses,
+        policy.audit().arguments(),
         origin,
         mode,
         contexts,

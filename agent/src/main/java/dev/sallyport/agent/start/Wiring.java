@@ -110,6 +110,7 @@ record Wiring(
             recorder,
             faults,
             AgentThreads.named(contexts, "sallyport-inventory"),
+            recording.arguments(),
             recording.ambient());
     recording.tells(tools.inventory());
     Inodes inodes = Inodes.over(trusted);

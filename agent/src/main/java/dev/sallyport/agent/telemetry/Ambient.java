@@ -9,9 +9,15 @@ import java.util.function.Supplier;
 public final class Ambient implements Supplier<String> {
   private volatile Supplier<String> source = new Nothing();
 
+  /** Of a call that nothing of this may fail: a source that does is not asked again. */
   @Override
   public String get() {
-    return source.get();
+    try {
+      return source.get();
+    } catch (RuntimeException | LinkageError e) {
+      source = new Nothing();
+      return "";
+    }
   }
 
   void ask(Supplier<String> known) {

@@ -8,6 +8,9 @@ import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.Stderr;
 import dev.sallyport.policy.model.Audit;
+import dev.sallyport.policy.model.RecordedArguments;
+import dev.sallyport.policy.model.Sync;
+import dev.sallyport.policy.model.WhenFull;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -22,20 +25,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class AuditFileTest {
   private final Stderr err = new Stderr();
-  private final Losses losses = new Losses();
+  private final Losses losses = new Losses(false);
   private final Disk disk = new Disk();
   private long nanoTime;
-  private final AuditFile audit =
-      new AuditFile(
-          () -> disk,
-          "audit.jsonl",
-          Audit.USUAL,
-          /* checkpoints= */ null,
-          Entries.ORIGIN,
-          losses,
-          err.stream(),
-          InstantSource.system(),
-          () -> nanoTime);
+  private AuditFile audit = file(Audit.USUAL);
+
+  private AuditFile file(Audit rules) {
+    return new AuditFile(
+        () -> disk,
+        "audit.jsonl",
+        rules,
+        /* checkpoints= */ null,
+        Entries.ORIGIN,
+        losses,
+        err.stream(),
+        InstantSource.system(),
+        () -> nanoTime);
+  }
 
   @Test
   void accept_diskFullThenNot_startsAgainWithGap() {
@@ -70,6 +76,37 @@ final class AuditFileTest {
 
     assertThat(disk.tries).isEqualTo(7);
     assertThat(err.lines()).hasSize(1);
+  }
+
+  @Test
+  void flush_diskThatDoesNotSync_losesUntilItDoes() {
+    audit =
+        file(
+            new Audit(
+                null,
+                1000,
+                /* rotateDaily= */ false,
+                Sync.INTERVAL,
+                RecordedArguments.NAMES,
+                WhenFull.DENY,
+                1000,
+                Duration.ofHours(1),
+                null,
+                List.of()));
+    disk.unsynced = true;
+    for (int second = 1; second <= 3; second++) {
+      nanoTime += Duration.ofSeconds(1).toNanos();
+      record(second);
+      assertThat(losses.losing()).isTrue();
+    }
+    assertThat(disk.lines()).hasSize(3);
+    assertThat(err.lines()).hasSize(1);
+
+    disk.unsynced = false;
+    nanoTime += Duration.ofSeconds(1).toNanos();
+    audit.flush();
+
+    assertThat(losses.losing()).isFalse();
   }
 
   @Test
@@ -149,10 +186,11 @@ final class AuditFileTest {
     audit.flush();
   }
 
-  /** A disk that can be full. */
+  /** A disk that can be full, or fail when it has to keep what was written. */
   private static final class Disk implements LineOutput {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean full;
+    private boolean unsynced;
     private int tries;
 
     @Override
@@ -170,7 +208,11 @@ final class AuditFileTest {
     }
 
     @Override
-    public void sync() {}
+    public void sync() throws IOException {
+      if (unsynced) {
+        throw new IOException("input/output error");
+      }
+    }
 
     @Override
     public long size() {

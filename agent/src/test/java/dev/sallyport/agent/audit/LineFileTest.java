@@ -12,6 +12,7 @@ import dev.sallyport.policy.model.Audit;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,24 @@ final class LineFileTest {
     appendTo(file, "two\n");
 
     assertThat(file).hasContent("one\n{\"ti\ntwo\n");
+  }
+
+  @Test
+  void pipe_isWrittenTo_andHasNoPartsAndNoSize() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    // Opened to read alone, it would wait for a writer.
+    try (RandomAccessFile both = new RandomAccessFile(pipe.toFile(), "rw");
+        LineOutput lines = LineFile.open(pipe.toFile())) {
+      lines.append("one\ntwo\n".getBytes(StandardCharsets.UTF_8), 4);
+
+      byte[] read = new byte[4];
+      both.readFully(read);
+      assertThat(read).asString(StandardCharsets.UTF_8).isEqualTo("one\n");
+      assertThat(lines.size()).isZero();
+      assertThat(lines.intact()).isTrue();
+      assertThatThrownBy(lines::splitOff).isInstanceOf(UnsupportedOperationException.class);
+    }
   }
 
   @Test
@@ -129,7 +148,7 @@ final class LineFileTest {
                   Audit.USUAL,
                   new File(args[0] + ".key"),
                   Entries.ORIGIN,
-                  new Losses(),
+                  new Losses(false),
                   System.err)
               .open();
       for (int i = 0; i < 200; i++) {

@@ -8,6 +8,7 @@ import dev.sallyport.agent.record.Entries;
 import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Stderr;
 import dev.sallyport.policy.model.Audit;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.WhenFull;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class RotationTest {
 
   @TempDir private Path directory;
   private final Stderr err = new Stderr();
-  private final Losses losses = new Losses();
+  private final Losses losses = new Losses(false);
   private Instant now = Instant.parse("2026-01-02T23:59:00Z");
   private long nanoTime;
 
@@ -36,7 +37,17 @@ final class RotationTest {
 
   private AuditFile open(long size, boolean daily, WhenFull full) {
     Audit rules =
-        new Audit(null, size, daily, Sync.ALWAYS, full, 1000, Duration.ofHours(1), null, List.of());
+        new Audit(
+            null,
+            size,
+            daily,
+            Sync.ALWAYS,
+            RecordedArguments.NAMES,
+            full,
+            1000,
+            Duration.ofHours(1),
+            null,
+            List.of());
     return new AuditFile(
         () -> LineFile.open(file().toFile()),
         file().toString(),

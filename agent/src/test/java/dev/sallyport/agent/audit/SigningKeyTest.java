@@ -65,6 +65,19 @@ final class SigningKeyTest {
   }
 
   @Test
+  void readOrMake_publicKeyGone_putBack() throws Exception {
+    File file = directory.resolve("audit.key").toFile();
+    SigningKey made = SigningKey.readOrMake(file);
+    Path known = AuditLocation.publicKey(file).toPath();
+    String text = Files.readString(known);
+    Files.delete(known);
+
+    assertThat(SigningKey.readOrMake(file).id()).isEqualTo(made.id());
+
+    assertThat(known).hasContent(text);
+  }
+
+  @Test
   void read_noKey_refused() throws Exception {
     File file = Files.writeString(directory.resolve("none"), PUBLIC).toFile();
 

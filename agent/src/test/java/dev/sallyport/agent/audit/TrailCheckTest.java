@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sallyport.agent.audit.TrailFinding.Kind;
 import dev.sallyport.policy.model.Audit;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.WhenFull;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class TrailCheckTest {
           Long.MAX_VALUE,
           /* rotateDaily= */ false,
           Sync.NONE,
+          RecordedArguments.NAMES,
           WhenFull.GAP,
           3,
           Duration.ofHours(1),

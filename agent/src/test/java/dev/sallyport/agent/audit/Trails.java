@@ -32,7 +32,7 @@ final class Trails {
             Audit.USUAL,
             /* checkpoints= */ null,
             Entries.ORIGIN,
-            new Losses(),
+            new Losses(false),
             System.err,
             InstantSource.system(),
             System::nanoTime);
@@ -54,7 +54,7 @@ final class Trails {
             rules,
             key(file).toFile(),
             Entries.ORIGIN,
-            new Losses(),
+            new Losses(false),
             System.err)
         .open();
   }

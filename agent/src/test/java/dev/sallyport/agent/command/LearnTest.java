@@ -13,10 +13,13 @@ import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
 import dev.sallyport.policy.source.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LearnTest {
+  private static final String ZEROES = "0".repeat(64);
+
   @TempDir private Path directory;
 
   @Test
@@ -232,6 +237,112 @@ final class LearnTest {
   }
 
   @Test
+  void records_thatWereChanged_areWarnedOf_andThoseThatWereNotAreNot() throws Exception {
+    String first = chained(ZEROES, 1, called("read_file", 9));
+    String second = chained(head(first), 2, read("/srv/a"));
+
+    Cli whole = learn(first + second);
+    Cli changed = learn(first + second.replace("/srv/a", "/srv/b"));
+
+    assertThat(whole.out()).contains("- /srv/a\n").doesNotContain("BROKEN");
+    assertThat(whole.err()).doesNotContain("warning");
+    assertThat(changed.out())
+        .contains("# BROKEN the records are not as they were written")
+        .contains("- /srv/b\n");
+    assertThat(changed.err())
+        .contains("warning: the chain is broken: 1 finding: ")
+        .contains("audit.jsonl:2: changed: record 2 (d) was changed");
+  }
+
+  /** What the next run of the server calls them is another name. */
+  @Test
+  void namesThatAreMadeUp_haveAStar_inTemporaryDirectoriesOnly() throws IOException {
+    String text =
+        learn(
+                called("read_file", 9)
+                    + read("/tmp/calendar5081184088610986434-calendar")
+                    + read("/tmp/tomcat.8080.7105526283118291846/work/ROOT/SESSIONS.ser")
+                    + read("/tmp/libnetty_tcnative_linux_x86_6412164026216446113082.so")
+                    + read("/tmp/jna-3506402/jna2894126873614720521.tmp")
+                    + read("/home/me/.cache/JNA/temp/jna2894126873614720521.tmp")
+                    + read("/tmp/hsperfdata_me/4242")
+                    + read("/tmp/vertx-cache/-102947196844340053")
+                    + read("/srv/app/data5081184088610986434-1")
+                    + read("/tmp/app/report-2026.txt")
+                    + read("/tmp/5081184088610986434"))
+            .out();
+
+    assertThat(text)
+        .contains("- \"/tmp/calendar*-calendar\"\n")
+        .contains("- \"/tmp/tomcat.8080.*/work/ROOT/SESSIONS.ser\"\n")
+        .contains("- \"/tmp/libnetty_tcnative_linux_x86_*.so\"\n")
+        .contains("- \"/tmp/jna-*/jna*.tmp\"\n")
+        .contains("- \"/home/me/.cache/JNA/temp/jna*.tmp\"\n")
+        .contains("- \"/tmp/hsperfdata_me/[0-9]*\"\n")
+        .contains("- \"/tmp/vertx-cache/[0-9a-fA-F-]*\"\n")
+        .contains("- /srv/app/data5081184088610986434-1\n")
+        .contains("- /tmp/app/report-2026.txt\n")
+        .contains("- /tmp/5081184088610986434\n");
+    Engine engine = engine(text);
+    assertThat(reads(engine, "read_file", "/tmp/vertx-cache/8461973206746601615").denies())
+        .isFalse();
+    assertThat(reads(engine, "read_file", "/tmp/vertx-cache/other").denies()).isTrue();
+    assertThat(reads(engine, "read_file", "/tmp/vertx-cache/1.pem").denies()).isTrue();
+    assertThat(reads(engine, "read_file", "/tmp/other").denies()).isTrue();
+  }
+
+  @Test
+  void nameThatIsMadeUp_hasNoStar_whereThatWouldCoverWhatWasBlocked() throws IOException {
+    String text =
+        learn(
+                called("read_file", 9)
+                    + read("/tmp/calendar5081184088610986434-calendar")
+                    + seen(
+                        "read_file",
+                        "file",
+                        "read",
+                        "/tmp/calendar9312345678901234567-calendar",
+                        "deny",
+                        "not-granted",
+                        "blocked"))
+            .out();
+
+    assertThat(text).contains("- /tmp/calendar5081184088610986434-calendar\n");
+  }
+
+  /** Commented in, it has to fit the next run. */
+  @Test
+  void library_thatIsNotGranted_isToldWithAStar_asOftenAsItWasSeen() throws IOException {
+    String text =
+        learn(
+                called("read_file", 9)
+                    + missing("read_file", "library", "load", "/tmp/libx6412164026216446113.so")
+                    + missing("read_file", "library", "load", "/tmp/libx1212164026216446113.so"))
+            .out();
+
+    assertThat(text).contains("#   libraries: /tmp/libx*.so: native code").contains("(2 times, ");
+  }
+
+  /** A deny comes before what the JVM needs. */
+  @Test
+  void denyOfSecrets_leavesTheStoreOfCertificates() throws IOException {
+    StringBuilder records = new StringBuilder(called("read_file", 9));
+    IntStream.range(0, 20).forEach(i -> records.append(read("/srv/docs/" + i)));
+    String needed =
+        seen("read_file", "file", "stat", "/srv/trust.p12", "allow", "runtime", "allowed");
+
+    String text = learn(records + needed).out();
+
+    assertThat(text)
+        .contains("- \"**/.env*\"\n")
+        .contains("- \"/srv/docs/**/*.{pem,key,p12,pfx,jks,keystore}\"\n")
+        .doesNotContain("- \"**/*.{pem");
+    Engine engine = engine(text);
+    assertThat(reads(engine, "read_file", "/srv/docs/x.p12").denies()).isTrue();
+    assertThat(reads(engine, "read_file", "/srv/docs/x").denies()).isFalse();
+  }
+
+  @Test
   void policy_thatIsThere_keepsAllOfItsText_andGetsWhatIsMissing() throws IOException {
     String policy =
         """
@@ -311,6 +422,58 @@ final class LearnTest {
                     - /var/log/app/today.log
             """);
     assertThat(learnInto(merged, records).out()).isEqualTo(merged);
+  }
+
+  @Test
+  void refusals_ofTheLastTool_stayWithIt() throws IOException {
+    String policy =
+        """
+        sallyport: 1
+        tools:
+          read_file:
+            files:
+              read: [/srv/a]
+              deny: [/srv/b]
+        """;
+    String records = called("read_file", 1) + read("/srv/b") + called("delete_file", 5);
+
+    String merged = learnInto(policy, records).out();
+
+    assertThat(merged)
+        .startsWith(
+            policy
+                + """
+                    # Seen, and not granted:
+                    #   files.read: /srv/b: a rule of the policy denies it (1 time, 2026-01-02 12:00)
+                  # 5 calls, 2026-01-02 12:00
+                """)
+        .endsWith("  delete_file: {}\n");
+    assertThat(learnInto(merged, records).out()).isEqualTo(merged);
+  }
+
+  @Test
+  void tool_thatTheServerDoesNotList_isTold_andNotGranted() throws IOException {
+    String inventory =
+        """
+        {"time":"2026-01-02T12:00:00Z","kind":"inventory","server":"files","process":"p1",\
+        "details":{"read_file":"covered"}}
+        """;
+
+    String learned = learn(inventory + called("read_file", 5) + called("no_such_tool", 1)).out();
+
+    assertThat(learned).contains("read_file: {}", "calls: the server does not list it");
+    assertThat(learned).doesNotContain("no_such_tool: {}");
+  }
+
+  @Test
+  void files_withoutARecord_teachNothing() throws IOException {
+    Path audit = Files.writeString(directory.resolve("audit.jsonl"), "none\n");
+    Path policy = directory.resolve("policy.yaml");
+
+    Cli cli = Cli.run("learn", audit.toString(), "-o", policy.toString()).exits(ExitCode.FOUND);
+
+    assertThat(cli.err()).contains("error: no record was read; nothing is learned\n");
+    assertThat(policy).doesNotExist();
   }
 
   @Test
@@ -535,6 +698,17 @@ final class LearnTest {
     return Unattended.engine(policy(text), System.getProperties());
   }
 
+  @Test
+  void policy_thatCantBeWritten_isWrongUsage() throws IOException {
+    Path audit = Files.writeString(directory.resolve("audit.jsonl"), called("read_file", 1));
+    String missing = directory.resolve("none/policy.yaml").toString();
+
+    Cli cli = Cli.run("learn", audit.toString(), "-o", missing).exits(ExitCode.USAGE);
+
+    assertThat(cli.err())
+        .startsWith("error: can't write " + missing + ": there is no such directory\n");
+  }
+
   private Cli learn(String records) throws IOException {
     return Cli.run("learn", Files.writeString(directory.resolve("audit.jsonl"), records).toString())
         .exits(ExitCode.OK);
@@ -547,6 +721,18 @@ final class LearnTest {
             "--into",
             Files.writeString(directory.resolve("into.yaml"), policy).toString())
         .exits(ExitCode.OK);
+  }
+
+  /** As the page on audit files says. */
+  private static String chained(String head, int seq, String line) throws Exception {
+    String body = line.strip().replaceFirst("}$", ",\"seq\":" + seq);
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest((head + body).getBytes(StandardCharsets.UTF_8));
+    return body + ",\"chain\":\"" + HexFormat.of().formatHex(digest) + "\"}\n";
+  }
+
+  private static String head(String line) {
+    return line.substring(line.lastIndexOf(':') + 2, line.lastIndexOf('"'));
   }
 
   private static String called(String tool, int times) {

@@ -175,6 +175,17 @@ final class LineageOfTest {
     assertThat(records.get(2)).isEqualTo(Json.members(END));
   }
 
+  @Test
+  void whatCanBeReadOnlyOnce_isRefused_andNotTakenForEmpty() {
+    Cli cli = run("c1", "/dev/null").exits(ExitCode.USAGE);
+
+    assertThat(cli.err())
+        .startsWith("error: can't read /dev/null: it is read twice, and is no regular file\n");
+    Cli.run("learn", "/dev/null").exits(ExitCode.USAGE);
+    assertThat(Cli.run("report", "/dev/null").exits(ExitCode.USAGE).out()).isEmpty();
+    Cli.run("decisions", "/dev/null").exits(ExitCode.OK).silentOnErr();
+  }
+
   private Cli lineage(String id, String... records) throws IOException {
     return run(id, write(records));
   }

@@ -55,6 +55,24 @@ final class ReportPageTest {
   }
 
   @Test
+  void page_thatCantBeWritten_saysWhy_once() throws IOException {
+    String missing = directory.resolve("none/report.html").toString();
+    Cli cli = report(session(), "--output", missing).exits(ExitCode.USAGE);
+    assertThat(cli.err())
+        .startsWith("error: can't write " + missing + ": there is no such directory\n");
+
+    Cli over = report(session(), "--output", directory.toString()).exits(ExitCode.USAGE);
+    assertThat(over.err()).startsWith("error: can't write " + directory + ": Is a directory\n");
+  }
+
+  @Test
+  void timeThatIsNone_isWrongUsage() throws IOException {
+    Cli cli = report(session(), "--made", "yesterday").exits(ExitCode.USAGE);
+    assertThat(cli.err())
+        .startsWith("error: --made: yesterday is no time such as 2026-03-02T10:00:00Z\n");
+  }
+
+  @Test
   void page_ofNoRecords_saysSo() throws IOException {
     assertThat(page(new Lines())).contains("There are no records.", "Nothing was denied.");
   }

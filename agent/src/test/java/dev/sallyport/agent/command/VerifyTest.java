@@ -52,7 +52,7 @@ final class VerifyTest {
             5 records in 1 file, 1 to 5, as they were written
             head %s
             0 checkpoints, not verified: no --key was given
-            3 records lost and counted in 1 gaps
+            3 records lost and counted in 1 gap
             """
                 .formatted(head));
   }
@@ -66,7 +66,7 @@ final class VerifyTest {
 
     assertThat(cli.out())
         .startsWith(file + ":2: changed: record 2 (d-9) was changed\n")
-        .contains("5 records in 1 file, 1 to 5, 1 findings\n");
+        .contains("5 records in 1 file, 1 to 5, 1 finding\n");
   }
 
   @Test
@@ -94,9 +94,30 @@ final class VerifyTest {
   }
 
   @Test
-  void fileOrKey_thatIsNone_isWrongUsage() {
-    Cli.run("verify", directory.resolve("none").toString()).exits(ExitCode.USAGE);
-    Cli.run("verify", "--key", file.toString(), file.toString()).exits(ExitCode.USAGE);
-    Cli.run("verify", "--key", directory + "/none", file.toString()).exits(ExitCode.USAGE);
+  void fileOfNoRecords_isNotSaidToBeAsItWasWritten() throws IOException {
+    Files.write(file, List.of());
+
+    assertThat(Cli.run("verify", file.toString()).exits(ExitCode.OK).out())
+        .startsWith("0 records in 1 file\n");
+  }
+
+  @Test
+  void fileOrKey_thatIsNone_isWrongUsage_andSaysWhy() throws IOException {
+    Path none = directory.resolve("none");
+    Path compressed = Files.write(directory.resolve("audit.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+
+    wrong("can't read " + none + ": there is no such file", none.toString());
+    wrong("can't read " + directory + ": it is a directory", directory.toString());
+    wrong(
+        "can't read " + compressed + ": it is compressed, gunzip it first", compressed.toString());
+    wrong("can't read " + none + ": there is no such file", "--key", none.toString(), "" + file);
+    wrong("a key is no public key of Ed25519 in PEM: ", "--key", file.toString(), "" + file);
+  }
+
+  private static void wrong(String why, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("verify"));
+    all.addAll(List.of(arguments));
+    Cli cli = Cli.run(all.toArray(String[]::new)).exits(ExitCode.USAGE);
+    assertThat(cli.err()).startsWith("error: " + why);
   }
 }

@@ -51,7 +51,7 @@ final class BuiltInGates {
         new Checkpoint(
             server,
             recorder,
-            new Losses(),
+            new Losses(false),
             new DecisionId("test"),
             new Faults(recorder, System.err),
             InstantSource.system()),

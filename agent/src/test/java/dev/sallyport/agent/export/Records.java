@@ -4,6 +4,7 @@ import dev.sallyport.agent.audit.AuditReader;
 import dev.sallyport.agent.audit.AuditRecord;
 import dev.sallyport.agent.audit.RecordWriter;
 import dev.sallyport.agent.record.Action;
+import dev.sallyport.agent.record.Arguments;
 import dev.sallyport.agent.record.Asker;
 import dev.sallyport.agent.record.Consent;
 import dev.sallyport.agent.record.Entries;
@@ -186,7 +187,9 @@ final class Records {
         "hook.of." + gate,
         "worker 1",
         /* late= */ true,
-        traceparent.isEmpty() ? List.of() : List.of("path", "encoding"),
+        traceparent.isEmpty()
+            ? Arguments.NONE
+            : new Arguments(List.of("path", "encoding"), Map.of("/path", "a.txt")),
         Envelope.of(traceparent),
         /* times= */ 3,
         gate.equals("process") ? List.of("SECRET", "TOKEN") : List.of(),

@@ -35,6 +35,7 @@ import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Surroundings;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.WhenFull;
 import dev.sallyport.policy.read.PolicyReader;
 import dev.sallyport.policy.read.Reading;
 import dev.sallyport.policy.read.Variables;
@@ -52,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All gates under one policy, as they stand behind the doors, without an agent. */
@@ -66,6 +68,8 @@ public final class House implements AutoCloseable {
   public static final String TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
 
   static final String KEY = "s3cr/t+Key=12";
+
+  private static final int QUEUE = 1024;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -90,7 +94,7 @@ public final class House implements AutoCloseable {
       secrets = secrets(written, engine.mode());
       recorder =
           new Recorder(
-              1024,
+              QUEUE,
               Overflow.BLOCK,
               Thread::new,
               List.of(() -> new Kept(entries)),
@@ -103,7 +107,7 @@ public final class House implements AutoCloseable {
           new Checkpoint(
               server,
               recorder,
-              new Losses(),
+              new Losses(written.audit().full() == WhenFull.DENY),
               new DecisionId("test"),
               faults,
               InstantSource.system());
@@ -125,6 +129,7 @@ public final class House implements AutoCloseable {
               recorder,
               faults,
               House::daemon,
+              written.audit().arguments(),
               () -> "");
       Inodes inodes = Inodes.over(trusted);
       http = new HttpGate(checkpoint, List.of(new HostHeader(checkpoint)));
@@ -377,6 +382,21 @@ public final class House implements AutoCloseable {
     }
     synchronized (entries) {
       return List.copyOf(entries);
+    }
+  }
+
+  /** What comes of a question while no more records fit into the queue. */
+  boolean overflowing(BooleanSupplier asked) {
+    Entry filling = new Entry.StateChanged(0, "filling", Map.of());
+    synchronized (entries) {
+      recorder.accept(filling);
+      while (recorder.waiting() > 0) {
+        Thread.onSpinWait();
+      }
+      while (recorder.waiting() < QUEUE) {
+        recorder.accept(filling);
+      }
+      return asked.getAsBoolean();
     }
   }
 

@@ -21,6 +21,7 @@ import dev.sallyport.agent.weave.WeaveLog;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.RecordedArguments;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,8 @@ class HealthTest {
         new Faults(recorder, System.err),
         AuditLocation.configured(audit.toString(), 1),
         new File("audit.key"),
-        new Losses(),
+        new Losses(false),
+        RecordedArguments.NAMES,
         new Origin("s", "p", "", ""),
         Mode.AUDIT,
         new Contexts(),

@@ -20,6 +20,7 @@ import dev.sallyport.policy.decide.Grants;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.model.Mode;
+import dev.sallyport.policy.model.RecordedArguments;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -104,7 +105,8 @@ class ReloadingTest {
             new Faults(recorder, err),
             machine.audit(),
             machine.auditKey(),
-            new Losses(),
+            new Losses(false),
+            RecordedArguments.NAMES,
             new Origin("s", "p", "", ""),
             server.engine().mode(),
             new Contexts(),

@@ -183,7 +183,7 @@ final class OtlpExportTest {
                     Audit.USUAL,
                     directory.resolve("audit.key").toFile(),
                     Entries.ORIGIN,
-                    new Losses(),
+                    new Losses(false),
                     err.stream()),
                 source(closedPort(), Thread::new)),
             InstantSource.system(),

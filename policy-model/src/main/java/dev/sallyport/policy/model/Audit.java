@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param file an absolute path; null where not written
  * @param rotateSize of how many bytes a file may be before it is split off
  * @param rotateDaily whether it is split off when a day is over, in UTC
+ * @param arguments what is written of the arguments of calls
  * @param full what becomes of calls that can't be recorded
  * @param checkpointRecords after how many records at most they are signed
  * @param checkpointEvery after what time at most they are signed
@@ -21,6 +22,7 @@ public record Audit(
     long rotateSize,
     boolean rotateDaily,
     Sync sync,
+    RecordedArguments arguments,
     WhenFull full,
     long checkpointRecords,
     Duration checkpointEvery,
@@ -33,6 +35,7 @@ public record Audit(
           100L << 20,
           /* rotateDaily= */ false,
           Sync.NONE,
+          RecordedArguments.NAMES,
           WhenFull.GAP,
           5_000,
           Duration.ofMinutes(1),

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.read;
 
 import dev.sallyport.policy.model.Audit;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.Sync;
 import dev.sallyport.policy.model.WhenFull;
 import java.time.Duration;
@@ -28,12 +29,14 @@ final class AuditKeyReader {
     Node.Mapping checkpoints = Nodes.mapping(audit, "checkpoints");
     Node.Member daily = rotate == null ? null : rotate.member("daily");
     Sync sync = Nodes.word(audit, "sync", Sync.values());
+    RecordedArguments arguments = Nodes.word(audit, "arguments", RecordedArguments.values());
     WhenFull full = Nodes.word(audit, "full", WhenFull.values());
     return new Audit(
         path(audit, "file"),
         size(rotate),
         daily != null && Nodes.isTrue(daily.value()),
         sync == null ? Audit.USUAL.sync() : sync,
+        arguments == null ? Audit.USUAL.arguments() : arguments,
         full == null ? Audit.USUAL.full() : full,
         records(checkpoints),
         every(checkpoints),

@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.InputSchema;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SecretArguments;
@@ -441,6 +442,10 @@ final class PolicyKeys {
                   "sync",
                   words(Sync.values()),
                   "When it is forced to the disk; `none` if left out."),
+              optional(
+                  "arguments",
+                  words(RecordedArguments.values()),
+                  "What is written of the arguments of calls; `names` if left out."),
               optional(
                   "full",
                   words(WhenFull.values()),

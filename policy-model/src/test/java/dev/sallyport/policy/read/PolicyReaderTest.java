@@ -22,6 +22,7 @@ import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.PrimitivePolicy;
 import dev.sallyport.policy.model.Reach;
+import dev.sallyport.policy.model.RecordedArguments;
 import dev.sallyport.policy.model.Screening;
 import dev.sallyport.policy.model.SignatureAlgorithm;
 import dev.sallyport.policy.model.SpanDetail;
@@ -77,6 +78,7 @@ class PolicyReaderTest {
               file: /var/log/audit.jsonl
               rotate: { size: 16MiB, daily: true }
               sync: interval
+              arguments: redacted
               full: deny
               checkpoints: { records: 100, every: 10s }
               key: /etc/audit.key
@@ -135,6 +137,7 @@ class PolicyReaderTest {
     assertThat(policy.audit().rotateSize()).isEqualTo(16L << 20);
     assertThat(policy.audit().rotateDaily()).isTrue();
     assertThat(policy.audit().sync()).isEqualTo(Sync.INTERVAL);
+    assertThat(policy.audit().arguments()).isEqualTo(RecordedArguments.REDACTED);
     assertThat(policy.audit().full()).isEqualTo(WhenFull.DENY);
     assertThat(policy.audit().checkpointRecords()).isEqualTo(100);
     assertThat(policy.audit().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));

@@ -34,8 +34,11 @@ final class ManifestPath {
       Manifest manifest = new Manifest(new ByteArrayInputStream(in.readNBytes(LARGEST)));
       classPath = manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
     }
+    if (classPath == null || classPath.isBlank()) {
+      return List.of();
+    }
     List<Path> files = new ArrayList<>();
-    for (String element : classPath == null ? new String[0] : classPath.trim().split("\\s+", -1)) {
+    for (String element : classPath.trim().split("\\s+", -1)) {
       add(element, file, files);
     }
     return files;

@@ -26,6 +26,8 @@ final class Reactor {
   private final Method flatMap;
   private final Method onErrorResume;
   private final Method using;
+  private final Method subscribeOn;
+  private final Method boundedElastic;
 
   Reactor(ClassLoader loader) throws ReflectiveOperationException {
     this.loader = loader;
@@ -40,6 +42,10 @@ final class Reactor {
     map = mono.getMethod("map", Function.class);
     flatMap = mono.getMethod("flatMap", Function.class);
     onErrorResume = mono.getMethod("onErrorResume", Function.class);
+    Class<?> schedulers = loader.loadClass("reactor.core.scheduler.Schedulers");
+    boundedElastic = schedulers.getMethod("boundedElastic");
+    subscribeOn =
+        mono.getMethod("subscribeOn", loader.loadClass("reactor.core.scheduler.Scheduler"));
     using = mono.getMethod("using", Callable.class, Function.class, Consumer.class, boolean.class);
   }
 
@@ -65,6 +71,11 @@ final class Reactor {
 
   Object onErrorResume(Object mono, Function<Throwable, Object> fallback) {
     return call(onErrorResume, mono, fallback);
+  }
+
+  /** The same mono, answering from another thread than the one that subscribes. */
+  Object elsewhere(Object mono) {
+    return call(subscribeOn, mono, call(boundedElastic, null));
   }
 
   /** The same mono, with a step once before its answer is passed on, or when it is cancelled. */

@@ -77,8 +77,17 @@ final class UseHandler implements InvocationHandler {
             use::begin,
             use::leave);
     answer = reactor.flatMap(answer, use::settle);
-    answer = reactor.onErrorResume(answer, use::failed);
+    answer = reactor.onErrorResume(answer, failure -> failed(use, failure));
     // Not after it: whoever got the answer may ask again before what it took is given back.
     return reactor.before(answer, use::end);
+  }
+
+  /**
+   * Reactor disposes of a callable that threw, which can interrupt the thread that threw while it
+   * still passes the failure on; a channel that it writes the refusal to would be closed by that.
+   */
+  private Object failed(Use<Object> use, Throwable failure) {
+    Object answer = use.failed(failure);
+    return use.isRefused() ? reactor.elsewhere(answer) : answer;
   }
 }

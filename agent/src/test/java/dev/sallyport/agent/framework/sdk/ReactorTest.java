@@ -46,6 +46,15 @@ final class ReactorTest {
     assertThat(seen).containsExactly("last");
   }
 
+  @Test
+  void elsewhere_isOnAnotherThread() {
+    Thread here = Thread.currentThread();
+
+    Mono<?> answer = (Mono<?>) reactor.elsewhere(Mono.just("answer"));
+
+    assertThat(answer.map(same -> Thread.currentThread()).block()).isNotNull().isNotEqualTo(here);
+  }
+
   @SuppressWarnings("unchecked") // That is what the framework's own type erases.
   private Mono<String> follow(Mono<String> mono) {
     return (Mono<String>) reactor.before(mono, () -> seen.add("last"));

@@ -242,7 +242,7 @@ final class MetricsTest {
         of.hook(),
         of.thread(),
         of.late(),
-        of.argumentKeys(),
+        of.arguments(),
         Envelope.NONE,
         times,
         of.withheld(),

@@ -151,6 +151,36 @@ class AuditIT {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void values_areRecordedWhereAskedFor_withoutSecrets(Jdk jdk) throws Exception {
+    Path workspace = Files.createDirectory(directory.toRealPath().resolve("workspace"));
+    String token = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+    for (String asked : List.of("names", "redacted")) {
+      AuditLog audit = new AuditLog(directory.resolve(asked + ".jsonl"));
+      String policy = "sallyport: 1\nmode: audit\naudit: { arguments: " + asked + " }\n";
+      try (ServerProcess server =
+          Guarded.launch(App.filesServer(), jdk, policy, audit.file())
+              .args(workspace.toString())
+              .start()) {
+        RawClient client = server.raw();
+        client.handshake();
+        client.call(1, "write_file", Map.of("path", "a.txt", "content", "see " + token));
+      }
+      assertThat(workspace.resolve("a.txt")).hasContent("see " + token);
+      AuditLine call = audit.awaitCall(0, "write_file").decisions().get(0);
+      assertThat(call.arguments()).containsExactlyInAnyOrder("path", "content");
+      assertThat(call.json().path("values").toString())
+          .isIn(
+              asked.equals("names")
+                  ? List.of("")
+                  : List.of(
+                      "{\"/path\":\"a.txt\",\"/content\":\"(redacted)\"}",
+                      "{\"/content\":\"(redacted)\",\"/path\":\"a.txt\"}"));
+      assertThat(Files.readString(audit.file())).doesNotContain(token);
+    }
+  }
+
   private void assertSameAndRecorded(App app, Jdk jdk, Path root, List<Asked> calls) {
     ServerLaunch bare = launch(app, jdk, root);
     List<String> expected = exchange(servers.start(bare), root, calls);

@@ -174,13 +174,13 @@ record HttpRun(
   List<String> notPooled() {
     return clients.stream()
         .filter(HttpClientKind::pooled)
-        .filter(client -> isMostlyAlone(pooled(client)))
         .map(HttpClientKind::name)
+        .filter(client -> isMostlyAlone(pooled(client)))
         .toList();
   }
 
   /** The connection of each request in the column for pools. */
-  private List<Integer> pooled(HttpClientKind client) {
+  private List<Integer> pooled(String client) {
     return outcomes.stream()
         .filter(
             outcome ->
