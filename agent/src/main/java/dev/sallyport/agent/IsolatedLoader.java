@@ -19,6 +19,7 @@ import java.util.jar.JarFile;
  * <p>Its parent is the platform loader: nothing of the application is visible from here.
  */
 final class IsolatedLoader extends ClassLoader {
+  private static final String OWN = "dev.sallyport.";
   private static final String FOLDER = "sallyport/";
   private static final String CLASS = ".class";
   private static final String CLASS_DATA = ".classdata";
@@ -29,17 +30,49 @@ final class IsolatedLoader extends ClassLoader {
 
   private final JarFile jar;
   private final String root;
+  private final StartClasses start;
 
   IsolatedLoader(File file) throws IOException {
+    this(new JarFile(file, /* verify= */ false), "jar:" + file.toURI() + "!/");
+  }
+
+  private IsolatedLoader(JarFile jar, String root) throws IOException {
+    this(jar, root, StartClasses.in(jar));
+  }
+
+  private IsolatedLoader(JarFile jar, String root, StartClasses start) {
     super("sallyport", ClassLoader.getPlatformClassLoader());
-    jar = new JarFile(file, /* verify= */ false);
-    root = "jar:" + file.toURI() + "!/";
+    this.jar = jar;
+    this.root = root;
+    this.start = start;
+  }
+
+  /** One of the same jar, which shares no class with this one. */
+  IsolatedLoader another() {
+    return new IsolatedLoader(jar, root, start);
+  }
+
+  /** Our own first: asking the parent for each of them costs a start an exception. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(OWN)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String file = name.replace('.', '/').concat(CLASS);
+    int found = start.find(file);
+    if (found >= 0) {
+      return defineClass(name, start.bytes(), start.start(found), start.length(found));
+    }
     byte[] bytes;
-    try (InputStream in = open(name.replace('.', '/').concat(CLASS))) {
+    try (InputStream in = open(file)) {
       bytes = in.readAllBytes();
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
@@ -77,6 +110,10 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   private InputStream open(String name) throws IOException {
+    int found = start.find(name);
+    if (found >= 0) {
+      return start.open(found);
+    }
     JarEntry entry = jar.getJarEntry(entryOf(name));
     if (entry == null) {
       throw new FileNotFoundException(name);

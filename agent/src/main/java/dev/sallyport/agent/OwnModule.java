@@ -1,14 +1,10 @@
 package dev.sallyport.agent;
 
-import java.lang.module.Configuration;
+import java.lang.instrument.Instrumentation;
 import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReader;
-import java.lang.module.ModuleReference;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Makes the agent a module of its own, of which the application's loader sees the two entries and
@@ -78,54 +74,40 @@ final class OwnModule {
 
   private OwnModule() {}
 
-  /** Makes it, before the loader has loaded any class. */
-  static void define(IsolatedLoader loader) {
-    ModuleLayer boot = ModuleLayer.boot();
-    ModuleDescriptor descriptor = ModuleDescriptor.newModule(NAME).packages(PACKAGES).build();
-    Configuration configuration =
-        boot.configuration().resolve(new One(descriptor), ModuleFinder.of(), Set.of(NAME));
-    ModuleLayer.Controller controller =
-        ModuleLayer.defineModules(configuration, List.of(boot), new Always(loader));
-    Module module = controller.layer().findModule(NAME).orElseThrow();
-    for (Module other : boot.modules()) {
-      controller.addReads(module, other);
-    }
+  /**
+   * Makes it, before the loader has loaded any class.
+   *
+   * <p>By the JDK's own means, which are shown to the one class that makes it, in a loader that
+   * nobody has afterwards. A {@link ModuleLayer} would do without them, but resolves a graph first,
+   * which a cold start takes some 20 ms for.
+   */
+  static void define(IsolatedLoader loader, Instrumentation instrumentation)
+      throws ReflectiveOperationException {
+    IsolatedLoader once = loader.another();
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.module", Set.of(once.getUnnamedModule())),
+        Map.of(),
+        Set.of(),
+        Map.of());
+    Module module =
+        (Module)
+            once.loadClass(NAME + ".start.OwnModuleDefinition")
+                .getMethod("define", ClassLoader.class, ModuleDescriptor.class)
+                .invoke(null, loader, ModuleDescriptor.newModule(NAME).packages(PACKAGES).build());
     Module libraries = loader.getUnnamedModule();
-    controller.addReads(module, libraries);
-    // They log to a logger of ours, and the command line is told by annotations.
-    controller.addExports(module, NAME + ".telemetry", libraries);
-    controller.addOpens(module, NAME + ".command", libraries);
-    Module door = OwnModule.class.getModule();
-    controller.addExports(module, NAME + ".start", door);
-    controller.addExports(module, NAME + ".command", door);
-  }
-
-  private record Always(ClassLoader loader) implements Function<String, ClassLoader> {
-    @Override
-    public ClassLoader apply(String module) {
-      return loader;
-    }
-  }
-
-  /** Finds the one module; nothing is read through it, as the loader is not the JDK's. */
-  private static final class One extends ModuleReference implements ModuleFinder {
-    One(ModuleDescriptor descriptor) {
-      super(descriptor, null);
-    }
-
-    @Override
-    public Optional<ModuleReference> find(String name) {
-      return name.equals(NAME) ? Optional.of(this) : Optional.empty();
-    }
-
-    @Override
-    public Set<ModuleReference> findAll() {
-      return Set.of(this);
-    }
-
-    @Override
-    public ModuleReader open() {
-      throw new UnsupportedOperationException();
-    }
+    Set<Module> read = new HashSet<>(ModuleLayer.boot().modules());
+    read.add(libraries);
+    instrumentation.redefineModule(
+        module,
+        read,
+        Map.of(
+            NAME + ".start", Set.of(OwnModule.class.getModule()),
+            // They log to a logger of ours.
+            NAME + ".telemetry", Set.of(libraries)),
+        Map.of(),
+        Set.of(),
+        Map.of());
   }
 }

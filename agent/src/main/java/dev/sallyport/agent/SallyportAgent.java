@@ -27,7 +27,9 @@ public final class SallyportAgent {
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
       File jar = jar();
-      isolated(jar)
+      IsolatedLoader loader = new IsolatedLoader(jar);
+      OwnModule.define(loader, instrumentation);
+      loader
           .loadClass("dev.sallyport.agent.start.Start")
           .getMethod("premain", String.class, Instrumentation.class, File.class)
           .invoke(null, arguments == null ? "" : arguments, instrumentation, jar);
@@ -38,21 +40,15 @@ public final class SallyportAgent {
     }
   }
 
-  /** The command line. */
+  /** The command line. There is no application beside it, so it needs no module of its own. */
   public static void main(String[] arguments)
       throws IOException, URISyntaxException, ReflectiveOperationException {
     Object code =
-        isolated(jar())
+        new IsolatedLoader(jar())
             .loadClass("dev.sallyport.agent.command.Main")
             .getMethod("run", String[].class, File.class, PrintWriter.class, PrintWriter.class)
             .invoke(null, arguments, jar(), writer(System.out), writer(System.err));
     System.exit((Integer) code);
-  }
-
-  private static ClassLoader isolated(File jar) throws IOException {
-    IsolatedLoader loader = new IsolatedLoader(jar);
-    OwnModule.define(loader);
-    return loader;
   }
 
   private static PrintWriter writer(PrintStream stream) {

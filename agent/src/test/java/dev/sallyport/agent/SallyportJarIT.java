@@ -2,6 +2,7 @@ package dev.sallyport.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,6 +59,18 @@ class SallyportJarIT {
         contents.put(entry.getName(), in.readAllBytes());
       }
     }
+    addStartClasses(contents.get("sallyport/start.zip"));
+  }
+
+  /** As if each were in the jar by itself. */
+  private static void addStartClasses(byte[] zip) throws IOException {
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        String name = "sallyport/" + entry.getName().replaceAll("\\.class$", ".classdata");
+        assertThat(contents).doesNotContainKey(name);
+        contents.put(name, in.readAllBytes());
+      }
+    }
   }
 
   private static Set<String> names(Pattern pattern) {
@@ -77,10 +90,21 @@ class SallyportJarIT {
             "META-INF/MANIFEST.MF",
             "dev/sallyport/agent/IsolatedLoader.class",
             "dev/sallyport/agent/OwnModule.class",
-            "dev/sallyport/agent/OwnModule$Always.class",
-            "dev/sallyport/agent/OwnModule$One.class",
-            "dev/sallyport/agent/SallyportAgent.class");
+            "dev/sallyport/agent/SallyportAgent.class",
+            "dev/sallyport/agent/StartClasses.class");
     assertThat(names(Pattern.compile("sallyport/.*\\.class"))).isEmpty();
+  }
+
+  @Test
+  void startClasses_thatAreListed_areThere() throws IOException {
+    List<String> listed = Files.readAllLines(Path.of("src", "main", "start", "classes.txt"));
+
+    assertThat(listed).isSorted().doesNotHaveDuplicates();
+    assertThat(contents)
+        .containsKeys(
+            listed.stream()
+                .map(name -> "sallyport/" + name.replaceAll("\\.class$", ".classdata"))
+                .toArray(String[]::new));
   }
 
   @Test

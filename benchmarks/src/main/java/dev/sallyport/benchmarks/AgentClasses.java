@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent's jar holds beside the application, read without being the agent. */
@@ -26,15 +27,35 @@ final class AgentClasses extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ZipEntry entry = jar.getEntry(FOLDER + name.replace('.', '/') + ".classdata");
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = in.readAllBytes();
+    String file = name.replace('.', '/');
+    try {
+      ZipEntry entry = jar.getEntry(FOLDER + file + ".classdata");
+      byte[] bytes = entry == null ? startClass(file + ".class") : bytes(entry);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private byte[] bytes(ZipEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** One of those that a start loads, or null. */
+  private byte @Nullable [] startClass(String file) throws IOException {
+    try (ZipInputStream in =
+        new ZipInputStream(jar.getInputStream(jar.getEntry(FOLDER + "start.zip")))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().equals(file)) {
+          return in.readAllBytes();
+        }
+      }
+      return null;
     }
   }
 

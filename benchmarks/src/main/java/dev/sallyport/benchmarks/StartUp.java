@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What the agent adds to the start and end of a JVM that does nothing: wall time and peak resident
- * memory of the whole process, cold, for none, the flag alone, and a policy of 20 tools.
+ * memory of the whole process, cold, for none, the flag alone, and policies of 20 and 500 tools.
  *
  * <p>{@code mvn -q -Pstartup -DskipTests -pl benchmarks -am package}
  */
 public final class StartUp {
   private static final int RUNS = 21;
-  private static final int TOOLS = 20;
+  private static final int FEW = 20;
+  private static final int MANY = 500;
 
   private final PrintStream out = System.out;
   private final Path directory;
@@ -35,13 +36,15 @@ public final class StartUp {
   }
 
   private void measureAll() throws IOException, InterruptedException {
-    Path policy = Files.writeString(directory.resolve("policy.yaml"), policy());
+    Path few = Files.writeString(directory.resolve("few.yaml"), policy(FEW));
+    Path many = Files.writeString(directory.resolve("many.yaml"), policy(MANY));
     String flag = "-javaagent:" + BuildTree.agentJar();
     List<Subject> subjects =
         List.of(
             new Subject("none", List.of()),
             new Subject("agent", List.of(flag)),
-            new Subject("agent, policy of 20 tools", List.of(flag + "=policy=" + policy)));
+            new Subject("agent, policy of 20 tools", List.of(flag + "=policy=" + few)),
+            new Subject("agent, policy of 500 tools", List.of(flag + "=policy=" + many)));
     out.printf(
         "%d alternating runs, %d processors, medians with quartiles%n%n",
         RUNS, Runtime.getRuntime().availableProcessors());
@@ -120,9 +123,9 @@ public final class StartUp {
     return Path.of(Trivial.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
-  private static String policy() {
+  private static String policy(int tools) {
     StringBuilder policy = new StringBuilder("sallyport: 1\nserver: startup\ntools:\n");
-    for (int i = 0; i < TOOLS; i++) {
+    for (int i = 0; i < tools; i++) {
       policy.append(
           """
             tool_%1$d:

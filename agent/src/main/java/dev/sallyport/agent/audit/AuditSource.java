@@ -4,6 +4,7 @@ import dev.sallyport.agent.record.Losses;
 import dev.sallyport.agent.record.Origin;
 import dev.sallyport.agent.record.Sink;
 import dev.sallyport.agent.record.SinkSource;
+import dev.sallyport.agent.record.Ticks;
 import dev.sallyport.policy.model.Audit;
 import dev.sallyport.policy.model.WhenFull;
 import java.io.File;
@@ -62,15 +63,7 @@ public record AuditSource(
 
   private Sink sink(LineSource lines, String name, @Nullable Checkpoints checkpoints) {
     return new AuditFile(
-        lines,
-        name,
-        rules,
-        checkpoints,
-        origin,
-        losses,
-        err,
-        InstantSource.system(),
-        System::nanoTime);
+        lines, name, rules, checkpoints, origin, losses, err, InstantSource.system(), new Ticks());
   }
 
   /** Hands out what was opened already, and afterwards opens anew. */

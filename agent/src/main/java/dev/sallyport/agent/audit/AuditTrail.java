@@ -41,9 +41,11 @@ public record AuditTrail(Path file) {
     if (directory == null || !Files.isDirectory(directory)) {
       return parts;
     }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, this::isPart)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        parts.add(file.resolveSibling(entry.getFileName()));
+        if (isPart(entry)) {
+          parts.add(file.resolveSibling(entry.getFileName()));
+        }
       }
     }
     Collections.sort(parts);

@@ -2,12 +2,17 @@ package dev.sallyport.agent.client;
 
 import dev.sallyport.agent.weave.Check;
 import java.lang.invoke.MethodHandles;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The reader of each family of clients. A new family is named here. */
+/**
+ * The reader of each family of clients. A new family is named here.
+ *
+ * <p>Each is made for the first request that it is asked for, since no server has them all.
+ */
 public final class HopReaders {
-  private final Map<Check, HopReader> readers = new EnumMap<>(Check.class);
+  private final MethodHandles.Lookup trusted;
+  private final Map<Check, HopReader> readers = new ConcurrentHashMap<>();
 
   /**
    * The readers of one JVM.
@@ -15,24 +20,33 @@ public final class HopReaders {
    * @param trusted a lookup with access to the JDK's own clients
    */
   public HopReaders(MethodHandles.Lookup trusted) {
-    readers.put(Check.HTTP_CLIENT, new JdkClientReader(trusted));
-    readers.put(Check.HTTP_URL_CONNECTION, new UrlConnectionReader(trusted));
-    readers.put(Check.OKHTTP, new OkHttpReader());
-    readers.put(Check.APACHE_4, new Apache4Reader());
-    readers.put(Check.APACHE_5, new Apache5Reader());
-    readers.put(Check.HTTP_NETTY, new NettyReader());
-    readers.put(Check.HTTP2_NETTY, new NettyHttp2Reader());
-    readers.put(Check.HTTP_VERTX, new VertxReader());
-    readers.put(Check.HTTP_JETTY, new JettyReader());
-    readers.put(Check.HTTP_AHC, new AsyncHttpClientReader());
+    this.trusted = trusted;
   }
 
   /** The reader for rows that ask this. */
   public HopReader of(Check check) {
-    HopReader reader = readers.get(check);
-    if (reader == null) {
-      throw new IllegalStateException(check.name());
+    HopReader known = readers.get(check);
+    if (known != null) {
+      return known;
     }
-    return reader;
+    HopReader made = make(check);
+    HopReader before = readers.putIfAbsent(check, made);
+    return before == null ? made : before;
+  }
+
+  private HopReader make(Check check) {
+    return switch (check) {
+      case HTTP_CLIENT -> new JdkClientReader(trusted);
+      case HTTP_URL_CONNECTION -> new UrlConnectionReader(trusted);
+      case OKHTTP -> new OkHttpReader();
+      case APACHE_4 -> new Apache4Reader();
+      case APACHE_5 -> new Apache5Reader();
+      case HTTP_NETTY -> new NettyReader();
+      case HTTP2_NETTY -> new NettyHttp2Reader();
+      case HTTP_VERTX -> new VertxReader();
+      case HTTP_JETTY -> new JettyReader();
+      case HTTP_AHC -> new AsyncHttpClientReader();
+      default -> throw new IllegalStateException(check.name());
+    };
   }
 }

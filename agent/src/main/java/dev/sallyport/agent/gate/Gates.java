@@ -15,6 +15,7 @@ import dev.sallyport.agent.weave.Door;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -526,12 +527,17 @@ public final class Gates extends SallyportGate.Guard {
 
   /** By the number of a row that has a request served, what judges it on the way in; else null. */
   private static @Nullable Check[] serving(HookTable table) {
+    List<Hook> inbound = new ArrayList<>();
+    for (Hook row : table.rows()) {
+      if (row.check().isInbound()) {
+        inbound.add(row);
+      }
+    }
     @Nullable Check[] serving = new Check[table.rows().size()];
     for (int number = 0; number < serving.length; number++) {
       Hook row = table.row(number);
-      for (int other = 0; row.door() == Door.SCOPE && other < serving.length; other++) {
-        Hook judged = table.row(other);
-        if (judged.check().isInbound()
+      for (Hook judged : inbound) {
+        if (row.door() == Door.SCOPE
             && judged.owner().equals(row.owner())
             && judged.method().equals(row.method())
             && judged.descriptor().equals(row.descriptor())) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that pins are kept in from one run to the next. It may be there or not.
@@ -76,5 +77,16 @@ public record LockFile(File file, File temporary) {
   }
 
   /** When it was written, and how long it is. */
-  record Stamp(long time, long length) {}
+  record Stamp(long time, long length) {
+    /** Written out, because what the compiler gives a record is linked by more than 30 classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Stamp stamp && stamp.time == time && stamp.length == length;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(time) * 31 + Long.hashCode(length);
+    }
+  }
 }

@@ -34,7 +34,7 @@ public final class UrlTemplates {
   /** From here on a segment with a digit in it is taken for an identifier. */
   private static final int LONG_NAME = 12;
 
-  private final Map<String, Place> origins = new RecentMap<>(MOST_ORIGINS, forgotten -> {});
+  private final Map<String, Place> origins = new RecentMap<>(MOST_ORIGINS);
 
   /** The template that a URL belongs to by now; empty for a URL that has no one meaning. */
   public String of(String url) {

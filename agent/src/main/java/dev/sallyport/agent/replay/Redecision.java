@@ -51,8 +51,7 @@ public final class Redecision {
 
   private final Policy policy;
   private final Engine engine;
-  private final Map<String, Optional<Decision>> refusals =
-      new RecentMap<>(MOST_CALLS, forgotten -> {});
+  private final Map<String, Optional<Decision>> refusals = new RecentMap<>(MOST_CALLS);
 
   public Redecision(Policy policy, Properties properties) {
     this.policy = policy;

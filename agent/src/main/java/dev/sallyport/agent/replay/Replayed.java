@@ -18,7 +18,7 @@ public final class Replayed {
   private static final int MOST_CALLS = 65_536;
 
   private final Redecision policy;
-  private final Map<String, Boolean> deniedCalls = new RecentMap<>(MOST_CALLS, forgotten -> {});
+  private final Map<String, Boolean> deniedCalls = new RecentMap<>(MOST_CALLS);
   private final Map<Key, Change> refused = new LinkedHashMap<>();
   private final Map<Key, Change> allowed = new LinkedHashMap<>();
   private final Map<String, Long> untold = new LinkedHashMap<>();

@@ -226,7 +226,7 @@ record Recording(
             "policy",
             origin.policyDigest(),
             "jdk",
-            Runtime.version().toString()));
+            System.getProperty("java.runtime.version", "")));
     for (String problem : problems) {
       faults.report("start", problem);
     }

@@ -18,7 +18,6 @@ import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Weaver;
 import dev.sallyport.policy.decide.Engine;
 import dev.sallyport.policy.decide.Surroundings;
-import dev.sallyport.policy.model.CallLimits;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
 import dev.sallyport.policy.model.Export;
@@ -26,7 +25,6 @@ import dev.sallyport.policy.model.ExportTarget;
 import dev.sallyport.policy.model.Mode;
 import dev.sallyport.policy.model.Policy;
 import dev.sallyport.policy.model.Sessions;
-import dev.sallyport.policy.model.Volumes;
 import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -267,8 +265,8 @@ public final class Start {
         || rules.ttl() != null
         || rules.idle() != null
         || rules.purposes() != null
-        || !rules.limits().equals(CallLimits.NONE)
-        || !rules.volumes().equals(Volumes.NONE)
+        || rules.limits().any()
+        || rules.volumes().any()
         || !policy.requirements().isEmpty()
         || !policy.approvals().isEmpty();
   }

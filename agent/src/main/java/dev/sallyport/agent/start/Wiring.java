@@ -27,6 +27,7 @@ import dev.sallyport.agent.reactive.Chains;
 import dev.sallyport.agent.record.DecisionId;
 import dev.sallyport.agent.record.Faults;
 import dev.sallyport.agent.record.Recorder;
+import dev.sallyport.agent.record.Ticks;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.agent.weave.HookTable;
 import dev.sallyport.agent.weave.Installation;
@@ -101,7 +102,7 @@ record Wiring(
             server,
             contexts,
             checkpoint,
-            new Turnstile(System::nanoTime),
+            new Turnstile(new Ticks()),
             clients,
             secrets,
             definitions,

@@ -1,5 +1,7 @@
 package dev.sallyport.agent.weave;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -13,6 +15,10 @@ final class ClassWeaver extends ClassVisitor {
   private final int[] numbers;
   private final LocalCounts locals;
   private final boolean[] found;
+
+  /** The methods that rows name: most of a class are none of them. */
+  private final Set<String> names = new HashSet<>();
+
   private int classVersion;
   private String owner = "";
 
@@ -23,6 +29,9 @@ final class ClassWeaver extends ClassVisitor {
     this.feature = feature;
     this.numbers = numbers;
     this.found = new boolean[numbers.length];
+    for (int number : numbers) {
+      names.add(table.row(number).method());
+    }
   }
 
   /** Whether the i-th of the rows found its method, or the class that has it instead. */
@@ -67,7 +76,7 @@ final class ClassWeaver extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+    if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0 || !names.contains(name)) {
       return method;
     }
     // The first row is the innermost visitor, and so stands nearest to the method's start.

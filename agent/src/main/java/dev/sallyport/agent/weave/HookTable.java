@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All rows, in the order of their numbers: a hook's number is its place here.
@@ -17,9 +18,9 @@ public final class HookTable {
   private final Map<String, int[]> byOwner;
   private final int seal;
 
-  private HookTable(List<Hook> rows, int seal) {
+  private HookTable(List<Hook> rows, Map<String, int[]> byOwner, int seal) {
     this.rows = rows;
-    this.byOwner = index(rows);
+    this.byOwner = byOwner;
     this.seal = seal;
   }
 
@@ -30,12 +31,12 @@ public final class HookTable {
     for (List<Hook> family : families) {
       rows.addAll(family);
     }
-    return new HookTable(List.copyOf(rows), 0);
+    return new HookTable(List.copyOf(rows), index(rows), 0);
   }
 
   /** The same rows, under that seal. */
   public HookTable sealed(int otherSeal) {
-    return new HookTable(rows, otherSeal);
+    return new HookTable(rows, byOwner, otherSeal);
   }
 
   /** With more rows, after these. */
@@ -45,7 +46,7 @@ public final class HookTable {
     }
     List<Hook> all = new ArrayList<>(rows);
     all.addAll(more);
-    return new HookTable(List.copyOf(all), seal);
+    return new HookTable(List.copyOf(all), index(all), seal);
   }
 
   /** What woven code passes for the row of that number. */
@@ -80,6 +81,11 @@ public final class HookTable {
 
   public Hook row(int number) {
     return rows.get(number);
+  }
+
+  /** The classes that have rows. */
+  Set<String> owners() {
+    return byOwner.keySet();
   }
 
   /** The numbers of the rows of that class, or null. A bare look-up: it runs in class loading. */

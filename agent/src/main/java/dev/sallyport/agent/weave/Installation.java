@@ -31,14 +31,26 @@ public final class Installation {
 
   private Map<String, Class<?>> loaded() {
     Map<String, Class<?>> loaded = new HashMap<>();
+    Map<String, String> owners = owners();
     for (Class<?> one : instrumentation.getAllLoadedClasses()) {
-      String name = one.getName().replace('.', '/');
-      int[] numbers = table.of(name);
-      if (numbers != null && table.appliesTo(numbers, feature)) {
-        loaded.put(name, one);
+      String owner = owners.get(one.getName());
+      if (owner != null) {
+        loaded.put(owner, one);
       }
     }
     return loaded;
+  }
+
+  /** By the names that classes give themselves: there are fewer owners than classes. */
+  private Map<String, String> owners() {
+    Map<String, String> owners = new HashMap<>();
+    for (String owner : table.owners()) {
+      int[] numbers = table.of(owner);
+      if (numbers != null && table.appliesTo(numbers, feature)) {
+        owners.put(owner.replace('/', '.'), owner);
+      }
+    }
+    return owners;
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.sallyport.agent.weave;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -13,24 +15,25 @@ import org.objectweb.asm.Opcodes;
  * because a method's code comes before its count.
  */
 final class LocalCounts extends ClassVisitor {
-  private static final LocalCounts NONE = new LocalCounts();
-
+  private final List<Hook> rows = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
   private LocalCounts() {
     super(Opcodes.ASM9);
   }
 
-  /** Of that class, or of none where no row needs to know. */
+  /** Of the methods of that class whose rows need to know. */
   static LocalCounts in(ClassReader reader, HookTable table, int[] numbers) {
+    LocalCounts counts = new LocalCounts();
     for (int number : numbers) {
       if (table.row(number).standsAtCalls()) {
-        LocalCounts counts = new LocalCounts();
-        reader.accept(counts, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return counts;
+        counts.rows.add(table.row(number));
       }
     }
-    return NONE;
+    if (!counts.rows.isEmpty()) {
+      reader.accept(counts, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+    return counts;
   }
 
   /** The first local variable that the method does not use. */
@@ -39,13 +42,18 @@ final class LocalCounts extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access,
       String name,
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    return new OneMethod(counts, name.concat(descriptor));
+    for (Hook row : rows) {
+      if (row.matches(name, descriptor)) {
+        return new OneMethod(counts, name.concat(descriptor));
+      }
+    }
+    return null;
   }
 
   /** Waits for the end of one method. */

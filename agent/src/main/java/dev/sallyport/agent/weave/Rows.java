@@ -15,6 +15,10 @@ import java.util.List;
 public final class Rows {
   private final List<Hook> rows = new ArrayList<>();
   private String owner = "";
+
+  /** What the ids of the rows begin with. */
+  private String simpleName = "";
+
   private Hook.Need need = Hook.Need.MANDATORY;
   private Hook.Jdks jdks = Hook.Jdks.ALL;
   private String movedTo = "";
@@ -23,6 +27,7 @@ public final class Rows {
   /** The rows that follow are of this class, mandatory, on every JDK. */
   public Rows in(String internalName) {
     owner = internalName;
+    simpleName = internalName.substring(internalName.lastIndexOf('/') + 1).concat(".");
     need = Hook.Need.MANDATORY;
     jdks = Hook.Jdks.ALL;
     movedTo = "";
@@ -358,10 +363,9 @@ public final class Rows {
       Operand m,
       Operand exchanged,
       Denial denied) {
-    String id = owner.substring(owner.lastIndexOf('/') + 1) + '.' + method;
     rows.add(
         new Hook(
-            id,
+            simpleName.concat(method),
             owner,
             method,
             descriptor,

@@ -120,7 +120,9 @@ record CompiledPolicy(
 
   private static List<NameGlob> watched(Policy policy) {
     List<NameGlob> watched = new ArrayList<>();
-    policy.approvals().forEach(approval -> watched.addAll(approval.after()));
+    for (Approval approval : policy.approvals()) {
+      watched.addAll(approval.after());
+    }
     return List.copyOf(watched);
   }
 

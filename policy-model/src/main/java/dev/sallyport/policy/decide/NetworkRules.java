@@ -21,9 +21,6 @@ final class NetworkRules {
   private static final Decision LITERAL =
       new Decision(Verdict.ALLOW, new Rule("built-in.literal", 0), Reason.GRANTED);
 
-  /** What {@code localhost} and the names below it always are (RFC 6761, 6.3). */
-  private static final IpAddress LOOPBACK = IpAddress.of(InetAddress.getLoopbackAddress());
-
   private final EgressFloor floor;
   private final Match<Endpoint>[] net;
   private final Match<HttpRule>[] http;
@@ -97,7 +94,7 @@ final class NetworkRules {
       return connect(address, request.port(), Set.of());
     }
     if (isLocal(host)) {
-      return connect(LOOPBACK, request.port(), Set.of(host));
+      return connect(Loopback.ADDRESS, request.port(), Set.of(host));
     }
     if (!HostPattern.isName(host)) {
       return otherwise;
@@ -222,7 +219,7 @@ final class NetworkRules {
       return floor.decide(address, url.port(), Set.of());
     }
     String host = url.host();
-    return isLocal(host) ? floor.decide(LOOPBACK, url.port(), Set.of(host)) : null;
+    return isLocal(host) ? floor.decide(Loopback.ADDRESS, url.port(), Set.of(host)) : null;
   }
 
   private static boolean isLocal(String host) {
@@ -255,5 +252,11 @@ final class NetworkRules {
 
   private Decision orOtherwise(@Nullable Decision decision) {
     return decision == null ? otherwise : decision;
+  }
+
+  /** By itself, as it starts the JDK's networking, which many a server never does. */
+  private static final class Loopback {
+    /** What {@code localhost} and the names below it always are (RFC 6761, 6.3). */
+    static final IpAddress ADDRESS = IpAddress.of(InetAddress.getLoopbackAddress());
   }
 }

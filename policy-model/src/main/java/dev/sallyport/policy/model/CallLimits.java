@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record CallLimits(@Nullable Entry<Rate> calls, @Nullable Entry<Long> concurrent) {
   /** No limits. */
   public static final CallLimits NONE = new CallLimits(null, null);
+
+  /** Whether there is any. */
+  public boolean any() {
+    return calls != null || concurrent != null;
+  }
 }

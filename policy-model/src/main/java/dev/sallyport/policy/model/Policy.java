@@ -131,7 +131,9 @@ public record Policy(
   /** The names of the tools that each tool with actions is, such as {@code repo#delete}. */
   public Set<String> virtualTools() {
     Set<String> names = new LinkedHashSet<>();
-    actions().forEach((tool, its) -> names.addAll(its.value().virtualTools(tool)));
+    for (Map.Entry<String, Entry<Actions>> tool : actions().entrySet()) {
+      names.addAll(tool.getValue().value().virtualTools(tool.getKey()));
+    }
     return names;
   }
 
@@ -139,7 +141,9 @@ public record Policy(
   public List<Approval> approvals() {
     List<Approval> approvals =
         narrows == null ? new ArrayList<>() : new ArrayList<>(narrows.approvals());
-    tiers.values().forEach(tier -> approvals.add(tier.value()));
+    for (Entry<Approval> tier : tiers.values()) {
+      approvals.add(tier.value());
+    }
     for (Entry<PrimitivePolicy> tool : tools.values()) {
       if (tool.value() instanceof PrimitivePolicy.Granted granted
           && granted.conditions().approval() != null) {

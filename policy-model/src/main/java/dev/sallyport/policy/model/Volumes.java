@@ -14,4 +14,9 @@ public record Volumes(
     @Nullable Entry<Long> sent, @Nullable Entry<Long> received, @Nullable Entry<Long> read) {
   /** No limits. */
   public static final Volumes NONE = new Volumes(null, null, null);
+
+  /** Whether there is any. */
+  public boolean any() {
+    return sent != null || received != null || read != null;
+  }
 }

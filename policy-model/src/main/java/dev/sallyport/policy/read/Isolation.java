@@ -32,9 +32,15 @@ final class Isolation {
       checkOwned(one);
       before.add(one);
     }
-    policy.tools().forEach((tool, entry) -> checkGrants(within(tool, policy), entry));
-    policy.resources().values().forEach(entry -> checkGrants(null, entry));
-    policy.prompts().values().forEach(entry -> checkGrants(null, entry));
+    for (Map.Entry<String, Entry<PrimitivePolicy>> tool : policy.tools().entrySet()) {
+      checkGrants(within(tool.getKey(), policy), tool.getValue());
+    }
+    for (Entry<PrimitivePolicy> resource : policy.resources().values()) {
+      checkGrants(null, resource);
+    }
+    for (Entry<PrimitivePolicy> prompt : policy.prompts().values()) {
+      checkGrants(null, prompt);
+    }
   }
 
   private void checkApart(Namespace one, Entry<Namespace> other) {

@@ -67,7 +67,10 @@ record Layer(
       sources.addAll(base.sources());
     }
     // What a base says under a key may hold beside what this one says, so either may change it.
-    Lasting.of(mapping).forEach((key, said) -> lasting.merge(key, said, Layer::both));
+    for (Map.Entry<String, Entry<String>> said : Lasting.of(mapping).entrySet()) {
+      Entry<String> before = lasting.get(said.getKey());
+      lasting.put(said.getKey(), before == null ? said.getValue() : both(before, said.getValue()));
+    }
     problems.addAll(own);
     return new Layer(policy, mode, lasting, overridable, fixed, problems, sources);
   }

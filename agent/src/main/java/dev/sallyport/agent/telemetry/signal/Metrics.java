@@ -43,15 +43,15 @@ final class Metrics {
   private final List<ObservableLongGauge> gauges = new ArrayList<>();
 
   /** Known by their kind and name. */
-  private final Map<String, Boolean> known = new RecentMap<>(MOST_NAMES, yes -> {});
+  private final Map<String, Boolean> known = new RecentMap<>(MOST_NAMES);
 
-  private final Map<String, Boolean> seen = new RecentMap<>(MOST_SESSIONS, yes -> {});
+  private final Map<String, Boolean> seen = new RecentMap<>(MOST_SESSIONS);
 
   /** The states of approvals that were counted, by id and state. */
-  private final Map<String, Boolean> told = new RecentMap<>(MOST_APPROVALS, yes -> {});
+  private final Map<String, Boolean> told = new RecentMap<>(MOST_APPROVALS);
 
   /** By which method a call that has not ended was asked for. */
-  private final Map<String, String> methods = new RecentMap<>(MOST_CALLS, method -> {});
+  private final Map<String, String> methods = new RecentMap<>(MOST_CALLS);
 
   private volatile Tools tools = Tools.NONE;
 

@@ -48,8 +48,8 @@ final class Spans {
   private final Targets targets;
   private long now;
   private final Map<String, OpenCall> open = new RecentMap<>(MOST_OPEN, call -> call.end(now));
-  private final Map<String, Context> ended = new RecentMap<>(MOST_ENDED, context -> {});
-  private final Map<OpenCall.Effect, Boolean> seen = new RecentMap<>(MOST_SEEN, yes -> {});
+  private final Map<String, Context> ended = new RecentMap<>(MOST_ENDED);
+  private final Map<OpenCall.Effect, Boolean> seen = new RecentMap<>(MOST_SEEN);
 
   Spans(Tracer tracer, SpanDetail detail, Origin origin, String home) {
     this.tracer = tracer;
