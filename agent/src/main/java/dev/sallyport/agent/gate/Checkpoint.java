@@ -55,6 +55,7 @@ public final class Checkpoint {
   private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
   private final Comparison comparison;
+  private final Arrivals arrivals = new Arrivals();
 
   /**
    * The one of this process.
@@ -287,7 +288,7 @@ public final class Checkpoint {
   @Nullable Refusal pass(Engine engine, Request.Arrival arrival, Subject subject) {
     Context whose = server.context();
     boolean disarmed = server.disarmed() && engine.mode() == Mode.ENFORCE;
-    Decision decision = disarmed ? FAILED : engine.decide(arrival);
+    Decision decision = disarmed ? FAILED : arrivals.decide(engine, arrival);
     String target = arrival.host() == null ? "" : arrival.host();
     return decision.denies() ? settle(whose, decision, subject, target) : null;
   }

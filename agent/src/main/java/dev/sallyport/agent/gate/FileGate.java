@@ -46,7 +46,7 @@ final class FileGate implements Gate {
     this.counts = new FileCounts(checkpoint);
     this.paths = paths;
     this.descriptors = descriptors;
-    this.opens = new Opens(checkpoint, inodes);
+    this.opens = new Opens(checkpoint, paths, inodes);
     this.withheld = withheld;
   }
 
@@ -130,17 +130,18 @@ final class FileGate implements Gate {
     if (opens.same(hook.check(), context, a, m, descriptor)) {
       return null;
     }
-    Path opened = paths.opened(descriptor);
-    if (opened == null) {
+    Opens.Place place = opens.place(hook.check(), context, a, m, descriptor);
+    if (place == null) {
       return null;
     }
+    Path opened = place.path();
     Refusal refusal =
         checkpoint.enforces(context) ? new Ask(hook, context).opened(opened, m) : null;
     String credential = refusal == null ? withheld.name(descriptor) : null;
     if (credential != null) {
       refusal = new Ask(hook, context).openedWithheld(credential, opened, descriptor, m);
     } else if (refusal == null) {
-      opens.opened(hook.check(), context, a, m, descriptor, opened);
+      opens.opened(hook.check(), context, a, m, descriptor, place);
     }
     if (refusal == null) {
       return null;

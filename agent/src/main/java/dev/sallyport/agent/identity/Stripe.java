@@ -66,10 +66,15 @@ final class Stripe<V> {
     return true;
   }
 
-  synchronized void forgetDead() {
+  /** Takes the lock only where there is something to do: every call ends with this. */
+  void forgetDead() {
     for (Reference<?> node = dead.poll(); node != null; node = dead.poll()) {
-      remove(((Node<?>) node).hash & (chains.length() - 1), null);
+      forget((Node<?>) node);
     }
+  }
+
+  private synchronized void forget(Node<?> node) {
+    remove(node.hash & (chains.length() - 1), null);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock; volatile for readers

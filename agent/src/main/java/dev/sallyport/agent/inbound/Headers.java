@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 record Headers(Values all) {
   private static final String SESSION = "Mcp-Session-Id";
   private static final String METHOD = "Mcp-Method";
-  private static final String[] OWN = {SESSION, "MCP-Protocol-Version", METHOD};
 
   /** How a name begins that is no plain text. */
   private static final String ENCODED = "=?base64?";
@@ -67,26 +66,27 @@ record Headers(Values all) {
       List<X509Certificate> chain,
       Serving serving)
       throws Throwable {
+    List<String> sessions = values(SESSION);
+    String method = only(METHOD);
     return new Arrival(
         values("Authorization"),
         codes.isEmpty() ? List.of() : values(codes),
-        values(SESSION),
+        sessions,
         host,
         only("Origin"),
         route,
         ends.local(),
         ends.peer(),
-        isMcp(route),
-        asked(),
+        !sessions.isEmpty() || method != null || isMcp(route),
+        method == null ? null : asked(method),
         chain,
         serving);
   }
 
   /** From 2026-07-28 on headers say what the message asks for, so that it need not be read. */
-  private Request.@Nullable Invocation asked() throws Throwable {
-    String method = only(METHOD);
+  private Request.@Nullable Invocation asked(String method) throws Throwable {
     String name = only("Mcp-Name");
-    if (method == null || name == null || name.startsWith(ENCODED)) {
+    if (name == null || name.startsWith(ENCODED)) {
       return null;
     }
     return switch (method) {
@@ -99,19 +99,18 @@ record Headers(Values all) {
 
   /** By a header of the protocol's own, or by both kinds of answers that a client has to take. */
   private boolean isMcp(String route) throws Throwable {
-    for (String own : OWN) {
-      if (!values(own).isEmpty()) {
-        return true;
-      }
+    if (!values("MCP-Protocol-Version").isEmpty()) {
+      return true;
     }
-    return route.startsWith("POST ")
-        && has("Content-Type", JSON)
-        && has("Accept", JSON)
-        && has("Accept", "text/event-stream");
+    if (!route.startsWith("POST ") || !hold(values("Content-Type"), JSON)) {
+      return false;
+    }
+    List<String> accepted = values("Accept");
+    return hold(accepted, JSON) && hold(accepted, "text/event-stream");
   }
 
-  private boolean has(String name, String type) throws Throwable {
-    for (String value : values(name)) {
+  private static boolean hold(List<String> values, String type) {
+    for (String value : values) {
       if (value.contains(type)) {
         return true;
       }

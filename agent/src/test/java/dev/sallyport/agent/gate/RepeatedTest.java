@@ -92,6 +92,50 @@ class RepeatedTest {
   }
 
   @Test
+  void open_inTheNextCall_isDecidedAnew() throws IOException {
+    assertThat(opens(house)).isEqualTo("granted");
+    house.begin("t");
+
+    assertThat(opens(house)).isEqualTo("granted");
+
+    assertThat(made(house).stream().map(Entry.DecisionMade::sequence)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void open_inTheNextCallOfAnotherTool_isDenied() throws IOException {
+    assertThat(opens(house)).isEqualTo("granted");
+    house.begin("other");
+
+    assertThat(opens(house)).isNull();
+  }
+
+  @Test
+  void open_linkSwappedAfterTheNextCallsDecision_isNotHandedOut() throws IOException {
+    assertThat(opens(house)).isEqualTo("granted");
+    house.begin("t");
+    assertThat(house.allows(Check.FILE_READ, asked.toString())).isTrue();
+
+    link(secret);
+
+    try (FileInputStream opened = new FileInputStream(asked.toFile())) {
+      assertThat(house.verifies(Check.FILE_READ, asked.toString(), opened.getFD(), 0, 0)).isFalse();
+      assertThat(opened.getFD().valid()).isFalse();
+    }
+  }
+
+  @Test
+  void open_directoryMovedBeforeTheNextCall_isDenied() throws IOException {
+    assertThat(opens(house)).isEqualTo("granted");
+    house.begin("t");
+    Path moved = secret.resolveSibling("moved");
+    Files.move(granted.getParent(), moved);
+    Files.createSymbolicLink(granted.getParent(), moved);
+
+    assertThat(opens(house)).isNull();
+    assertThat(house.decisions()).endsWith("file read " + moved.resolve("file") + " deny blocked");
+  }
+
+  @Test
   void open_fileReplacedOrChanged_isDecidedAnewAndAllowed() throws IOException {
     assertThat(opens(house)).isEqualTo("granted");
     Path other = Files.writeString(granted.resolveSibling("other"), "replaced");
