@@ -273,7 +273,7 @@ final class FileGate implements Gate {
     }
 
     @Nullable Refusal opened(Path opened, int flags) {
-      Refusal refusal = opensToRead(flags) ? again(reading(opened), opened) : null;
+      Refusal refusal = opensToRead(flags) ? readAgain(opened) : null;
       return refusal == null && opensToWrite(flags) ? again(FileOperation.WRITE, opened) : refusal;
     }
 
@@ -312,11 +312,22 @@ final class FileGate implements Gate {
      * It is not asked where the file may be read anyway.
      */
     private FileOperation reading(Path real) {
+      return mayRead(real) ? FileOperation.READ : unreadable(real);
+    }
+
+    private @Nullable Refusal readAgain(Path opened) {
+      return mayRead(opened) ? null : again(unreadable(opened), opened);
+    }
+
+    private boolean mayRead(Path real) {
       String target = real.toString();
-      boolean list =
-          checkpoint.denies(context, new Request.File(FileOperation.READ, target, target))
-              && Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
-      return list ? FileOperation.LIST : FileOperation.READ;
+      return !checkpoint.denies(context, new Request.File(FileOperation.READ, target, target));
+    }
+
+    private static FileOperation unreadable(Path real) {
+      return Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)
+          ? FileOperation.LIST
+          : FileOperation.READ;
     }
 
     private @Nullable Refusal pass(FileOperation operation, Path path, Path real) {
