@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
  * How many local variables the methods of one class have: what lies above them is free. Read ahead,
  * because a method's code comes before its count.
  */
-final class LocalCounts extends ClassVisitor {
+final class LocalCounts extends ClassVisitor implements MatchedRows.Locals {
   private final List<Hook> rows = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
@@ -23,11 +23,11 @@ final class LocalCounts extends ClassVisitor {
   }
 
   /** Of the methods of that class whose rows need to know. */
-  static LocalCounts in(ClassReader reader, HookTable table, int[] numbers) {
+  static LocalCounts in(ClassReader reader, MatchedRows rows) {
     LocalCounts counts = new LocalCounts();
-    for (int number : numbers) {
-      if (table.row(number).standsAtCalls()) {
-        counts.rows.add(table.row(number));
+    for (int i = 0; i < rows.count(); i++) {
+      if (rows.row(i).standsAtCalls()) {
+        counts.rows.add(rows.row(i));
       }
     }
     if (!counts.rows.isEmpty()) {
@@ -36,8 +36,8 @@ final class LocalCounts extends ClassVisitor {
     return counts;
   }
 
-  /** The first local variable that the method does not use. */
-  int of(String name, String descriptor) {
+  @Override
+  public int of(String name, String descriptor) {
     return counts.get(name.concat(descriptor));
   }
 

@@ -6,52 +6,38 @@ package dev.sallyport.agent.weave;
  * <p>A class that is first loaded inside {@code transform}, for the very class being loaded, is a
  * {@code ClassCircularityError}, and the failed resolution is permanent (JVMS §5.4.3). A test holds
  * this list against what the weaver really loads.
+ *
+ * <p>Without what {@link ClassRewriter} uses, which is much, and which no class of the JDK needs
+ * that has rows: what does is the application's, and nothing of ours waits for that.
  */
 final class Preload {
-  private static final String ASM = org.objectweb.asm.ClassReader.class.getPackageName() + '.';
+  private static final String ASM = org.objectweb.asm.MethodVisitor.class.getPackageName() + '.';
   private static final String WEAVE = Preload.class.getPackageName() + '.';
 
   private static final String[] ASM_CLASSES = {
-    "AnnotationVisitor",
-    "AnnotationWriter",
-    "Attribute",
-    "Attribute$Set",
-    "ByteVector",
-    "ClassReader",
-    "ClassVisitor",
-    "ClassWriter",
-    "Context",
-    "CurrentFrame",
-    "Edge",
-    "FieldVisitor",
-    "FieldWriter",
-    "Frame",
-    "Handle",
-    "Handler",
-    "Label",
-    "MethodVisitor",
-    "MethodWriter",
-    "ModuleVisitor",
-    "ModuleWriter",
-    "Opcodes",
-    "RecordComponentVisitor",
-    "Symbol",
-    "SymbolTable",
-    "SymbolTable$Entry",
-    "Type",
-    "TypePath",
-    "TypeReference",
+    "Label", "MethodVisitor", "Type",
   };
 
   private static final String[] WEAVE_CLASSES = {
+    "AddedConstants",
+    "Bytes",
     "CallWeaver",
     "CallWeaver$1",
-    "ClassWeaver",
+    "ClassFile",
+    "ClassPatcher",
+    "CodePatcher",
+    "CodePatcher$Jump",
+    "CodeTables",
     "Instructions",
-    "LocalCounts",
-    "LocalCounts$OneMethod",
+    "MatchedRows",
+    "MatchedRows$Locals",
     "MethodWeaver",
     "MethodWeaver$1",
+    "PatchedCode",
+    "PatchedCode$Frame",
+    "PatchedCode$Handler",
+    "PatchedCode$Jump",
+    "UnusualClass",
     "Weaver",
   };
 

@@ -3,8 +3,6 @@ package dev.sallyport.agent.weave;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 
 /**
  * Weaves the rows of the table into classes as they are loaded or retransformed.
@@ -44,18 +42,17 @@ public final class Weaver implements ClassFileTransformer {
 
   private byte @Nullable [] weave(int[] numbers, byte[] bytes) {
     try {
-      ClassReader reader = new ClassReader(bytes);
-      // The reader is passed so that methods without a hook are copied as they are.
-      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      ClassWeaver weaver =
-          new ClassWeaver(writer, table, feature, numbers, LocalCounts.in(reader, table, numbers));
-      reader.accept(weaver, 0);
+      MatchedRows rows = new MatchedRows(table, feature, numbers);
+      byte[] woven = ClassPatcher.patch(bytes, rows);
+      if (woven == null) {
+        woven = ClassRewriter.rewrite(bytes, rows);
+      }
       for (int i = 0; i < numbers.length; i++) {
         if (table.row(numbers[i]).appliesTo(feature)) {
-          log.woven(numbers[i], weaver.found(i));
+          log.woven(numbers[i], rows.found(i));
         }
       }
-      return writer.toByteArray();
+      return woven;
     } catch (Throwable failure) {
       for (int number : numbers) {
         if (table.row(number).appliesTo(feature)) {
