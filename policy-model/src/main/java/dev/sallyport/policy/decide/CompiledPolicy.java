@@ -15,7 +15,6 @@ import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.Risk;
 import dev.sallyport.policy.source.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +40,9 @@ record CompiledPolicy(
     String digest,
     @Nullable CompiledPolicy below,
     List<NamespaceRules> namespaces,
-    List<PrimitiveEntry> tools,
-    List<PrimitiveEntry> resources,
-    List<PrimitiveEntry> prompts,
+    PrimitiveEntries tools,
+    PrimitiveEntries resources,
+    PrimitiveEntries prompts,
     Map<String, Entry<Credential>> credentials,
     Map<Risk, Entry<Approval>> tiers,
     @Nullable Decision unlisted,
@@ -81,8 +80,8 @@ record CompiledPolicy(
     return null;
   }
 
-  private static boolean audits(List<PrimitiveEntry> entries) {
-    for (PrimitiveEntry entry : entries) {
+  private static boolean audits(PrimitiveEntries entries) {
+    for (PrimitiveEntry entry : entries.all()) {
       if (entry.mode() == Mode.AUDIT) {
         return true;
       }
@@ -126,7 +125,7 @@ record CompiledPolicy(
     return List.copyOf(watched);
   }
 
-  private static List<PrimitiveEntry> named(
+  private static PrimitiveEntries named(
       Map<String, Entry<PrimitivePolicy>> written,
       Set<String> virtualTools,
       Policy policy,
@@ -137,19 +136,17 @@ record CompiledPolicy(
       boolean virtual = name.isLiteral() && virtualTools.contains(name.literal());
       entries.add(entry(name, one.getKey(), virtual, one.getValue(), policy, realPath));
     }
-    Collections.sort(entries);
-    return entries;
+    return new PrimitiveEntries(entries);
   }
 
-  private static List<PrimitiveEntry> resources(Policy policy, UnaryOperator<String> realPath) {
+  private static PrimitiveEntries resources(Policy policy, UnaryOperator<String> realPath) {
     List<PrimitiveEntry> entries = new ArrayList<>(policy.resources().size());
     for (Map.Entry<UriGlob, Entry<PrimitivePolicy>> one : policy.resources().entrySet()) {
       UriGlob uri = one.getKey();
       entries.add(
           entry(uri, uri.toString(), /* virtual= */ false, one.getValue(), policy, realPath));
     }
-    Collections.sort(entries);
-    return entries;
+    return new PrimitiveEntries(entries);
   }
 
   private static PrimitiveEntry entry(

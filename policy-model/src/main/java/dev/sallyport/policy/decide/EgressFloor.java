@@ -2,9 +2,12 @@ package dev.sallyport.policy.decide;
 
 import dev.sallyport.policy.match.AddressClass;
 import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.HostIndex;
 import dev.sallyport.policy.match.IpAddress;
 import dev.sallyport.policy.model.Egress;
 import dev.sallyport.policy.model.Entry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EgressFloor {
   private final AddressClass[] classes;
   private final Decision[] decisions;
-  private final Endpoint[] lifted;
+  private final HostIndex lifted;
 
   EgressFloor(Egress egress) {
     int count = egress.deny().size();
@@ -31,10 +34,11 @@ final class EgressFloor {
         }
       }
     }
-    this.lifted = new Endpoint[egress.allow().size()];
-    for (int i = 0; i < lifted.length; i++) {
-      lifted[i] = egress.allow().get(i).value();
+    List<Endpoint> endpoints = new ArrayList<>(egress.allow().size());
+    for (Entry<Endpoint> entry : egress.allow()) {
+      endpoints.add(entry.value());
     }
+    this.lifted = new HostIndex(endpoints);
   }
 
   /** Whether it holds nothing. */
@@ -55,13 +59,7 @@ final class EgressFloor {
   private boolean isLifted(IpAddress address, int port, Set<String> names) {
     // By whatever class it is held: those of clouds are link-local or private as well.
     boolean exactly = AddressClass.METADATA.contains(address);
-    for (Endpoint endpoint : lifted) {
-      if (exactly
-          ? endpoint.host().isExactly(address) && endpoint.ports().contains(port)
-          : endpoint.matches(address, port, names)) {
-        return true;
-      }
-    }
-    return false;
+    int first = exactly ? lifted.exactly(address, port) : lifted.matching(address, port, names);
+    return first >= 0;
   }
 }

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The grants of one entry, compiled: roots resolved, the most specific first. */
 record EntryRules(
-    List<Match<PathPattern>> denies,
-    List<FileMatch> read,
-    List<FileMatch> write,
-    List<FileMatch> delete,
-    List<Match<Endpoint>> net,
-    List<Match<HttpRule>> http,
-    List<Match<Endpoint>> listen,
+    FileDenies denies,
+    FileMatches read,
+    FileMatches write,
+    FileMatches delete,
+    EndpointMatches net,
+    UrlMatches http,
+    EndpointMatches listen,
     List<Match<ExecGrant>> exec,
     List<Match<NameGlob>> env,
-    List<FileMatch> libraries,
+    FileMatches libraries,
     List<Match<Capability>> jvm,
     List<Match<Credential>> credentials,
-    List<Match<Endpoint>> passthrough,
+    EndpointMatches passthrough,
     List<Match<McpTarget>> mcp,
     @Nullable Decision unseen,
     Limits limits,
@@ -62,7 +62,7 @@ record EntryRules(
         grants.said());
   }
 
-  private static List<Match<PathPattern>> denies(
+  private static FileDenies denies(
       List<Entry<PathPattern>> entries, UnaryOperator<String> realPath) {
     List<Match<PathPattern>> matches = new ArrayList<>(entries.size());
     for (Entry<PathPattern> entry : entries) {
@@ -71,10 +71,10 @@ record EntryRules(
           Match.denying(entry, written.or(written.resolved(realPath)), written.literalLength()));
     }
     Collections.sort(matches);
-    return matches;
+    return FileDenies.of(matches);
   }
 
-  private static List<FileMatch> files(
+  private static FileMatches files(
       List<Entry<PathPattern>> entries, UnaryOperator<String> realPath) {
     List<Match<FileMatch>> sorted = new ArrayList<>(entries.size());
     for (Entry<PathPattern> entry : entries) {
@@ -90,25 +90,25 @@ record EntryRules(
     for (Match<FileMatch> match : sorted) {
       matches.add(match.pattern());
     }
-    return matches;
+    return FileMatches.of(matches);
   }
 
-  private static List<Match<Endpoint>> endpoints(List<Entry<Endpoint>> entries) {
+  private static EndpointMatches endpoints(List<Entry<Endpoint>> entries) {
     List<Match<Endpoint>> matches = new ArrayList<>(entries.size());
     for (Entry<Endpoint> entry : entries) {
       matches.add(Match.granting(entry, entry.value(), entry.value().host().specificity()));
     }
     Collections.sort(matches);
-    return matches;
+    return EndpointMatches.of(matches);
   }
 
-  private static List<Match<HttpRule>> urls(List<Entry<HttpRule>> entries) {
+  private static UrlMatches urls(List<Entry<HttpRule>> entries) {
     List<Match<HttpRule>> matches = new ArrayList<>(entries.size());
     for (Entry<HttpRule> entry : entries) {
       matches.add(Match.granting(entry, entry.value(), entry.value().specificity()));
     }
     Collections.sort(matches);
-    return matches;
+    return UrlMatches.of(matches);
   }
 
   private static List<Match<ExecGrant>> programs(

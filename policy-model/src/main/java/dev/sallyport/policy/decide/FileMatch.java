@@ -10,10 +10,4 @@ import dev.sallyport.policy.match.PathPattern;
  * @param granted where it covers the path
  * @param ancestor where the path is on the way
  */
-record FileMatch(PathPattern real, PathPattern ways, Decision granted, Decision ancestor) {
-
-  /** Whether it covers the path, or is its directory where {@code directory} says so. */
-  boolean covers(String path, boolean directory) {
-    return real.matches(path) || (directory && real.matchesDirectory(path));
-  }
-}
+record FileMatch(PathPattern real, PathPattern ways, Decision granted, Decision ancestor) {}

@@ -1,63 +1,46 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.PathIndex;
+import dev.sallyport.policy.match.PathPattern;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Granted path patterns, tried in order.
- *
- * <p>Patterns without a wildcard, of which a class path has hundreds, are not tried but looked up;
- * those with one are then tried as far as they stand before what was found.
- */
+/** The path patterns that one entry grants, in order: the first that covers a path decides. */
 final class FileMatches {
-  private final FileMatch[] all;
-  private final FileMatch[] wild;
+  static final FileMatches NONE = new FileMatches(List.of());
 
-  /** Where in all of them each wild one stands. */
-  private final int[] places;
+  private final List<FileMatch> all;
+  private final PathIndex index;
 
-  /** Where in all of them the first that is just that path stands. */
-  private final Map<String, Integer> literals = new HashMap<>();
-
-  FileMatches(List<FileMatch> matches) {
-    this.all = matches.toArray(new FileMatch[0]);
-    List<FileMatch> tried = new ArrayList<>();
-    this.places = new int[all.length];
-    for (int i = 0; i < all.length; i++) {
-      List<String> paths = all[i].real().literals();
-      if (paths.isEmpty()) {
-        places[tried.size()] = i;
-        tried.add(all[i]);
-      }
-      for (String path : paths) {
-        literals.putIfAbsent(path, i);
-      }
+  private FileMatches(List<FileMatch> all) {
+    this.all = List.copyOf(all);
+    List<PathPattern> real = new ArrayList<>(all.size());
+    List<PathPattern> ways = new ArrayList<>(all.size());
+    for (FileMatch match : all) {
+      real.add(match.real());
+      ways.add(match.ways());
     }
-    this.wild = tried.toArray(new FileMatch[0]);
+    this.index = new PathIndex(real, ways);
+  }
+
+  static FileMatches of(List<FileMatch> matches) {
+    return matches.isEmpty() ? NONE : new FileMatches(matches);
+  }
+
+  List<FileMatch> all() {
+    return all;
   }
 
   /** The grant of the first that covers the path, or null. */
   @Nullable Decision granted(String path, boolean directory) {
-    Integer literal = literals.isEmpty() ? null : literals.get(path);
-    int end = literal == null ? all.length : literal;
-    for (int i = 0; i < wild.length && places[i] < end; i++) {
-      if (wild[i].covers(path, directory)) {
-        return wild[i].granted();
-      }
-    }
-    return literal == null ? null : all[end].granted();
+    int first = index.covering(path, directory);
+    return first < 0 ? null : all.get(first).granted();
   }
 
   /** The grant of the first that the path is on the way to, or null. */
   @Nullable Decision ancestor(String path) {
-    for (FileMatch match : all) {
-      if (match.ways().leadsTo(path)) {
-        return match.ancestor();
-      }
-    }
-    return null;
+    int first = index.leading(path);
+    return first < 0 ? null : all.get(first).ancestor();
   }
 }

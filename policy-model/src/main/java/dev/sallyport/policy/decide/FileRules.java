@@ -1,6 +1,6 @@
 package dev.sallyport.policy.decide;
 
-import dev.sallyport.policy.match.PathPattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +19,23 @@ final class FileRules {
       new Decision(Verdict.ALLOW, new Rule("built-in.unhindered", 0), Reason.GRANTED);
 
   private final ProtectedFiles protectedFiles;
-  private final Match<PathPattern>[] denies;
-  private final FileMatches read;
-  private final FileMatches write;
-  private final FileMatches delete;
+  private final FileDenies[] denies;
+  private final FileLayers read;
+  private final FileLayers write;
+  private final FileLayers delete;
   private final FileMatches runtime;
   private final Decision otherwise;
 
   FileRules(
       ProtectedFiles protectedFiles,
-      Match<PathPattern>[] denies,
-      FileMatches read,
-      FileMatches write,
-      FileMatches delete,
+      List<FileDenies> denies,
+      FileLayers read,
+      FileLayers write,
+      FileLayers delete,
       FileMatches runtime,
       Decision otherwise) {
     this.protectedFiles = protectedFiles;
-    this.denies = denies;
+    this.denies = denies.toArray(new FileDenies[0]);
     this.read = read;
     this.write = write;
     this.delete = delete;
@@ -62,9 +62,10 @@ final class FileRules {
    * while it is looked for.
    */
   Decision decide(Request.Move move) {
-    for (Match<PathPattern> deny : denies) {
-      if (!deny.pattern().moves(move.real(), move.target())) {
-        return deny.decision();
+    for (FileDenies layer : denies) {
+      Decision decision = layer.denied(move);
+      if (decision != null) {
+        return decision;
       }
     }
     return UNHINDERED;
@@ -81,19 +82,13 @@ final class FileRules {
     if (decision != null) {
       return decision;
     }
-    for (Match<PathPattern> deny : denies) {
-      if (denies(deny.pattern(), operation, real)
-          || (!direct && denies(deny.pattern(), operation, file.requested()))) {
-        return deny.decision();
+    for (FileDenies layer : denies) {
+      decision = layer.denied(operation, real, file.requested());
+      if (decision != null) {
+        return decision;
       }
     }
     return null;
-  }
-
-  private static boolean denies(PathPattern pattern, FileOperation operation, String path) {
-    return pattern.matches(path)
-        || pattern.matchesDirectory(path)
-        || (operation == FileOperation.DELETE && pattern.leadsTo(path));
   }
 
   private @Nullable Decision granted(FileOperation operation, String path) {

@@ -4,13 +4,13 @@ import dev.sallyport.policy.model.Capability;
 
 /** Decides which native libraries are loaded, and which of the JVM's powers are used. */
 final class JvmRules {
-  private final FileMatches libraries;
+  private final FileLayers libraries;
   private final Match<Capability>[] capabilities;
   private final FileMatches runtime;
   private final Decision otherwise;
 
   JvmRules(
-      FileMatches libraries,
+      FileLayers libraries,
       Match<Capability>[] capabilities,
       FileMatches runtime,
       Decision otherwise) {

@@ -1,13 +1,13 @@
 package dev.sallyport.policy.decide;
 
-import dev.sallyport.policy.match.Endpoint;
+import dev.sallyport.policy.match.HostIndex;
 import dev.sallyport.policy.match.HostPattern;
-import dev.sallyport.policy.match.HttpRule;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.IpAddress;
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.McpTarget;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,9 @@ final class NetworkRules {
       new Decision(Verdict.ALLOW, new Rule("built-in.literal", 0), Reason.GRANTED);
 
   private final EgressFloor floor;
-  private final Match<Endpoint>[] net;
-  private final Match<HttpRule>[] http;
-  private final Match<Endpoint>[] listen;
+  private final EndpointMatches[] net;
+  private final UrlMatches[] http;
+  private final EndpointMatches[] listen;
   private final Match<McpTarget>[] mcp;
   private final @Nullable Decision unseen;
   private final Decision otherwise;
@@ -37,16 +37,16 @@ final class NetworkRules {
    */
   NetworkRules(
       EgressFloor floor,
-      Match<Endpoint>[] net,
-      Match<HttpRule>[] http,
-      Match<Endpoint>[] listen,
+      List<EndpointMatches> net,
+      List<UrlMatches> http,
+      List<EndpointMatches> listen,
       Match<McpTarget>[] mcp,
       @Nullable Decision unseen,
       Decision otherwise) {
     this.floor = floor;
-    this.net = net;
-    this.http = http;
-    this.listen = listen;
+    this.net = net.toArray(new EndpointMatches[0]);
+    this.http = http.toArray(new UrlMatches[0]);
+    this.listen = listen.toArray(new EndpointMatches[0]);
     this.mcp = mcp;
     this.unseen = unseen;
     this.otherwise = otherwise;
@@ -60,7 +60,9 @@ final class NetworkRules {
       case LISTEN -> orOtherwise(granted(listen, address, port, names));
       case LISTEN_FOR_ANSWERS -> {
         Decision decision = granted(listen, address, port, names);
-        yield decision == null && net.length > 0 ? net[0].decision() : orOtherwise(decision);
+        yield decision == null && net.length > 0
+            ? net[0].all().get(0).decision()
+            : orOtherwise(decision);
       }
       case JOIN -> {
         Decision denied = floor.decide(address, port, names);
@@ -99,50 +101,33 @@ final class NetworkRules {
     if (!HostPattern.isName(host)) {
       return otherwise;
     }
-    for (Match<Endpoint> grant : net) {
-      if (grant.pattern().ports().contains(request.port()) && grant.pattern().host().names(host)) {
-        return grant.decision();
-      }
-    }
-    for (Match<HttpRule> grant : http) {
-      Endpoint endpoint = grant.pattern().endpoint();
-      if (endpoint.ports().contains(request.port()) && endpoint.host().names(host)) {
-        return grant.decision();
-      }
-    }
-    return otherwise;
+    return orOtherwise(named(host, request.port()));
   }
 
   /** The name of an address is asked of whoever serves its part of DNS, so that is a channel. */
   Decision decide(Request.Reverse request) {
     IpAddress address = IpAddress.of(request.address());
-    for (Match<Endpoint> grant : net) {
-      if (grant.pattern().host().matches(address, request.names())) {
-        return grant.decision();
-      }
-    }
-    for (Match<HttpRule> grant : http) {
-      if (grant.pattern().endpoint().host().matches(address, request.names())) {
-        return grant.decision();
-      }
-    }
-    return otherwise;
+    Decision decision = granted(net, address, HostIndex.ANY_PORT, request.names());
+    return orOtherwise(
+        decision == null ? grantedByUrl(address, HostIndex.ANY_PORT, request.names()) : decision);
   }
 
   private static @Nullable Decision granted(
-      Match<Endpoint>[] grants, IpAddress address, int port, Set<String> names) {
-    for (Match<Endpoint> grant : grants) {
-      if (grant.pattern().matches(address, port, names)) {
-        return grant.decision();
+      EndpointMatches[] layers, IpAddress address, int port, Set<String> names) {
+    for (EndpointMatches layer : layers) {
+      Decision decision = layer.matching(address, port, names);
+      if (decision != null) {
+        return decision;
       }
     }
     return null;
   }
 
   private @Nullable Decision grantedByUrl(IpAddress address, int port, Set<String> names) {
-    for (Match<HttpRule> grant : http) {
-      if (grant.pattern().endpoint().matches(address, port, names)) {
-        return grant.decision();
+    for (UrlMatches layer : http) {
+      Decision decision = layer.matching(address, port, names);
+      if (decision != null) {
+        return decision;
       }
     }
     return null;
@@ -153,20 +138,16 @@ final class NetworkRules {
     if (literal(host) != null) {
       return LITERAL;
     }
-    Decision decision = named(net, host);
-    for (int i = 0; decision == null && i < http.length; i++) {
-      if (http[i].pattern().endpoint().host().names(host)) {
-        decision = http[i].decision();
-      }
-    }
+    Decision decision = named(host, HostIndex.ANY_PORT);
     return orOtherwise(decision == null ? namedToListen(host) : decision);
   }
 
   /** To listen on any address is no reason to look any name up. */
   private @Nullable Decision namedToListen(String host) {
-    for (Match<Endpoint> grant : listen) {
-      if (!grant.pattern().host().isAny() && grant.pattern().host().names(host)) {
-        return grant.decision();
+    for (EndpointMatches layer : listen) {
+      Decision decision = layer.namingIt(host);
+      if (decision != null) {
+        return decision;
       }
     }
     return null;
@@ -179,10 +160,17 @@ final class NetworkRules {
     return IpAddress.parse(zone < 0 ? bare : bare.substring(0, zone));
   }
 
-  private static @Nullable Decision named(Match<Endpoint>[] grants, String host) {
-    for (Match<Endpoint> grant : grants) {
-      if (grant.pattern().host().names(host)) {
-        return grant.decision();
+  private @Nullable Decision named(String host, int port) {
+    for (EndpointMatches layer : net) {
+      Decision decision = layer.naming(host, port);
+      if (decision != null) {
+        return decision;
+      }
+    }
+    for (UrlMatches layer : http) {
+      Decision decision = layer.naming(host, port);
+      if (decision != null) {
+        return decision;
       }
     }
     return null;
@@ -200,14 +188,16 @@ final class NetworkRules {
     if (denied != null) {
       return denied;
     }
-    for (Match<HttpRule> grant : http) {
-      if (grant.pattern().matches(request.method(), url)) {
-        return grant.decision();
+    for (UrlMatches layer : http) {
+      Decision decision = layer.covering(request.method(), url);
+      if (decision != null) {
+        return decision;
       }
     }
-    for (Match<Endpoint> grant : net) {
-      if (grant.pattern().covers(url.host(), address, url.port())) {
-        return grant.decision();
+    for (EndpointMatches layer : net) {
+      Decision decision = layer.covering(url.host(), address, url.port());
+      if (decision != null) {
+        return decision;
       }
     }
     return otherwise;

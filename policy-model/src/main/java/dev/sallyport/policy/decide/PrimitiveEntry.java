@@ -34,17 +34,6 @@ record PrimitiveEntry(
     return granted == null ? OnDenied.CONTINUE : granted.onDenied();
   }
 
-  /**
-   * Whether it is about one. A tool whose own name is that of a virtual one is another.
-   *
-   * @param subject what globs are compared with
-   * @param virtualTool the name of the virtual tool that it is; null where it is none
-   */
-  boolean fits(String subject, @Nullable String virtualTool) {
-    return (!virtual && name.matches(subject))
-        || (virtualTool != null && name.matches(virtualTool));
-  }
-
   /** Whether which of two comes first says nothing. */
   boolean isAsSpecificAs(PrimitiveEntry other) {
     return name.isLiteral() == other.name.isLiteral()

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.GlobIndex;
 import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.NameGlob;
 import dev.sallyport.policy.match.ResourceUri;
@@ -10,6 +11,7 @@ import dev.sallyport.policy.model.OnDenied;
 import dev.sallyport.policy.model.Requirement;
 import dev.sallyport.policy.model.Risk;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +38,27 @@ final class PrimitiveIndex {
   /** Those of the policy that this one narrows; null for none. */
   private final @Nullable PrimitiveIndex below;
 
+  /** The tools of the policy's requirements, in their order. */
+  private final GlobIndex required;
+
+  private final GlobIndex watched;
+
   private final Map<Principal.Primitive, Primitive> found = new ConcurrentHashMap<>();
 
   PrimitiveIndex(CompiledPolicy policy, Mode mode) {
     this.policy = policy;
     this.mode = mode;
     this.below = policy.below() == null ? null : new PrimitiveIndex(policy.below(), mode);
+    this.required = required(policy.requirements());
+    this.watched = new GlobIndex(policy.watched());
+  }
+
+  private static GlobIndex required(List<Entry<Requirement>> requirements) {
+    List<NameGlob> tools = new ArrayList<>(requirements.size());
+    for (Entry<Requirement> requirement : requirements) {
+      tools.add(requirement.value().tool());
+    }
+    return new GlobIndex(tools);
   }
 
   /** Those of the policy that this one narrows; null for none. */
@@ -60,7 +77,7 @@ final class PrimitiveIndex {
     }
     String subject = subject(principal);
     if (subject == null) {
-      return refused(principal, entries(principal));
+      return refused(principal, entries(principal).all());
     }
     List<PrimitiveEntry> fitting = fitting(principal, subject);
     Primitive primitive = together(principal, fitting);
@@ -195,23 +212,16 @@ final class PrimitiveIndex {
     return List.copyOf(scopes);
   }
 
-  private List<PrimitiveEntry> entries(Principal.Primitive principal) {
+  private PrimitiveEntries entries(Principal.Primitive principal) {
     if (principal instanceof Principal.Tool) {
       return policy.tools();
     }
     return principal instanceof Principal.Prompt ? policy.prompts() : policy.resources();
   }
 
-  /** The entries that fit, the most specific first. */
+  /** As {@link PrimitiveEntries#fitting}. */
   List<PrimitiveEntry> fitting(Principal.Primitive principal, String subject) {
-    List<PrimitiveEntry> fitting = new ArrayList<>();
-    String virtual = virtual(principal);
-    for (PrimitiveEntry entry : entries(principal)) {
-      if (entry.fits(subject, virtual)) {
-        fitting.add(entry);
-      }
-    }
-    return fitting;
+    return entries(principal).fitting(subject, virtual(principal));
   }
 
   private static @Nullable String virtual(Principal.Primitive principal) {
@@ -373,34 +383,25 @@ final class PrimitiveIndex {
         onDenied,
         conditions,
         quotas,
-        meets(principal),
-        precedes(principal));
+        of(principal, required, policy.requirements()),
+        of(principal, watched, policy.watched()));
   }
 
-  private List<Entry<Requirement>> meets(Principal.Primitive principal) {
-    List<Entry<Requirement>> meets = new ArrayList<>();
-    for (Entry<Requirement> requirement : policy.requirements()) {
-      if (isOf(requirement.value().tool(), principal)) {
-        meets.add(requirement);
-      }
+  /** Of the globs of tools those that fit it, in order. */
+  private static <T> List<T> of(Principal.Primitive principal, GlobIndex tools, List<T> all) {
+    if (!(principal instanceof Principal.Tool)) {
+      return List.of();
     }
-    return List.copyOf(meets);
-  }
-
-  private List<NameGlob> precedes(Principal.Primitive principal) {
-    List<NameGlob> precedes = new ArrayList<>();
-    for (NameGlob tool : policy.watched()) {
-      if (isOf(tool, principal)) {
-        precedes.add(tool);
-      }
-    }
-    return List.copyOf(precedes);
-  }
-
-  private static boolean isOf(NameGlob tool, Principal.Primitive principal) {
+    BitSet matching = tools.matching(principal.name());
     String virtual = virtual(principal);
-    return principal instanceof Principal.Tool
-        && (tool.matches(principal.name()) || (virtual != null && tool.matches(virtual)));
+    if (virtual != null) {
+      matching.or(tools.matching(virtual));
+    }
+    List<T> its = new ArrayList<>(0);
+    for (int i = matching.nextSetBit(0); i >= 0; i = matching.nextSetBit(i + 1)) {
+      its.add(all.get(i));
+    }
+    return List.copyOf(its);
   }
 
   private static Decision narrowed(Decision use, PrimitiveEntry entry) {

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together the rules of one principal from those of its entries, tried in that order. */
 final class RuleSetBuilder {
-  private final List<Match<PathPattern>> denies = new ArrayList<>();
-  private final List<FileMatch> read = new ArrayList<>();
-  private final List<FileMatch> write = new ArrayList<>();
-  private final List<FileMatch> delete = new ArrayList<>();
-  private final List<Match<Endpoint>> net = new ArrayList<>();
-  private final List<Match<HttpRule>> http = new ArrayList<>();
-  private final List<Match<Endpoint>> listen = new ArrayList<>();
+  private final List<FileDenies> denies = new ArrayList<>();
+  private final List<FileMatches> read = new ArrayList<>();
+  private final List<FileMatches> write = new ArrayList<>();
+  private final List<FileMatches> delete = new ArrayList<>();
+  private final List<EndpointMatches> net = new ArrayList<>();
+  private final List<UrlMatches> http = new ArrayList<>();
+  private final List<EndpointMatches> listen = new ArrayList<>();
   private final List<Match<ExecGrant>> exec = new ArrayList<>();
   private final List<Match<NameGlob>> env = new ArrayList<>();
-  private final List<FileMatch> libraries = new ArrayList<>();
+  private final List<FileMatches> libraries = new ArrayList<>();
   private final List<Match<Capability>> jvm = new ArrayList<>();
   private final List<Match<Credential>> credentials = new ArrayList<>();
-  private final List<Match<Endpoint>> passthrough = new ArrayList<>();
+  private final List<EndpointMatches> passthrough = new ArrayList<>();
   private final List<Match<McpTarget>> mcp = new ArrayList<>();
   private Limits limits = Limits.NONE;
   private @Nullable Decision unseen;
@@ -35,26 +35,26 @@ final class RuleSetBuilder {
   /** The rules of an entry one by one, in the order in which they are tried. */
   static List<RuleSetBuilder> singles(EntryRules entry) {
     List<RuleSetBuilder> singles = new ArrayList<>();
-    for (Match<PathPattern> rule : entry.denies()) {
-      single(singles).denies.add(rule);
+    for (Match<PathPattern> rule : entry.denies().all()) {
+      single(singles).denies.add(FileDenies.of(List.of(rule)));
     }
-    for (FileMatch rule : entry.read()) {
-      single(singles).read.add(rule);
+    for (FileMatch rule : entry.read().all()) {
+      single(singles).read.add(FileMatches.of(List.of(rule)));
     }
-    for (FileMatch rule : entry.write()) {
-      single(singles).write.add(rule);
+    for (FileMatch rule : entry.write().all()) {
+      single(singles).write.add(FileMatches.of(List.of(rule)));
     }
-    for (FileMatch rule : entry.delete()) {
-      single(singles).delete.add(rule);
+    for (FileMatch rule : entry.delete().all()) {
+      single(singles).delete.add(FileMatches.of(List.of(rule)));
     }
-    for (Match<Endpoint> rule : entry.net()) {
-      single(singles).net.add(rule);
+    for (Match<Endpoint> rule : entry.net().all()) {
+      single(singles).net.add(EndpointMatches.of(List.of(rule)));
     }
-    for (Match<HttpRule> rule : entry.http()) {
-      single(singles).http.add(rule);
+    for (Match<HttpRule> rule : entry.http().all()) {
+      single(singles).http.add(UrlMatches.of(List.of(rule)));
     }
-    for (Match<Endpoint> rule : entry.listen()) {
-      single(singles).listen.add(rule);
+    for (Match<Endpoint> rule : entry.listen().all()) {
+      single(singles).listen.add(EndpointMatches.of(List.of(rule)));
     }
     for (Match<ExecGrant> rule : entry.exec()) {
       single(singles).exec.add(rule);
@@ -62,8 +62,8 @@ final class RuleSetBuilder {
     for (Match<NameGlob> rule : entry.env()) {
       single(singles).env.add(rule);
     }
-    for (FileMatch rule : entry.libraries()) {
-      single(singles).libraries.add(rule);
+    for (FileMatch rule : entry.libraries().all()) {
+      single(singles).libraries.add(FileMatches.of(List.of(rule)));
     }
     for (Match<Capability> rule : entry.jvm()) {
       single(singles).jvm.add(rule);
@@ -71,8 +71,8 @@ final class RuleSetBuilder {
     for (Match<Credential> rule : entry.credentials()) {
       single(singles).credentials.add(rule);
     }
-    for (Match<Endpoint> rule : entry.passthrough()) {
-      single(singles).passthrough.add(rule);
+    for (Match<Endpoint> rule : entry.passthrough().all()) {
+      single(singles).passthrough.add(EndpointMatches.of(List.of(rule)));
     }
     for (Match<McpTarget> rule : entry.mcp()) {
       single(singles).mcp.add(rule);
@@ -90,26 +90,32 @@ final class RuleSetBuilder {
   /** Adds an entry, after the more specific ones. */
   void add(EntryRules entry) {
     addDenies(entry);
-    read.addAll(entry.read());
-    write.addAll(entry.write());
-    delete.addAll(entry.delete());
-    net.addAll(entry.net());
-    http.addAll(entry.http());
-    listen.addAll(entry.listen());
+    add(read, entry.read(), FileMatches.NONE);
+    add(write, entry.write(), FileMatches.NONE);
+    add(delete, entry.delete(), FileMatches.NONE);
+    add(net, entry.net(), EndpointMatches.NONE);
+    add(http, entry.http(), UrlMatches.NONE);
+    add(listen, entry.listen(), EndpointMatches.NONE);
     exec.addAll(entry.exec());
     env.addAll(entry.env());
-    libraries.addAll(entry.libraries());
+    add(libraries, entry.libraries(), FileMatches.NONE);
     jvm.addAll(entry.jvm());
     credentials.addAll(entry.credentials());
-    passthrough.addAll(entry.passthrough());
+    add(passthrough, entry.passthrough(), EndpointMatches.NONE);
     mcp.addAll(entry.mcp());
   }
 
   /** Adds what an entry denies and limits, and nothing that it grants. */
   void addDenies(EntryRules entry) {
-    denies.addAll(entry.denies());
+    add(denies, entry.denies(), FileDenies.NONE);
     limits = limits.narrowed(entry.limits());
     unseen = unseen == null ? entry.unseen() : unseen;
+  }
+
+  private static <T> void add(List<T> layers, T layer, T none) {
+    if (layer != none) {
+      layers.add(layer);
+    }
   }
 
   /** Adds what the server itself may do without an entry: end its own JVM. */
@@ -127,18 +133,17 @@ final class RuleSetBuilder {
         policy.digest(),
         new FileRules(
             policy.protectedFiles(),
-            array(denies),
-            new FileMatches(read),
-            new FileMatches(write),
-            new FileMatches(delete),
+            denies,
+            new FileLayers(read),
+            new FileLayers(write),
+            new FileLayers(delete),
             policy.runtimeFiles(),
             otherwise),
-        new NetworkRules(
-            policy.floor(), array(net), array(http), array(listen), array(mcp), unseen, otherwise),
-        new SecretRules(array(credentials), policy.credentials(), array(passthrough), otherwise),
+        new NetworkRules(policy.floor(), net, http, listen, array(mcp), unseen, otherwise),
+        new SecretRules(array(credentials), policy.credentials(), passthrough, otherwise),
         new LimitRules(limits),
         new ProcessRules(array(exec), array(env), otherwise),
-        new JvmRules(new FileMatches(libraries), array(jvm), policy.runtimeFiles(), otherwise));
+        new JvmRules(new FileLayers(libraries), array(jvm), policy.runtimeFiles(), otherwise));
   }
 
   private static <T> Match<T>[] array(List<Match<T>> matches) {

@@ -24,6 +24,6 @@ final class RuntimeFiles {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
     }
-    return new FileMatches(files);
+    return FileMatches.of(files);
   }
 }

@@ -3,23 +3,24 @@ package dev.sallyport.policy.decide;
 import dev.sallyport.policy.match.Endpoint;
 import dev.sallyport.policy.model.Credential;
 import dev.sallyport.policy.model.Entry;
+import java.util.List;
 import java.util.Map;
 
 /** Decides where known secrets, and the tokens of this server's clients, may go. */
 final class SecretRules {
   private final Match<Credential>[] granted;
   private final Map<String, Entry<Credential>> all;
-  private final Match<Endpoint>[] passthrough;
+  private final List<EndpointMatches> passthrough;
   private final Decision otherwise;
 
   SecretRules(
       Match<Credential>[] granted,
       Map<String, Entry<Credential>> all,
-      Match<Endpoint>[] passthrough,
+      List<EndpointMatches> passthrough,
       Decision otherwise) {
     this.granted = granted;
     this.all = all;
-    this.passthrough = passthrough;
+    this.passthrough = List.copyOf(passthrough);
     this.otherwise = otherwise;
   }
 
@@ -57,9 +58,10 @@ final class SecretRules {
   }
 
   Decision decide(Request.Passthrough request) {
-    for (Match<Endpoint> grant : passthrough) {
-      if (grant.pattern().covers(request.host(), request.port())) {
-        return grant.decision();
+    for (EndpointMatches layer : passthrough) {
+      Decision decision = layer.covering(request.host(), request.port());
+      if (decision != null) {
+        return decision;
       }
     }
     return otherwise;

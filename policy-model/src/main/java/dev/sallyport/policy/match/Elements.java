@@ -274,6 +274,11 @@ final class Elements {
     return of(elements);
   }
 
+  /** What every path begins with that it covers, or that it is the directory of. */
+  String prefix() {
+    return prefix;
+  }
+
   /** The one path it stands for, or null where it holds a wildcard. */
   @Nullable String literal() {
     return rest.length > 0 ? null : prefix.isEmpty() ? "/" : prefix;

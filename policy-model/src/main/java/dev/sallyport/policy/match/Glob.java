@@ -9,6 +9,9 @@ public sealed interface Glob permits NameGlob, UriGlob {
   /** How many characters it fixes: the more, the more specific. */
   int specificity();
 
+  /** What everything begins with that it stands for. */
+  String prefix();
+
   /**
    * Whether it stands for that one.
    *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * localhost} also holds for every loopback address (RFC 6761, 6.3).
  */
 public final class HostPattern {
-  private static final String LOCALHOST = "localhost";
+  static final String LOCALHOST = "localhost";
 
   /** The name, or the domain with its leading dot; empty where addresses decide. */
   private final String name;
@@ -75,6 +75,22 @@ public final class HostPattern {
     return host.indexOf('*') >= 0
         ? "`*` stands alone, or for the first labels: `*.example.com`"
         : "write a name such as `api.example.com`, or an address";
+  }
+
+  /** The name, or the domain with its leading dot; empty where addresses decide. */
+  String name() {
+    return name;
+  }
+
+  /** Null where it is a name, or any. */
+  @Nullable IpBlock block() {
+    return block;
+  }
+
+  /** The same for two that cover the same. */
+  @Override
+  public String toString() {
+    return block == null ? name : block.toString();
   }
 
   /** Lower case and without the trailing dot of an absolute name. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * may be any.
  */
 public final class HttpRule {
-  private static final String ONE = "{}";
+  /** In the place of a segment: any one. */
+  static final String ONE = "{}";
 
   private final List<String> methods;
   private final boolean secure;
@@ -137,6 +138,16 @@ public final class HttpRule {
       parsed.set(hole, ONE);
     }
     return parsed.toArray(new String[0]);
+  }
+
+  /** The segments of its path, {@link #ONE} for any. */
+  List<String> segments() {
+    return List.of(segments);
+  }
+
+  /** Whether further segments may follow. */
+  boolean isOpen() {
+    return open;
   }
 
   /** Where its requests connect to. */

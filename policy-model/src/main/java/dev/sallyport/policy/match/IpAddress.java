@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  * An IP address as 128 bits; an IPv4 address is kept as IPv4-mapped (RFC 4291, 2.5.5.2), so that
  * both spellings are one.
  */
-public record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+  /** How many every address is kept as. */
+  static final int BITS = 128;
+
   private static final long MAPPED = 0xffffL << 32;
 
   /** The bits of an address; zone ids are left out. */
@@ -132,6 +135,13 @@ public record IpAddress(long high, long low) {
       start = end + 1;
     }
     return count;
+  }
+
+  /** By their bits. */
+  @Override
+  public int compareTo(IpAddress other) {
+    int order = Long.compareUnsigned(high, other.high);
+    return order == 0 ? Long.compareUnsigned(low, other.low) : order;
   }
 
   /** Whether the first {@code bits} of both are the same. */

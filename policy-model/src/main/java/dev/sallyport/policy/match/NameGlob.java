@@ -117,6 +117,15 @@ public final class NameGlob implements Glob {
   }
 
   @Override
+  public String prefix() {
+    int end = 0;
+    while (end < text.length() && !run[end]) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  @Override
   public boolean matches(String name) {
     if (literal) {
       return text.equals(name);

@@ -136,6 +136,17 @@ public final class PathPattern {
     return literals;
   }
 
+  /**
+   * The leading elements without a wildcard of each of its alternatives; empty where it has none.
+   */
+  List<String> prefixes() {
+    List<String> prefixes = new ArrayList<>(alternatives.length);
+    for (Elements alternative : alternatives) {
+      prefixes.add(alternative.prefix());
+    }
+    return prefixes;
+  }
+
   /** How many characters of a path the pattern fixes at least: the more, the more specific. */
   public int literalLength() {
     int least = Integer.MAX_VALUE;

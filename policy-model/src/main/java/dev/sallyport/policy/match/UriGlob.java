@@ -47,6 +47,11 @@ public final class UriGlob implements Glob {
   }
 
   @Override
+  public String prefix() {
+    return elements.prefix();
+  }
+
+  @Override
   public boolean matches(String subject) {
     return elements.matches(subject) || elements.matchesDirectory(subject);
   }
