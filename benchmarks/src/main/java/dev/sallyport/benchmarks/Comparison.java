@@ -3,6 +3,7 @@ package dev.sallyport.benchmarks;
 import dev.sallyport.testapps.Jdk;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class Comparison {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, RunnerException, CommandLineOptionException {
     Path others = Path.of(System.getProperty("sallyport.benchmarks.others"));
-    InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (DroppingServer server = new DroppingServer();
         DroppingServer other = new DroppingServer();
         DatagramSocket receiver = new DatagramSocket(any);

@@ -148,7 +148,7 @@ record Guard(String name, List<String> flags, boolean decides) {
   private static String grants(Sandbox sandbox, String requests) {
     StringBuilder grants = new StringBuilder();
     StringBuilder own = new StringBuilder();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry).toAbsolutePath();
       if (Files.isDirectory(path)) {
         own.append("  permission java.io.FilePermission \"" + path + "/-\", \"read\";\n");

@@ -30,7 +30,7 @@ final class LoopbackPeer implements AutoCloseable {
   private final ServerSocket server;
 
   LoopbackPeer() throws IOException {
-    server = new ServerSocket(0, QUEUE, InetAddress.getByName("127.0.0.1"));
+    server = new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress());
     inBackground(this::acceptAll);
   }
 

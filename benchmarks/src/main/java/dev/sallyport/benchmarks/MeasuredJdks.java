@@ -10,7 +10,7 @@ final class MeasuredJdks {
 
   static List<Jdk> all() {
     String told = System.getProperty("sallyport.benchmarks.jdks", "");
-    List<String> wanted = List.of(told.split(","));
+    List<String> wanted = List.of(told.split(",", -1));
     return Jdks.all().stream()
         .filter(jdk -> told.isEmpty() || wanted.contains(Integer.toString(jdk.feature())))
         .toList();
