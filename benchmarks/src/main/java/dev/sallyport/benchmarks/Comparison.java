@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * What the guards of a JVM cost side by side: the same operations, grants and flags, on one JDK
  * after the other, in forks that alternate; what each of them refuses; and a start with each.
  *
- * <p>{@code mvn -q -Pcomparison -DskipTests -pl benchmarks -am package}; the system property {@code
- * sallyport.benchmarks.jdks} says on which JDKs, as {@code 17,25}.
+ * <p>{@code mvn -q -Pcomparison -DskipTests -pl benchmarks -am package}, with {@code -Djdks=17} for
+ * one JDK only.
  */
 public final class Comparison {
   private static final int ROUNDS = 2;

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * agent, in audit and in enforce mode: 1, 16 and 128 callers in a closed loop call a tool that
  * reads a file, then one that fetches a URL from a server on the loopback address.
  *
- * <p>{@code mvn -q -Pload -DskipTests -pl benchmarks -am package}; the system property {@code
- * sallyport.benchmarks.seconds} is how long each is called, 60 if it is not set.
+ * <p>{@code mvn -q -Pload -DskipTests -pl benchmarks -am package}, with {@code -Dload.seconds=10}
+ * for another time than 60 seconds for each.
  */
 public final class Load {
   private static final int ROUNDS = 3;

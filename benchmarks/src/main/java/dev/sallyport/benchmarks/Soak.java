@@ -23,9 +23,8 @@ import java.util.stream.Stream;
  * session and end it after a few calls. Sampled are the heap after a full collection, threads, file
  * descriptors and resident memory; at the end the audit file is verified.
  *
- * <p>{@code mvn -q -Psoak -DskipTests -pl benchmarks -am package}; the system property {@code
- * sallyport.benchmarks.soak} is how long, as {@code PT1H}, and {@code sallyport.benchmarks.rate}
- * how many calls there are in a second, to each of the two.
+ * <p>{@code mvn -q -Psoak -DskipTests -pl benchmarks -am package}, with {@code
+ * -Dsoak.duration=PT10M -Dsoak.rate=50} for another time, and other calls in a second to each.
  */
 public final class Soak {
   static final int CONNECTIONS = 16;
@@ -107,7 +106,7 @@ public final class Soak {
       servers.forEach(one -> one.callers.close());
       servers.forEach(one -> one.server.close());
     }
-    conclude(servers);
+    conclude(servers, duration);
     verify();
   }
 
@@ -166,17 +165,31 @@ public final class Soak {
     }
   }
 
-  private void conclude(List<Watched> servers) {
-    out.println();
-    out.println("| | | first quarter | rise over the last three | |");
-    out.println("|---|---|---|---|---|");
+  private void conclude(List<Watched> servers, Duration duration) throws IOException {
+    StringBuilder table =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "JDK %s, %s, %d calls a second to each server for %s; rise is by a line fitted to"
+                    + " the last three quarters, in %% of the median of the first:%n%n",
+                jdk.version(),
+                Machine.described(),
+                rate,
+                duration.toString().substring(2)));
+    table.append("| | | first quarter | rise | |\n|---|---|---|---|---|\n");
     for (Watched one : servers) {
       double[] live = one.heap.stream().mapToDouble(heap -> heap.bytes() / MEBI).toArray();
-      row(one.name, "heap after collection, MiB", live, "%.2f");
-      row(one.name, "threads", doubles(one.threads), "%.0f");
-      row(one.name, "file descriptors", doubles(one.descriptors), "%.0f");
-      row(one.name, "resident, MiB", doubles(one.resident), "%.1f");
+      table.append(row(one.name, "heap after collection, MiB", live, "%.2f"));
+      table.append(row(one.name, "threads", doubles(one.threads), "%.0f"));
+      table.append(row(one.name, "file descriptors", doubles(one.descriptors), "%.0f"));
+      table.append(row(one.name, "resident, MiB", doubles(one.resident), "%.1f"));
     }
+    table.append('\n');
+    for (Watched one : servers) {
+      table.append(one.name).append(": ").append(one.callers.account()).append(".\n");
+    }
+    table.append(parts()).append(".\n");
+    new Page().write("soak", table.toString());
     for (Watched one : servers) {
       out.printf("%n%s, since the first quarter:%n", one.name);
       last(one.heap).growthSince(one.heap.get(SAMPLES / 4), MOST_CLASSES).forEach(out::println);
@@ -184,8 +197,8 @@ public final class Soak {
     out.println();
   }
 
-  private void row(String server, String what, double[] samples, String format) {
-    out.printf("| %s | %s | %s |%n", server, what, Trend.of(samples).text(format));
+  private static String row(String server, String what, double[] samples, String format) {
+    return "| %s | %s | %s |%n".formatted(server, what, Trend.of(samples).text(format));
   }
 
   private static double[] doubles(List<Double> samples) {
