@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +75,22 @@ public final class Soak {
       threads.add((double) figures.threads());
       descriptors.add((double) figures.descriptors());
       resident.add(figures.resident() / MEBI);
+    }
+
+    /** What was sampled, by its name. */
+    Map<String, double[]> figures() {
+      Map<String, double[]> figures = new LinkedHashMap<>();
+      figures.put(
+          "heap after collection, MiB",
+          heap.stream().mapToDouble(live -> live.bytes() / MEBI).toArray());
+      figures.put("threads", doubles(threads));
+      figures.put("file descriptors", doubles(descriptors));
+      figures.put("resident, MiB", doubles(resident));
+      return figures;
+    }
+
+    private static double[] doubles(List<Double> samples) {
+      return samples.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 
@@ -170,20 +189,23 @@ public final class Soak {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "JDK %s, %s, %d calls a second to each server for %s; rise is by a line fitted to"
-                    + " the last three quarters, in %% of the median of the first:%n%n",
+                "JDK %s, %s, %d calls a second to each server for %s; rise is that of a line fitted"
+                    + " to the last three quarters, flat if it is at most 5 %% of the median of the"
+                    + " first:%n%n",
                 jdk.version(),
                 Machine.described(),
                 rate,
                 duration.toString().substring(2)));
     table.append("| | | first quarter | rise | |\n|---|---|---|---|---|\n");
-    for (Watched one : servers) {
-      double[] live = one.heap.stream().mapToDouble(heap -> heap.bytes() / MEBI).toArray();
-      table.append(row(one.name, "heap after collection, MiB", live, "%.2f"));
-      table.append(row(one.name, "threads", doubles(one.threads), "%.0f"));
-      table.append(row(one.name, "file descriptors", doubles(one.descriptors), "%.0f"));
-      table.append(row(one.name, "resident, MiB", doubles(one.resident), "%.1f"));
-    }
+    servers.forEach(one -> rows(one.name, one.figures(), table));
+    Map<String, double[]> over = servers.get(1).figures();
+    servers
+        .get(0)
+        .figures()
+        .forEach(
+            (figure, none) ->
+                over.computeIfPresent(figure, (key, its) -> difference(its, none)));
+    rows(servers.get(1).name + " over none", over, table);
     table.append('\n');
     for (Watched one : servers) {
       table.append(one.name).append(": ").append(one.callers.account()).append(".\n");
@@ -197,12 +219,15 @@ public final class Soak {
     out.println();
   }
 
-  private static String row(String server, String what, double[] samples, String format) {
-    return "| %s | %s | %s |%n".formatted(server, what, Trend.of(samples).text(format));
+  private static void rows(String server, Map<String, double[]> figures, StringBuilder table) {
+    figures.forEach(
+        (figure, samples) ->
+            table.append(
+                "| %s | %s | %s |%n".formatted(server, figure, Trend.of(samples).text("%.1f"))));
   }
 
-  private static double[] doubles(List<Double> samples) {
-    return samples.stream().mapToDouble(Double::doubleValue).toArray();
+  private static double[] difference(double[] samples, double[] none) {
+    return IntStream.range(0, samples.length).mapToDouble(i -> samples[i] - none[i]).toArray();
   }
 
   private void verify() throws IOException, InterruptedException {

@@ -38,9 +38,9 @@ record Trend(double level, double rise) {
   String text(String format) {
     return String.format(
         Locale.ROOT,
-        format + " | %+.1f %% | %s",
+        format + " | %+.1f | %s",
         level,
-        100 * rise / level,
+        rise,
         isFlat() ? "flat" : "grows");
   }
 }
