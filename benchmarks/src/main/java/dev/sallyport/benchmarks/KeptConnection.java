@@ -12,9 +12,12 @@ import java.util.Locale;
 
 /** A connection to an HTTP server that is used again and again, with as little work as can be. */
 final class KeptConnection implements AutoCloseable {
+  private static final String SESSION = "mcp-session-id:";
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private String session = "";
 
   KeptConnection(URI endpoint) throws IOException {
     socket = new Socket(endpoint.getHost(), endpoint.getPort());
@@ -25,18 +28,32 @@ final class KeptConnection implements AutoCloseable {
 
   /** A POST of a JSON-RPC message, ready to be sent. */
   static byte[] request(URI endpoint, String message, String authorization) {
+    return request("POST", endpoint, message, "Authorization: " + authorization);
+  }
+
+  /**
+   * A request, ready to be sent.
+   *
+   * @param header one more, name and value
+   */
+  static byte[] request(String method, URI endpoint, String message, String header) {
     return """
-        POST %s HTTP/1.1\r
+        %s %s HTTP/1.1\r
         Host: %s\r
         Content-Type: application/json\r
         Accept: application/json, text/event-stream\r
-        Authorization: %s\r
+        %s\r
         Content-Length: %d\r
         \r
         %s"""
         .formatted(
-            endpoint.getPath(), endpoint.getAuthority(), authorization, message.length(), message)
+            method, endpoint.getPath(), endpoint.getAuthority(), header, message.length(), message)
         .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The session that an answer named last, empty before. */
+  String session() {
+    return session;
   }
 
   /** Sends a request and reads the answer to its end. */
@@ -49,6 +66,9 @@ final class KeptConnection implements AutoCloseable {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
+      }
+      if (lower.startsWith(SESSION)) {
+        session = header.substring(SESSION.length()).strip();
       }
       chunked |= lower.startsWith("transfer-encoding:");
     }

@@ -3,11 +3,9 @@ package dev.sallyport.benchmarks;
 import dev.sallyport.testapps.Jdk;
 import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,24 +35,9 @@ public final class OperationCosts {
     Path directory = Files.createTempDirectory("sallyport-operations").toRealPath();
     Files.writeString(directory.resolve("file.txt"), "content");
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket server = new ServerSocket(0, 128, loopback);
+    try (DroppingServer server = new DroppingServer();
         DatagramSocket datagrams = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
-      Thread accepting = new Thread(() -> acceptAll(server), "accepting");
-      accepting.setDaemon(true);
-      accepting.start();
-      new OperationCosts(directory, server.getLocalPort(), datagrams.getLocalPort()).measureAll();
-    }
-  }
-
-  private static void acceptAll(ServerSocket server) {
-    while (!server.isClosed()) {
-      try {
-        server.accept().close();
-      } catch (IOException e) {
-        if (!server.isClosed()) {
-          throw new UncheckedIOException(e);
-        }
-      }
+      new OperationCosts(directory, server.port(), datagrams.getLocalPort()).measureAll();
     }
   }
 

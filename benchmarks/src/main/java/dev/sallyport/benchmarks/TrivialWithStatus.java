@@ -11,6 +11,7 @@ public final class TrivialWithStatus {
   private TrivialWithStatus() {}
 
   public static void main(String[] arguments) throws IOException {
+    OpenSearchPolicy.applyIfTold();
     try (InputStream in = new FileInputStream("/proc/self/status");
         OutputStream out = new FileOutputStream(arguments[0])) {
       in.transferTo(out);

@@ -42,11 +42,11 @@ final class ClassPatcher implements MatchedRows.Locals {
     this.copied = file.poolEnd();
   }
 
-  /** The class with the rows woven into it; null where ASM is to do that. */
+  /** The class with the rows woven into it; null where ASM is to do that, or to say what is wrong. */
   static byte @Nullable [] patch(byte[] bytes, MatchedRows rows) {
     try {
       return new ClassPatcher(bytes, rows).patch();
-    } catch (UnusualClass unusual) {
+    } catch (UnusualClass | IndexOutOfBoundsException unusual) {
       rows.reset();
       return null;
     }
