@@ -42,7 +42,7 @@ final class ClassPatcher implements MatchedRows.Locals {
     this.copied = file.poolEnd();
   }
 
-  /** The class with the rows woven into it; null where ASM is to do that, or to say what is wrong. */
+  /** The class with the rows woven into it; null where ASM is to do that, or to say why not. */
   static byte @Nullable [] patch(byte[] bytes, MatchedRows rows) {
     try {
       return new ClassPatcher(bytes, rows).patch();
