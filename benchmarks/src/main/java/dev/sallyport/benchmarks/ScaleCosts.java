@@ -35,14 +35,14 @@ public final class ScaleCosts {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, RunnerException, CommandLineOptionException {
     ScaleCosts costs = new ScaleCosts();
-    List<String> decisions = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
     for (Jdk jdk : Jdks.all()) {
-      decisions.addAll(costs.decisions(jdk));
+      rows.addAll(decisions(jdk));
     }
     costs.out.println(
         "| JDK | rules | 10, ns | 100, ns | 1,000, ns | 10,000, ns | B/op at 10,000 |");
     costs.out.println("|---|---|---|---|---|---|---|");
-    decisions.forEach(costs.out::println);
+    rows.forEach(costs.out::println);
     costs.out.println();
     costs.out.println(
         "| JDK | of | number | text, KiB | first load, ms | later loads, ms | retained, KiB"
