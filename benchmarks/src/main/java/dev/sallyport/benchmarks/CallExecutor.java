@@ -36,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class CallExecutor extends AbstractExecutorService {
   static final String TOOL = "measure";
 
+  /** The flags by which JMH is told of it. */
+  static final String CUSTOM = "-Djmh.executor=CUSTOM";
+
+  static final String CLASS = "-Djmh.executor.class=" + CallExecutor.class.getName();
+
   private static final long PATIENCE_SECONDS = 60;
   private static final Errand<?> END = new Errand<>(Object::new);
 
@@ -77,17 +82,20 @@ public final class CallExecutor extends AbstractExecutorService {
         """
         {"jsonrpc":"2.0","id":0,"method":"initialize","params":\
         {"protocolVersion":"2025-03-26","capabilities":{},\
-        "clientInfo":{"name":"propagation","version":"1"}}}""");
+        "clientInfo":{"name":"propagation","version":"1"}}}\
+        """);
     client.println(
         """
-        {"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        {"jsonrpc":"2.0","method":"notifications/initialized"}\
+        """);
   }
 
   private void call(int id) {
     client.println(
         """
         {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":\
-        {"name":"%s","arguments":{}}}"""
+        {"name":"%s","arguments":{}}}\
+        """
             .formatted(id, TOOL));
   }
 

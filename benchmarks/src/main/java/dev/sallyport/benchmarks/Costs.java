@@ -6,10 +6,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -32,14 +35,20 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 final class Costs {
   private final Class<?> benchmark;
   private final CommandLineOptions told;
+  private final Set<String> columns = new LinkedHashSet<>();
   private final List<String> lines = new ArrayList<>();
 
   /**
    * One row of each operation.
    *
    * @param flags of the JVM that is measured
+   * @param absent methods of the benchmark that can't run so
    */
-  record Setting(String name, List<String> flags) {}
+  record Setting(String name, List<String> flags, List<String> absent) {
+    Setting(String name, List<String> flags) {
+      this(name, flags, List.of());
+    }
+  }
 
   Costs(Class<?> benchmark) throws CommandLineOptionException {
     this.benchmark = benchmark;
@@ -61,29 +70,27 @@ final class Costs {
    * Measures all on that JDK.
    *
    * @param settings the first is what the others are compared with
-   * @param absent methods of the benchmark that this JDK can't run
    */
-  void measure(Jdk jdk, List<Setting> settings, List<String> absent) throws RunnerException {
-    Map<String, Cost> first = new HashMap<>();
-    Map<String, List<String>> rows = new TreeMap<>();
+  void measure(Jdk jdk, List<Setting> settings) throws RunnerException {
+    Map<String, Map<String, Cost>> rows = new TreeMap<>();
     for (Setting setting : settings) {
-      for (RunResult result : new Runner(options(jdk, setting, absent)).run()) {
+      for (RunResult result : new Runner(options(jdk, setting)).run()) {
         Cost cost = Cost.of(result);
-        first.putIfAbsent(cost.operation(), cost);
-        rows.computeIfAbsent(cost.operation(), operation -> new ArrayList<>())
-            .add(row(jdk, setting, cost, first.get(cost.operation())));
+        rows.computeIfAbsent(cost.operation(), operation -> new HashMap<>())
+            .put(setting.name(), cost);
       }
     }
-    rows.values().forEach(lines::addAll);
+    columns.addAll(settings.stream().map(Setting::name).toList());
+    rows.forEach((operation, costs) -> lines.add(row(jdk, operation, settings, costs)));
   }
 
   void print(PrintStream out) {
-    out.println("| JDK | operation | | ns/op | error | over none | ratio | B/op | over none |");
-    out.println("|---|---|---|---|---|---|---|---|---|");
+    out.println("| JDK | operation | " + String.join(" | ", columns) + " |");
+    out.println("|---|---|" + "---|".repeat(columns.size()));
     lines.forEach(out::println);
   }
 
-  private Options options(Jdk jdk, Setting setting, List<String> absent) {
+  private Options options(Jdk jdk, Setting setting) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(told)
@@ -92,32 +99,44 @@ final class Costs {
             .jvmArgs(setting.flags().toArray(new String[0]))
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class);
-    for (String method : absent) {
+    for (String method : setting.absent()) {
       options.exclude(benchmark.getName() + "." + method);
     }
     return options.build();
   }
 
-  private static String row(Jdk jdk, Setting setting, Cost cost, Cost none) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s | %s | %.0f | ±%.0f | %+.0f | %.2f x | %.0f | %+.0f |",
-        jdk.version(),
-        cost.operation(),
-        setting.name(),
-        cost.nanos(),
-        cost.error(),
-        cost.nanos() - none.nanos(),
-        cost.nanos() / none.nanos(),
-        cost.bytes(),
-        cost.bytes() - none.bytes());
+  /** In each cell time and error in ns, the time over that of the first setting, and bytes. */
+  private static String row(
+      Jdk jdk, String operation, List<Setting> settings, Map<String, Cost> costs) {
+    StringBuilder row = new StringBuilder("| " + jdk.version() + " | " + operation + " |");
+    Cost none = costs.get(settings.get(0).name());
+    for (Setting setting : settings) {
+      Cost cost = costs.get(setting.name());
+      row.append(cost == null ? "" : cell(cost, none)).append(" |");
+    }
+    return row.toString();
+  }
+
+  private static String cell(Cost cost, @Nullable Cost none) {
+    String time = String.format(Locale.ROOT, " %.0f ±%.0f", cost.nanos(), cost.error());
+    String over =
+        none == null || none == cost
+            ? ""
+            : String.format(Locale.ROOT, ", %.2f x", cost.nanos() / none.nanos());
+    return time + over + String.format(Locale.ROOT, ", %.0f B", cost.bytes());
   }
 
   private record Cost(String operation, double nanos, double error, double bytes) {
     static Cost of(RunResult result) {
       Result<?> time = result.getPrimaryResult();
       Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-      return new Cost(time.getLabel(), time.getScore(), time.getScoreError(), bytes.getScore());
+      StringBuilder operation = new StringBuilder(time.getLabel());
+      for (String parameter : result.getParams().getParamsKeys()) {
+        operation.append(", ").append(parameter).append(' ');
+        operation.append(result.getParams().getParam(parameter));
+      }
+      return new Cost(
+          operation.toString(), time.getScore(), time.getScoreError(), bytes.getScore());
     }
   }
 }

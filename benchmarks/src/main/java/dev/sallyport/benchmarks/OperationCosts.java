@@ -14,75 +14,121 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * What an allowed operation costs beside bare, on every JDK found, in one run: time of one
- * operation, and what the whole JVM allocates for it, the recorder's thread included.
+ * What an operation costs beside bare, on every JDK found, in one run: outside of any call, inside
+ * one whose tool may do it, and inside one whose tool may not; time of one operation, and what the
+ * whole JVM allocates for it, the recorder's thread included.
  *
  * <p>{@code mvn -q -Poperations -DskipTests -pl benchmarks -am package}
  */
 public final class OperationCosts {
   private final Path directory;
-  private final int tcp;
   private final int udp;
 
-  private OperationCosts(Path directory, int tcp, int udp) {
+  private OperationCosts(Path directory, int udp) {
     this.directory = directory;
-    this.tcp = tcp;
     this.udp = udp;
   }
 
   public static void main(String[] arguments)
       throws IOException, RunnerException, CommandLineOptionException {
     Path directory = Files.createTempDirectory("sallyport-operations").toRealPath();
-    Files.writeString(directory.resolve("file.txt"), "content");
+    Files.createDirectory(directory.resolve("files"));
+    Files.writeString(directory.resolve("files/file.txt"), "content");
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (DroppingServer server = new DroppingServer();
-        DatagramSocket datagrams = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
-      new OperationCosts(directory, server.port(), datagrams.getLocalPort()).measureAll();
+    try (DatagramSocket datagrams = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
+      new OperationCosts(directory, datagrams.getLocalPort()).measureAll();
     }
   }
 
   private void measureAll() throws IOException, RunnerException, CommandLineOptionException {
+    String agent = Costs.agent(policy("granted", grants()));
+    String refusing = Costs.agent(policy("refused", "{}"));
     List<Costs.Setting> settings =
         List.of(
             setting("none"),
-            setting("audit", agent("audit")),
-            setting("enforce", agent("enforce")));
+            setting("no call", agent),
+            setting("allowed", agent, CallExecutor.CUSTOM, CallExecutor.CLASS),
+            new Costs.Setting(
+                "refused",
+                flags(
+                    refusing,
+                    CallExecutor.CUSTOM,
+                    CallExecutor.CLASS,
+                    "-D" + Operations.REFUSED + "=true"),
+                List.of(Operations.EXCEPTION)));
     Costs costs = new Costs(Operations.class);
     for (Jdk jdk : Jdks.all()) {
-      costs.measure(jdk, settings, List.of());
+      costs.measure(jdk, settings);
     }
     costs.print(System.out);
   }
 
   private Costs.Setting setting(String name, String... flags) {
-    List<String> all = new ArrayList<>(List.of(flags));
-    all.add("-D" + Operations.FILE + "=" + directory.resolve("file.txt"));
-    all.add("-D" + Operations.TCP + "=" + tcp);
-    all.add("-D" + Operations.UDP + "=" + udp);
-    return new Costs.Setting(name, all);
+    return new Costs.Setting(name, flags(flags));
   }
 
-  private String agent(String mode) throws IOException {
-    return Costs.agent(Files.writeString(directory.resolve(mode + ".yaml"), policy(mode)));
+  private List<String> flags(String... flags) {
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("-D" + Operations.FILE + "=" + directory.resolve("files/file.txt"));
+    all.add("-D" + Operations.UDP + "=" + udp);
+    all.add("-D" + Operations.PARENT + "=" + ProcessHandle.current().pid());
+    all.add("-D" + Operations.VARIABLE + "=" + variable());
+    return all;
+  }
+
+  /** One that is not granted by itself, as {@code PATH} is and others without an underscore. */
+  private static String variable() {
+    return System.getenv().keySet().stream()
+        .filter(name -> name.contains("_") && !name.startsWith("LC_"))
+        .sorted()
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the operations need. */
+  private String grants() {
+    return """
+    {
+        files: { read: ["%1$s/**"], delete: ["%1$s/**"] },
+        net: ["localhost:*"],
+        listen: ["localhost:*"],
+        env: ["%2$s"],
+        exec: [{ program: /dev/null }],
+        jvm: [processes]
+      }\
+    """
+        .formatted(directory.resolve("files"), variable());
   }
 
   /**
-   * The benchmark is the server itself, starting; JMH talks to its parent and reads its classes.
+   * The benchmark is the server itself, starting, or a call of the tool; JMH talks to its parent
+   * and reads its classes.
    */
-  private String policy(String mode) {
-    return """
+  private Path policy(String name, String grants) throws IOException {
+    String server =
+        """
+        {
+            files: { read: ["/**"], write: ["/**"], delete: ["/**"] },
+            net: ["localhost:*"],
+            listen: ["localhost:*"],
+            env: ["*"],
+            exec: [{ program: /dev/null }],
+            jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
+          }\
+        """;
+    return Files.writeString(
+        directory.resolve(name + ".yaml"),
+        """
         sallyport: 1
         server: operations
-        mode: %s
+        mode: enforce
+        tools:
+          %s: %s
         runtime:
-          starting:
-            files: { read: ["%s/**", "/**"], write: ["/**"], delete: ["/**"] }
-            net: ["localhost:*"]
-            listen: ["*:*"]
-            env: ["*"]
-            jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
+          starting: %s
+          serving: %s
         egress: { allow: ["localhost:*"] }
         """
-        .formatted(mode, directory);
+            .formatted(CallExecutor.TOOL, grants, server, server));
   }
 }

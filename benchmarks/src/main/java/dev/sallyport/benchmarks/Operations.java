@@ -4,14 +4,15 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -26,76 +28,227 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one allowed operation takes: a system call or a few, each time on the same target, as a
- * server repeats it. {@link OperationCosts} runs it without and with the agent.
+ * What one operation takes: a system call or a few, each time on the same target, as a server
+ * repeats it, so many frames deep. What is refused is answered by its exception. {@link
+ * OperationCosts} runs it without and with the agent.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class Operations {
   static final String FILE = "sallyport.benchmarks.file";
-  static final String TCP = "sallyport.benchmarks.tcp";
   static final String UDP = "sallyport.benchmarks.udp";
 
+  /** The number of the process that started this one. */
+  static final String PARENT = "sallyport.benchmarks.parent";
+
+  /** What nobody refuses. */
+  static final String EXCEPTION = "exception";
+
+  /** The name of a variable that there is. */
+  static final String VARIABLE = "sallyport.benchmarks.variable";
+
+  /** Whether each of them is refused. */
+  static final String REFUSED = "sallyport.benchmarks.refused";
+
+  /** A program that there is, but can't be started: starting one takes longer than all else. */
+  private static final String NO_PROGRAM = "/dev/null";
+
+  @Param({"10", "100"})
+  public int depth;
+
   private final ByteBuffer datagram = ByteBuffer.allocateDirect(16);
+  private final boolean refused = Boolean.getBoolean(REFUSED);
+  private final ProcessBuilder program = new ProcessBuilder(NO_PROGRAM);
+  private final InetAddress loopback = InetAddress.getLoopbackAddress();
+  private final InetSocketAddress any = new InetSocketAddress(loopback, 0);
   private String name = "";
   private Path path = Path.of("");
-  private InetSocketAddress tcp = new InetSocketAddress(0);
+  private Path missing = Path.of("");
   private InetSocketAddress udp = new InetSocketAddress(0);
   private DatagramChannel sender;
+  private DatagramChannel connected;
+  private long parent;
+  private String variable = "";
+  private Object last = this;
+
+  private enum Operation {
+    OPEN_STREAM,
+    OPEN_CHANNEL,
+    STAT,
+    LIST,
+    DELETE,
+    CONNECT,
+    SEND,
+    LISTEN,
+    START,
+    PROCESS,
+    VARIABLE,
+    THROW
+  }
 
   @Setup
   public void open() throws IOException {
     name = System.getProperty(FILE);
     path = Path.of(name);
-    tcp = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger(TCP));
-    udp = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger(UDP));
+    missing = path.resolveSibling("missing");
+    udp = new InetSocketAddress(loopback, Integer.getInteger(UDP));
     sender = DatagramChannel.open();
+    connected = DatagramChannel.open();
+    parent = Long.getLong(PARENT);
+    variable = System.getProperty(VARIABLE);
   }
 
+  /** Refused or not, as it is said to be, or the figures are those of something else. */
   @TearDown
   public void close() throws IOException {
     sender.close();
+    connected.close();
+    if (isRefused(last) != refused) {
+      throw new IllegalStateException(last.toString());
+    }
+  }
+
+  private static boolean isRefused(Object result) {
+    if (result instanceof Exception exception) {
+      String message = exception.getMessage();
+      return message != null && !message.contains("error=");
+    }
+    return result.equals(Optional.empty());
   }
 
   /** {@code java.io}: open for reading, and close. */
   @Benchmark
-  public Object openStream() throws IOException {
-    try (FileInputStream in = new FileInputStream(name)) {
-      return in;
-    }
+  public Object openStream() {
+    return below(depth, Operation.OPEN_STREAM);
   }
 
   /** {@code java.nio}: open for reading, and close. */
   @Benchmark
-  public Object openChannel() throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      return channel;
-    }
+  public Object openChannel() {
+    return below(depth, Operation.OPEN_CHANNEL);
   }
 
   @Benchmark
-  public Object stat() throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class);
+  public Object stat() {
+    return below(depth, Operation.STAT);
   }
 
-  /** Connect, and reset: a closed connection would hold its port for a minute. */
+  /** Open and close, without reading. */
   @Benchmark
-  public Object connect() throws IOException {
-    try (SocketChannel channel = SocketChannel.open()) {
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      channel.connect(tcp);
-      return channel;
-    }
+  public Object list() {
+    return below(depth, Operation.LIST);
+  }
+
+  /** Of a file that there is not. */
+  @Benchmark
+  public Object delete() {
+    return below(depth, Operation.DELETE);
+  }
+
+  /** A socket for datagrams, and back: of TCP the other side would be measured. */
+  @Benchmark
+  public Object connect() {
+    return below(depth, Operation.CONNECT);
   }
 
   /** One datagram, of an unconnected socket. */
   @Benchmark
-  public int send() throws IOException {
-    datagram.clear();
-    return sender.send(datagram, udp);
+  public Object send() {
+    return below(depth, Operation.SEND);
+  }
+
+  /** Open, bind, listen, and close. */
+  @Benchmark
+  public Object listen() {
+    return below(depth, Operation.LISTEN);
+  }
+
+  /** Of a program that can't be started. */
+  @Benchmark
+  public Object start() {
+    return below(depth, Operation.START);
+  }
+
+  /** A handle of the process that started this one. */
+  @Benchmark
+  public Object process() {
+    return below(depth, Operation.PROCESS);
+  }
+
+  /** A variable of the environment. */
+  @Benchmark
+  public Object variable() {
+    return below(depth, Operation.VARIABLE);
+  }
+
+  /** No operation: what every refusal takes at least. */
+  @Benchmark
+  public Object exception() {
+    return below(depth, Operation.THROW);
+  }
+
+  private Object below(int frames, Operation operation) {
+    if (frames > 0) {
+      return below(frames - 1, operation);
+    }
+    try {
+      last = perform(operation);
+    } catch (IOException | SecurityException e) {
+      last = e;
+    }
+    return last;
+  }
+
+  private Object perform(Operation operation) throws IOException {
+    switch (operation) {
+      case OPEN_STREAM -> {
+        try (FileInputStream in = new FileInputStream(name)) {
+          return in;
+        }
+      }
+      case OPEN_CHANNEL -> {
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+          return channel;
+        }
+      }
+      case STAT -> {
+        return Files.readAttributes(path, BasicFileAttributes.class);
+      }
+      case LIST -> {
+        try (DirectoryStream<Path> list = Files.newDirectoryStream(path.getParent())) {
+          return list;
+        }
+      }
+      case DELETE -> {
+        return Files.deleteIfExists(missing);
+      }
+      case CONNECT -> {
+        return connected.connect(udp).disconnect();
+      }
+      case SEND -> {
+        datagram.clear();
+        return sender.send(datagram, udp);
+      }
+      case LISTEN -> {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+          return server.bind(any);
+        }
+      }
+      case START -> {
+        return program.start();
+      }
+      case PROCESS -> {
+        return ProcessHandle.of(parent);
+      }
+      case VARIABLE -> {
+        return Optional.ofNullable(System.getenv(variable));
+      }
+      case THROW -> throw new SecurityException();
+    }
+    throw new IllegalStateException(operation.name());
   }
 }

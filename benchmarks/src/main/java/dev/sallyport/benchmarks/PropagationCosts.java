@@ -35,25 +35,27 @@ public final class PropagationCosts {
   }
 
   private void measureAll() throws RunnerException, CommandLineOptionException {
-    List<Costs.Setting> settings =
-        List.of(
-            new Costs.Setting("none", List.of(own(servers))),
-            new Costs.Setting(
-                "agent, outside a call", List.of(Costs.agent(policy), own(servers), others(tools))),
-            new Costs.Setting(
-                "agent, inside a call",
-                List.of(
-                    Costs.agent(policy),
-                    own(tools),
-                    others(servers),
-                    "-Djmh.executor=CUSTOM",
-                    "-Djmh.executor.class=" + CallExecutor.class.getName())));
     Costs costs = new Costs(Propagation.class);
     for (Jdk jdk : Jdks.all()) {
+      List<String> absent =
+          jdk.feature() < VIRTUAL_THREADS_SINCE ? List.of(Propagation.VIRTUAL_THREAD) : List.of();
       costs.measure(
           jdk,
-          settings,
-          jdk.feature() < VIRTUAL_THREADS_SINCE ? List.of(Propagation.VIRTUAL_THREAD) : List.of());
+          List.of(
+              new Costs.Setting("none", List.of(own(servers)), absent),
+              new Costs.Setting(
+                  "agent, outside a call",
+                  List.of(Costs.agent(policy), own(servers), others(tools)),
+                  absent),
+              new Costs.Setting(
+                  "agent, inside a call",
+                  List.of(
+                      Costs.agent(policy),
+                      own(tools),
+                      others(servers),
+                      CallExecutor.CUSTOM,
+                      CallExecutor.CLASS),
+                  absent)));
     }
     costs.print(System.out);
   }
@@ -75,19 +77,20 @@ public final class PropagationCosts {
             net: ["localhost:*"],
             env: ["*"],
             jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
-          }"""
+          }\
+        """
             .formatted(tools);
     return """
-        sallyport: 1
-        server: propagation
-        mode: enforce
-        tools:
-          %s: { files: { read: ["%s"] } }
-        runtime:
-          starting: %s
-          serving: %s
-        egress: { allow: ["localhost:*"] }
-        """
+    sallyport: 1
+    server: propagation
+    mode: enforce
+    tools:
+      %s: { files: { read: ["%s"] } }
+    runtime:
+      starting: %s
+      serving: %s
+    egress: { allow: ["localhost:*"] }
+    """
         .formatted(CallExecutor.TOOL, tools, phase, phase);
   }
 }

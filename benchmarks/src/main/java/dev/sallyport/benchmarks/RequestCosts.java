@@ -60,7 +60,7 @@ public final class RequestCosts {
             setting(100));
     Costs costs = new Costs(Requests.class);
     for (Jdk jdk : Jdks.all()) {
-      costs.measure(jdk, settings, List.of());
+      costs.measure(jdk, settings);
     }
     costs.print(System.out);
   }
@@ -93,20 +93,20 @@ public final class RequestCosts {
    */
   private String policy(CharSequence credentials) {
     return """
-        sallyport: 1
-        server: requests
-        mode: enforce
-        %s%s
-        runtime:
-          starting:
-            files: { read: ["/**"], write: ["/**"], delete: ["/**"] }
-            net: ["localhost:*"]
-            http: [%s]
-            listen: ["*:*"]
-            env: ["*"]
-            jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
-        egress: { allow: ["localhost:*"] }
-        """
+    sallyport: 1
+    server: requests
+    mode: enforce
+    %s%s
+    runtime:
+      starting:
+        files: { read: ["/**"], write: ["/**"], delete: ["/**"] }
+        net: ["localhost:*"]
+        http: [%s]
+        listen: ["*:*"]
+        env: ["*"]
+        jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
+    egress: { allow: ["localhost:*"] }
+    """
         .formatted(credentials.isEmpty() ? "" : "credentials:\n", credentials, patterns());
   }
 

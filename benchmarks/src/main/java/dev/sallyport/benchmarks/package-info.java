@@ -3,7 +3,8 @@
  * dev.sallyport.benchmarks.StartUp}), a server that answers calls ({@link
  * dev.sallyport.benchmarks.Throughput}), an operation that is decided on ({@link
  * dev.sallyport.benchmarks.OperationCosts}), the decision on a tool call by itself ({@link
- * dev.sallyport.benchmarks.DecisionCosts}), work that changes threads ({@link
+ * dev.sallyport.benchmarks.DecisionCosts}), what a large policy costs ({@link
+ * dev.sallyport.benchmarks.ScaleCosts}), work that changes threads ({@link
  * dev.sallyport.benchmarks.PropagationCosts}), what the audit file adds to a call ({@link
  * dev.sallyport.benchmarks.AuditCosts}), the recorder by itself ({@link
  * dev.sallyport.benchmarks.RecordCosts}), and the commands that read what it wrote ({@link

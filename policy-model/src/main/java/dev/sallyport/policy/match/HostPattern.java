@@ -185,11 +185,6 @@ public final class HostPattern {
     return host.length() > name.length() && host.endsWith(name);
   }
 
-  /** Whether it is one address, and that one. */
-  public boolean isExactly(IpAddress address) {
-    return block != null && block.bits() == 128 && block.contains(address);
-  }
-
   /** How narrow it is: the more, the more specific. */
   public int specificity() {
     if (block != null) {

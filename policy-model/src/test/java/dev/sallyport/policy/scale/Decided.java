@@ -66,20 +66,20 @@ public final class Decided implements IntFunction<Map<String, Long>> {
 
   private static String policy(int size) {
     return """
-        sallyport: 1
-        callers: { local: { subject: ann, roles: [reader] } }
-        roles: { reader: { tools: [%s, other_1] } }
-        tools:
-          "*": { files: { deny: ["**/.env*"] } }
-        %s
-          tool:
-            files:
-              read: [%s]
-              delete: [%s]
-              deny: [%s]
-            net: [%s, %s, %s]
-            http: [%s, %s]
-        """
+    sallyport: 1
+    callers: { local: { subject: ann, roles: [reader] } }
+    roles: { reader: { tools: [%s, other_1] } }
+    tools:
+      "*": { files: { deny: ["**/.env*"] } }
+    %s
+      tool:
+        files:
+          read: [%s]
+          delete: [%s]
+          deny: [%s]
+        net: [%s, %s, %s]
+        http: [%s, %s]
+    """
         .formatted(
             each(size, ", ", i -> "tool_" + i),
             each(size, "\n", i -> "  tool_" + i + ": { files: { read: [/srv/" + i + "/**] } }"),
