@@ -203,8 +203,7 @@ public final class Soak {
         .get(0)
         .figures()
         .forEach(
-            (figure, none) ->
-                over.computeIfPresent(figure, (key, its) -> difference(its, none)));
+            (figure, none) -> over.computeIfPresent(figure, (key, its) -> difference(its, none)));
     rows(servers.get(1).name + " over none", over, table);
     table.append('\n');
     for (Watched one : servers) {

@@ -37,10 +37,6 @@ record Trend(double level, double rise) {
 
   String text(String format) {
     return String.format(
-        Locale.ROOT,
-        format + " | %+.1f | %s",
-        level,
-        rise,
-        isFlat() ? "flat" : "grows");
+        Locale.ROOT, format + " | %+.1f | %s", level, rise, isFlat() ? "flat" : "grows");
   }
 }
