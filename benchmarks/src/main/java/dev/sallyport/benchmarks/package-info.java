@@ -8,7 +8,9 @@
  * dev.sallyport.benchmarks.PropagationCosts}), what the audit file adds to a call ({@link
  * dev.sallyport.benchmarks.AuditCosts}), the recorder by itself ({@link
  * dev.sallyport.benchmarks.RecordCosts}), and the commands that read what it wrote ({@link
- * dev.sallyport.benchmarks.TrailCosts}).
+ * dev.sallyport.benchmarks.TrailCosts}); beside what else guards a JVM ({@link
+ * dev.sallyport.benchmarks.Comparison}), under load ({@link dev.sallyport.benchmarks.Load}), and
+ * for an hour ({@link dev.sallyport.benchmarks.Soak}).
  */
 @NullMarked
 package dev.sallyport.benchmarks;
