@@ -120,7 +120,7 @@ final class Costs {
   private static String cell(Cost cost, @Nullable Cost none) {
     String time = String.format(Locale.ROOT, " %.0f ±%.0f", cost.nanos(), cost.error());
     String over =
-        none == null || none == cost
+        none == null || none.equals(cost)
             ? ""
             : String.format(Locale.ROOT, ", %.2f x", cost.nanos() / none.nanos());
     return time + over + String.format(Locale.ROOT, ", %.0f B", cost.bytes());
