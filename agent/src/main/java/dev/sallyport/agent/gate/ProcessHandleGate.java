@@ -88,28 +88,29 @@ final class ProcessHandleGate implements Gate {
       this.context = context;
     }
 
+    /** As a gate does: what is read of the system, and how, is not decided on in turn. */
     @Override
     public boolean test(Object handle) {
-      return relatives.include(((ProcessHandle) handle).pid()) || others();
+      ThreadState state = contexts.enter();
+      try {
+        return relatives.include(((ProcessHandle) handle).pid()) || others();
+      } finally {
+        if (state != null) {
+          state.inside = false;
+        }
+      }
     }
 
     private synchronized boolean others() {
       if (!decided) {
         decided = true;
-        ThreadState state = contexts.enter();
-        try {
-          others =
-              checkpoint.pass(
-                      context,
-                      PROCESSES,
-                      new Subject("process", "list", hook.id()),
-                      "processes of others")
-                  == null;
-        } finally {
-          if (state != null) {
-            state.inside = false;
-          }
-        }
+        others =
+            checkpoint.pass(
+                    context,
+                    PROCESSES,
+                    new Subject("process", "list", hook.id()),
+                    "processes of others")
+                == null;
       }
       return others;
     }
