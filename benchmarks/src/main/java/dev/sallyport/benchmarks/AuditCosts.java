@@ -90,9 +90,7 @@ public final class AuditCosts {
     }
 
     private Duration processorTime() {
-      return ProcessHandle.of(server.pid())
-          .flatMap(process -> process.info().totalCpuDuration())
-          .orElseThrow();
+      return new ProcessFigures(server.pid()).processorTime();
     }
 
     /** How long each call took, of all rounds. */

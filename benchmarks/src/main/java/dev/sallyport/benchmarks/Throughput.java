@@ -66,9 +66,7 @@ public final class Throughput {
   /** A server that is asked for a while, again and again. */
   private record Running(Subject subject, ServerProcess server, List<Client> clients) {
     Duration processorTime() {
-      return ProcessHandle.of(server.pid())
-          .flatMap(process -> process.info().totalCpuDuration())
-          .orElseThrow();
+      return new ProcessFigures(server.pid()).processorTime();
     }
   }
 
