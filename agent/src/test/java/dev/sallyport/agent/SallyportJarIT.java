@@ -95,6 +95,7 @@ class SallyportJarIT {
     assertThat(names(Pattern.compile("sallyport/.*\\.class"))).isEmpty();
   }
 
+  /** But for those that a compiler numbers: that of JDK 25 makes fewer. */
   @Test
   void startClasses_thatAreListed_areThere() throws IOException {
     List<String> listed = Files.readAllLines(Path.of("src", "main", "start", "classes.txt"));
@@ -103,6 +104,7 @@ class SallyportJarIT {
     assertThat(contents)
         .containsKeys(
             listed.stream()
+                .filter(name -> !name.matches(".*\\$\\d+\\.class"))
                 .map(name -> "sallyport/" + name.replaceAll("\\.class$", ".classdata"))
                 .toArray(String[]::new));
   }
