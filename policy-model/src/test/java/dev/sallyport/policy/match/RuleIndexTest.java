@@ -36,6 +36,21 @@ class RuleIndexTest {
   private static final String[] ADDRESSES = {
     "10.1.2.3", "10.1.9.9", "10.2.0.0", "127.0.0.1", "2001:db8::7", "::1", "192.0.2.1"
   };
+  private static final String[] URLS = {
+    "GET https://a.org/**",
+    "GET,POST https://a.org/x/{y}/z",
+    "GET https://*.a.org/x",
+    "POST https://a.org/x",
+    "GET https://a.org/",
+    "GET http://*.a.org/x/**",
+    "GET https://10.1.2.3/x/**",
+    "GET http://localhost/**"
+  };
+  private static final String[] REQUESTED = {
+    "https://a.org/", "https://a.org/x", "https://a.org/x/y/z", "https://a.org/x//z",
+    "https://b.a.org/x", "http://b.a.org/x/y", "https://10.1.2.3/x", "https://10.9.9.9/x",
+    "http://127.0.0.1/x", "http://localhost/", "https://xa.org/x", "https://a.org/%78"
+  };
   private static final String[] GLOBS = {"*", "get_*", "get_a", "*_a", "get*a", "g", ""};
   private static final String[] TOOLS = {"get_a", "get_b", "g", "put_a", "", "get"};
 
@@ -99,6 +114,27 @@ class RuleIndexTest {
                     endpoint -> !endpoint.host().isAny() && endpoint.host().names(name)));
       }
     }
+  }
+
+  @Test
+  void urls_anyRules_areFoundAsOneByOne() throws Malformed {
+    int found = 0;
+    for (int i = 0; i < POLICIES; i++) {
+      List<HttpRule> rules = new ArrayList<>();
+      for (int j = random.nextInt(12); j > 0; j--) {
+        rules.add(HttpRule.parse(one(URLS)));
+      }
+      UrlIndex index = new UrlIndex(rules);
+      for (int j = 0; j < QUESTIONS; j++) {
+        HttpUrl url = HttpUrl.parse(one(REQUESTED));
+        String method = random.nextBoolean() ? "GET" : "POST";
+        int first = first(rules, rule -> rule.matches(method, url));
+
+        assertThat(index.covering(method, url)).as("%s %s", method, url).isEqualTo(first);
+        found += first < 0 ? 0 : 1;
+      }
+    }
+    assertThat(found).isGreaterThan(1000);
   }
 
   @Test
