@@ -111,7 +111,7 @@ final class CodeTables {
       int entry = at + HEADER + 2 + 10 * i;
       int first = file.u2(entry);
       int last = first + file.u2(entry + 2);
-      out.u2(places[first]).u2(places[last] - places[first]);
+      out.u2(now(first)).u2(now(last) - now(first));
       out.copy(file.bytes, entry + 4, entry + 10);
     }
     end(begin);
@@ -127,8 +127,8 @@ final class CodeTables {
     for (int i = 0; i < count; i++) {
       int type = file.u1(next);
       place += 1 + (type < SAME_ONE ? type : type < FIRST_UNUSED ? type - SAME_ONE : delta(next));
-      ownFramesUpTo(places[place]);
-      next = frame(next, type, distance(places[place]));
+      ownFramesUpTo(now(place));
+      next = frame(next, type, distance(now(place)));
     }
     ownFramesUpTo(Integer.MAX_VALUE);
     out.setU2(countAt, frames);
@@ -225,8 +225,17 @@ final class CodeTables {
   }
 
   private CodeTables place(int at) {
-    out.u2(places[file.u2(at)]);
+    out.u2(now(file.u2(at)));
     return this;
+  }
+
+  /** Debug tables may name places where no instruction begins: the JVM does not look. */
+  private int now(int before) {
+    int now = places[before];
+    if (now == 0 && before != 0) {
+      throw new UnusualClass("a place within an instruction");
+    }
+    return now;
   }
 
   private int begin(int name) {
