@@ -108,11 +108,13 @@ class DispatchIT {
   void classThatIsNeverLoaded_isToldAndDeniesAll(Jdk jdk) {
     ServerProcess server =
         servers.start(launch(jdk, "enforce", DispatchPolicy.in("com.acme.Server", METHOD)));
+    // After the wait it could not even read its own classes.
+    assertThat(read(server, 1, granted)).contains("of the tool");
 
-    server.awaitStderr(line -> line.contains("NO DISPATCH POINT FOUND within 1 s"));
+    server.awaitStderr(line -> line.contains("NO DISPATCH POINT FOUND within 5 s"));
     server.awaitStderr(line -> line.contains("hook com/acme/Server#call(String,Map)"));
 
-    assertThat(read(server, 1, granted)).doesNotContain("of the tool").contains("isError\":true");
+    assertThat(read(server, 2, granted)).doesNotContain("of the tool").contains("isError\":true");
   }
 
   @ParameterizedTest
@@ -121,7 +123,7 @@ class DispatchIT {
     ServerProcess server =
         servers.start(launch(jdk, "audit", DispatchPolicy.in("com.acme.Server", METHOD)));
 
-    server.awaitStderr(line -> line.contains("NO DISPATCH POINT FOUND within 1 s"));
+    server.awaitStderr(line -> line.contains("NO DISPATCH POINT FOUND within 5 s"));
 
     assertThat(read(server, 1, other)).contains("of nobody");
   }
@@ -177,10 +179,10 @@ class DispatchIT {
           serving: { files: { read: ["%s"] } }
         """
             .formatted(mode, Scenario.READ_FILE, granted, granted);
-    // Long where it ends when the class is found.
+    // Long where it ends when the class is found; else as long as a server needs to be up.
     boolean isThere = dispatch.contains("HomeMade#" + METHOD);
     return Guarded.launch(App.framework("homemade"), jdk, policy + dispatch, audit.file())
-        .environment("SALLYPORT_FRAMEWORK_WAIT", isThere ? "60" : "1")
+        .environment("SALLYPORT_FRAMEWORK_WAIT", isThere ? "60" : "5")
         .args("stdio");
   }
 
