@@ -1,5 +1,6 @@
 package dev.sallyport.agent.context;
 
+import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,19 @@ public final class Contexts {
 
   private final Handovers handovers = new Handovers();
   private final Registrations registrations = new Registrations();
+  private final RunsOnce runsOnce;
 
   @SuppressWarnings("ThreadLocalUsage") // the agent has one instance, for the life of the JVM
   private final Inherited states = new Inherited(handovers);
+
+  /**
+   * No context is open, and no work waits.
+   *
+   * @param trusted a lookup with access to {@code java.util.concurrent}
+   */
+  public Contexts(MethodHandles.Lookup trusted) {
+    runsOnce = new RunsOnce(trusted);
+  }
 
   /** A named class, not a lambda: it is used while classes load. */
   private static final class Inherited extends InheritableThreadLocal<ThreadState> {
@@ -156,7 +167,18 @@ public final class Contexts {
 
   /** Goes back to what was before the last {@link #begin} on this thread. */
   public void end() {
-    states.get().end();
+    ThreadState state = states.get();
+    Running ended = state.end();
+    if (ended != null && !state.inside) {
+      state.inside = true;
+      try {
+        if (runsOnce.hasRun(ended)) {
+          registrations.remove(ended.callback());
+        }
+      } finally {
+        state.inside = false;
+      }
+    }
   }
 
   /**
@@ -229,7 +251,24 @@ public final class Contexts {
 
   /** Begins a callback for whoever registered it: if no call did, that is the server. */
   public void resume(Object callback) {
-    begin(registrations.get(callback));
+    ThreadState state = states.get();
+    Cause cause = registrations.get(callback);
+    if (cause == null || state.inside || state.exempt) {
+      state.begin(cause);
+      return;
+    }
+    Running running;
+    state.inside = true;
+    try {
+      running = runsOnce.begin(callback);
+    } finally {
+      state.inside = false;
+    }
+    if (running == null) {
+      state.begin(cause);
+    } else {
+      state.begin(cause, running);
+    }
   }
 
   /**

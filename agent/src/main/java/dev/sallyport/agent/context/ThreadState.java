@@ -42,20 +42,35 @@ public final class ThreadState {
     if (next == cause) {
       same++;
     } else {
-      suspended = new Suspended(cause, same, suspended);
-      cause = next;
-      same = 0;
+      suspend(next, null);
     }
   }
 
-  void end() {
+  /** The same, of a callback that {@link #end} is to answer. */
+  void begin(Cause next, Running callback) {
+    suspend(next, callback);
+  }
+
+  private void suspend(@Nullable Cause next, @Nullable Running callback) {
+    suspended = new Suspended(cause, same, callback, suspended);
+    cause = next;
+    same = 0;
+  }
+
+  /** Answers the callback that ended, where it is to be told. */
+  @Nullable Running end() {
     if (same > 0) {
       same--;
-    } else if (suspended != null) {
-      cause = suspended.cause;
-      same = suspended.same;
-      suspended = suspended.next;
+      return null;
     }
+    Suspended ended = suspended;
+    if (ended == null) {
+      return null;
+    }
+    cause = ended.cause;
+    same = ended.same;
+    suspended = ended.next;
+    return ended.callback;
   }
 
   /**
@@ -66,13 +81,18 @@ public final class ThreadState {
   void adopt(@Nullable Cause next) {
     if (next != cause) {
       if (same > 0) {
-        suspended = new Suspended(cause, same - 1, suspended);
+        suspended = new Suspended(cause, same - 1, null, suspended);
         same = 0;
       }
       cause = next;
     }
   }
 
-  /** A cause that waits while other work runs on the thread. */
-  private record Suspended(@Nullable Cause cause, int same, @Nullable Suspended next) {}
+  /**
+   * A cause that waits while other work runs on the thread.
+   *
+   * @param callback that runs meanwhile; null for what has not to be told when it ends
+   */
+  private record Suspended(
+      @Nullable Cause cause, int same, @Nullable Running callback, @Nullable Suspended next) {}
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a {@link WeakTable}, with a lock of its own.
  *
- * <p>Nodes never change, so that a reader, which takes no lock, sees a chain as it was or as it is.
+ * <p>A reader takes no lock: a chain only gets a new head, or loses a node, which still leads to
+ * those after it.
  */
 final class Stripe<V> {
   private static final int FIRST_LENGTH = 8;
@@ -22,7 +23,9 @@ final class Stripe<V> {
   private static final class Node<V> extends WeakReference<Object> {
     final int hash;
     final V value;
-    final @Nullable Node<V> next;
+
+    /** Whoever sees a node sees those that follow it: they were in the chain before it. */
+    @Nullable Node<V> next;
 
     Node(Object key, int hash, V value, @Nullable Node<V> next, ReferenceQueue<Object> dead) {
       super(key, dead);
@@ -66,6 +69,10 @@ final class Stripe<V> {
     return true;
   }
 
+  synchronized void remove(Object key, int hash) {
+    remove(hash & (chains.length() - 1), key);
+  }
+
   /** Takes the lock only where there is something to do: every call ends with this. */
   void forgetDead() {
     for (Reference<?> node = dead.poll(); node != null; node = dead.poll()) {
@@ -89,31 +96,23 @@ final class Stripe<V> {
   }
 
   /** Takes that key, and what is dead, out of a chain. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // as above
   private void remove(int place, @Nullable Object gone) {
-    if (!has(place, gone)) {
-      return;
-    }
-    int left = size;
-    Node<V> kept = null;
+    Node<V> before = null;
     for (Node<V> node = chains.get(place); node != null; node = node.next) {
-      Object key = node.get();
-      if (key == null || key == gone) {
-        left--;
+      if (!node.refersTo(gone) && !node.refersTo(null)) {
+        before = node;
+        continue;
+      }
+      if (before == null) {
+        chains.set(place, node.next);
       } else {
-        kept = new Node<>(key, node.hash, node.value, kept, dead);
+        before.next = node.next;
       }
+      // The collector has nothing more to do for it.
+      node.clear();
+      size--;
     }
-    chains.set(place, kept);
-    size = left;
-  }
-
-  private boolean has(int place, @Nullable Object gone) {
-    for (Node<V> node = chains.get(place); node != null; node = node.next) {
-      if (node.refersTo(gone) || node.refersTo(null)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void grow() {

@@ -20,7 +20,7 @@ public final class WeakTable<V> {
     return stripe(hash).get(key, hash);
   }
 
-  /** Whatever was known of the object is forgotten. */
+  /** Whatever else was known of the object is forgotten. */
   public void put(Object key, V value) {
     int hash = System.identityHashCode(key);
     stripe(hash).put(key, hash, value);
@@ -33,6 +33,12 @@ public final class WeakTable<V> {
   public boolean replace(Object key, @Nullable V expected, @Nullable V value) {
     int hash = System.identityHashCode(key);
     return stripe(hash).replace(key, hash, expected, value);
+  }
+
+  /** Whatever was known of the object is forgotten. */
+  public void remove(Object key) {
+    int hash = System.identityHashCode(key);
+    stripe(hash).remove(key, hash);
   }
 
   /** Whether nothing is known of any object; what just died may still count. */

@@ -29,6 +29,7 @@ final class GateClass {
         Map.of(
             "java.lang", self,
             "java.io", self,
+            "java.util.concurrent", self,
             "sun.nio.fs", self,
             "sun.nio.ch", self,
             "sun.net.www", self,

@@ -99,9 +99,9 @@ public final class Start {
     }
 
     Secrets secrets = secrets(policy.policy(), mode);
-    Contexts contexts = new Contexts();
-    ThreadState state = contexts.enter();
     MethodHandles.Lookup trusted = GateClass.trusted(instrumentation);
+    Contexts contexts = new Contexts(trusted);
+    ThreadState state = contexts.enter();
     GateClass.define(trusted);
     Paths paths = Paths.over(trusted);
     Recording recording =

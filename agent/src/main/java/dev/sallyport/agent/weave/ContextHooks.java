@@ -23,23 +23,31 @@ public final class ContextHooks {
   private static final String TASK = "Ljava/util/concurrent/ForkJoinTask;";
   private static final String WORKER = "Ljava/util/concurrent/ThreadPoolExecutor$Worker;";
 
-  /** Those that only relay a result run nothing of the application's. */
-  private static final List<String> COMPLETIONS =
+  /**
+   * Of what {@code CompletableFuture} has, those that call the application's functions. The others
+   * only relay a result.
+   */
+  private static final List<Completion> COMPLETIONS =
       List.of(
-          "UniApply",
-          "UniAccept",
-          "UniRun",
-          "UniWhenComplete",
-          "UniHandle",
-          "UniExceptionally",
-          "UniCompose",
-          "UniComposeExceptionally",
-          "BiApply",
-          "BiAccept",
-          "BiRun",
-          "OrApply",
-          "OrAccept",
-          "OrRun");
+          new Completion("UniApply", 1, "util/function/Function"),
+          new Completion("UniAccept", 1, "util/function/Consumer"),
+          new Completion("UniRun", 1, "lang/Runnable"),
+          new Completion("UniWhenComplete", 1, "util/function/BiConsumer"),
+          new Completion("UniHandle", 1, "util/function/BiFunction"),
+          new Completion("UniExceptionally", 1, "util/function/Function"),
+          new Completion("UniCompose", 1, "util/function/Function"),
+          new Completion("UniComposeExceptionally", 1, "util/function/Function"),
+          new Completion("BiApply", 2, "util/function/BiFunction"),
+          new Completion("BiAccept", 2, "util/function/BiConsumer"),
+          new Completion("BiRun", 2, "lang/Runnable"),
+          new Completion("OrApply", 2, "util/function/Function"),
+          new Completion("OrAccept", 2, "util/function/Consumer"),
+          new Completion("OrRun", 2, "lang/Runnable"));
+
+  /**
+   * @param sources how many futures it waits for
+   */
+  private record Completion(String name, int sources, String function) {}
 
   private ContextHooks() {}
 
@@ -115,7 +123,6 @@ public final class ContextHooks {
         .context(Door.REGISTER, "<init>", "(JJZ" + RUNNABLE + CALLABLE + "L" + CONCURRENT + "ForkJoinPool;)V", SELF);
   }
 
-  /** Of what {@code CompletableFuture} has, those that call the application's functions. */
   private static void completions(Rows rows) {
     String future = "L" + CONCURRENT + "CompletableFuture;";
     rows.whenLoaded(CONCURRENT + "CompletableFuture$AsyncSupply")
@@ -123,11 +130,10 @@ public final class ContextHooks {
         .context(Door.RESUME, "run", "()V", SELF)
         .whenLoaded(CONCURRENT + "CompletableFuture$AsyncRun")
         .context(Door.REGISTER, "<init>", "(" + future + RUNNABLE + ")V", SELF)
-        .context(Door.RESUME, "run", "()V", SELF)
-        .whenLoaded(CONCURRENT + "CompletableFuture$UniCompletion")
-        .context(Door.REGISTER, "<init>", "(L" + CONCURRENT + "Executor;" + future + future + ")V", SELF);
-    for (String kind : COMPLETIONS) {
-      rows.whenLoaded(CONCURRENT + "CompletableFuture$" + kind)
+        .context(Door.RESUME, "run", "()V", SELF);
+    for (Completion kind : COMPLETIONS) {
+      rows.whenLoaded(CONCURRENT + "CompletableFuture$" + kind.name)
+          .context(Door.REGISTER, "<init>", "(L" + CONCURRENT + "Executor;" + future.repeat(1 + kind.sources) + "Ljava/" + kind.function + ";)V", SELF)
           .context(Door.RESUME, "tryFire", "(I)" + future, SELF);
     }
     String subscription = CONCURRENT + "SubmissionPublisher$BufferedSubscription";

@@ -3,6 +3,7 @@ package dev.sallyport.agent.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.decide.Principal;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose request is it? As in {@link ContextsTest}, the tests call what woven code does. */
 class ArrivalsTest {
-  private final Contexts contexts = new Contexts();
+  private final Contexts contexts = new Contexts(MethodHandles.lookup());
   private final Arrival first = arrival("first");
   private final Arrival second = arrival("second");
   private final Context call =

@@ -3,6 +3,7 @@ package dev.sallyport.agent.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.decide.Principal;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class ContextsLeakTest {
   private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(2);
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
 
-  private final Contexts contexts = new Contexts();
+  private final Contexts contexts = new Contexts(MethodHandles.lookup());
   private final Context stranger = context("stranger");
   private final List<WeakReference<?>> samples = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.policy.decide.FileOperation;
 import dev.sallyport.policy.decide.Principal;
 import dev.sallyport.policy.decide.Request;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class ContextsTest {
   private static final Request A = new Request.File(FileOperation.READ, "/a", "/a");
   private static final Request B = new Request.File(FileOperation.READ, "/b", "/b");
 
-  private final Contexts contexts = new Contexts();
+  private final Contexts contexts = new Contexts(MethodHandles.lookup());
   private final Context first = context("first", "/a");
   private final Context second = context("second", "/b");
 

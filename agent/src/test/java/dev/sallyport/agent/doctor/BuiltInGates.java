@@ -47,7 +47,7 @@ final class BuiltInGates {
     return new Gates(
         server,
         table,
-        new Contexts(),
+        new Contexts(MethodHandles.lookup()),
         new Checkpoint(
             server,
             recorder,

@@ -74,7 +74,7 @@ public final class House implements AutoCloseable {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
   private final List<Entry> entries = new ArrayList<>();
-  private final Contexts contexts = new Contexts();
+  private final Contexts contexts = new Contexts(MethodHandles.lookup());
   private final Recorder recorder;
   private final Engine engine;
   private final Checkpoint checkpoint;

@@ -9,6 +9,7 @@ import dev.sallyport.agent.context.Contexts;
 import dev.sallyport.agent.context.Serving;
 import dev.sallyport.agent.weave.Check;
 import dev.sallyport.policy.decide.Request;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collections;
@@ -443,7 +444,7 @@ class InboundReadersTest {
             /* asked= */ null,
             List.of(),
             serving);
-    new Contexts().arriveInParts(request, arrival);
+    new Contexts(MethodHandles.lookup()).arriveInParts(request, arrival);
   }
 
   @Test

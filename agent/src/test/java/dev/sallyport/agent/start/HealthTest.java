@@ -25,6 +25,7 @@ import dev.sallyport.policy.model.RecordedArguments;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,7 +81,7 @@ class HealthTest {
         RecordedArguments.NAMES,
         new Origin("s", "p", "", ""),
         Mode.AUDIT,
-        new Contexts(),
+        new Contexts(MethodHandles.lookup()),
         new Ambient());
   }
 

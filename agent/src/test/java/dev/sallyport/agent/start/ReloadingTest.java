@@ -109,7 +109,7 @@ class ReloadingTest {
             RecordedArguments.NAMES,
             new Origin("s", "p", "", ""),
             server.engine().mode(),
-            new Contexts(),
+            new Contexts(MethodHandles.lookup()),
             new Ambient());
     Approving approving = Approving.read(options, found, Map.of(), properties);
     reloading = new Reloading(source, found, options, machine, approving, server, recording, err);
