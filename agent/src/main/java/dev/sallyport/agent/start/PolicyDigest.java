@@ -16,7 +16,7 @@ final class PolicyDigest {
 
   private PolicyDigest() {}
 
-  /** Loads what it takes, which is a good part of a cold start, beside the reading of a policy. */
+  /** Loads what it takes: for a cold JVM as much as to read the YAML of a small policy. */
   static void prepare() {
     sha256(new byte[BLOCK]);
   }

@@ -87,7 +87,6 @@ public final class Start {
     PolicyReading reading = PolicyReading.begin(source);
     Weaver.prepare();
     HookTable ours = Hooks.table().sealed(Seal.drawn());
-    PolicyDigest.prepare();
     PolicyFile policy = reading.await();
     List<Hook> declared = Hooks.declared(policy.policy());
     HookTable table = counting(ours, policy.policy()).with(declared);
