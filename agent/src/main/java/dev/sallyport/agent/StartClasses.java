@@ -1,6 +1,7 @@
 package dev.sallyport.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +52,13 @@ final class StartClasses {
     if (entry == null) {
       throw new FileNotFoundException(ENTRY);
     }
+    byte[] zip = new byte[(int) entry.getSize()];
     try (InputStream in = jar.getInputStream(entry)) {
-      return new StartClasses(in.readNBytes((int) entry.getSize()));
+      if (in.readNBytes(zip, 0, zip.length) < zip.length) {
+        throw new EOFException(ENTRY);
+      }
     }
+    return new StartClasses(zip);
   }
 
   /**

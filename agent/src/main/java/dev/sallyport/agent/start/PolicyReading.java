@@ -45,9 +45,10 @@ final class PolicyReading implements Runnable {
     }
   }
 
-  /** The policy, once it is read. */
+  /** The policy, once it is read; what its digest takes is loaded meanwhile. */
   PolicyFile await() throws InterruptedException {
     if (thread != null) {
+      PolicyDigest.prepare();
       thread.join();
     }
     if (result == null) {

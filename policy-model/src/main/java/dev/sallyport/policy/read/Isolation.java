@@ -32,8 +32,9 @@ final class Isolation {
       checkOwned(one);
       before.add(one);
     }
+    Map<String, Entry<Actions>> actions = policy.actions();
     for (Map.Entry<String, Entry<PrimitivePolicy>> tool : policy.tools().entrySet()) {
-      checkGrants(within(tool.getKey(), policy), tool.getValue());
+      checkGrants(within(tool.getKey(), actions), tool.getValue());
     }
     for (Entry<PrimitivePolicy> resource : policy.resources().values()) {
       checkGrants(null, resource);
@@ -71,12 +72,11 @@ final class Isolation {
   }
 
   /** What an entry is about: a name or a glob; of one of several that a tool is, that tool. */
-  private static NameGlob within(String key, Policy policy) {
+  private static NameGlob within(String key, Map<String, Entry<Actions>> actions) {
     NameGlob name = NameGlob.parse(key);
-    for (Map.Entry<String, Entry<Actions>> actions : policy.actions().entrySet()) {
-      String tool = actions.getKey();
-      if (name.isLiteral()
-          && actions.getValue().value().virtualTools(tool).contains(name.literal())) {
+    for (Map.Entry<String, Entry<Actions>> its : actions.entrySet()) {
+      String tool = its.getKey();
+      if (name.isLiteral() && its.getValue().value().virtualTools(tool).contains(name.literal())) {
         return NameGlob.parse(NameGlob.quote(tool));
       }
     }

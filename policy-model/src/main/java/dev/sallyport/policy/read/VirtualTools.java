@@ -21,6 +21,7 @@ final class VirtualTools {
   /** Looks at the entries of one policy; the actions may be of one that it extends. */
   void check(Policy policy) {
     Set<String> names = policy.virtualTools();
+    Map<String, Entry<Actions>> actions = policy.actions();
     for (Map.Entry<String, Entry<PrimitivePolicy>> entry : policy.tools().entrySet()) {
       NameGlob name = NameGlob.parse(entry.getKey());
       Conditions conditions = conditions(entry.getValue());
@@ -29,7 +30,7 @@ final class VirtualTools {
       } else if (names.contains(name.literal())) {
         checkVirtual(conditions);
       } else {
-        checkName(name.literal(), entry.getValue(), policy);
+        checkName(name.literal(), entry.getValue(), actions);
         checkOnce(name.literal(), conditions, policy.narrows());
       }
     }
@@ -61,14 +62,18 @@ final class VirtualTools {
     }
   }
 
-  private void checkName(String name, Entry<PrimitivePolicy> entry, Policy policy) {
-    for (Map.Entry<String, Entry<Actions>> actions : policy.actions().entrySet()) {
-      if (name.startsWith(Actions.virtualTool(actions.getKey(), ""))) {
+  /**
+   * @param actions by the name of their tool
+   */
+  private void checkName(
+      String name, Entry<PrimitivePolicy> entry, Map<String, Entry<Actions>> actions) {
+    for (Map.Entry<String, Entry<Actions>> tool : actions.entrySet()) {
+      if (name.startsWith(Actions.virtualTool(tool.getKey(), ""))) {
         problems.add(
             Code.BAD_VALUE,
-            "`" + actions.getKey() + "` has no such action",
+            "`" + tool.getKey() + "` has no such action",
             entry.span(),
-            "list it under `actions` on line " + actions.getValue().span().line());
+            "list it under `actions` on line " + tool.getValue().span().line());
       }
     }
   }
