@@ -132,9 +132,6 @@ final class AuditFile implements Sink {
       checkpoint();
     }
     write();
-    if (checkpoints != null) {
-      checkpoints.prepare();
-    }
     if (rules.sync() == Sync.INTERVAL && nanoTime.getAsLong() - syncedAt >= SYNC_EVERY) {
       sync();
     }

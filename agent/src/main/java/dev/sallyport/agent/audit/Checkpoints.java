@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When records are signed, and by what. */
+/**
+ * When records are signed, and by what. The key, and what signs with it, is loaded for the first
+ * checkpoint.
+ */
 final class Checkpoints {
   private final long records;
   private final long every;
@@ -16,7 +19,6 @@ final class Checkpoints {
   private final boolean named;
   private final PrintStream err;
   private @Nullable SigningKey key;
-  private boolean prepared;
   private boolean said;
 
   /**
@@ -41,25 +43,14 @@ final class Checkpoints {
     return count >= records || (count > 0 && nanos >= every);
   }
 
-  /**
-   * Loads the key, and what signs with it, once: a cold JVM takes a tenth of a second to, which at
-   * the first checkpoint would hold up the end of one that does not live long.
-   */
-  void prepare() {
-    if (!prepared) {
-      prepared = true;
-      try {
-        key();
-      } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
-        say(unusable);
-      }
-    }
-  }
-
   /** The details of a checkpoint there; null where nothing can sign, which is said once. */
   @Nullable Map<String, String> details(ChainPoint point, long count) {
     try {
-      SigningKey signing = key();
+      SigningKey signing = key;
+      if (signing == null) {
+        signing = named ? SigningKey.read(file) : SigningKey.readOrMake(file);
+        key = signing;
+      }
       return Map.of(
           "upTo", Long.toString(point.seq()),
           "head", point.head(),
@@ -67,26 +58,13 @@ final class Checkpoints {
           "key", signing.id(),
           "signature", signing.sign(point));
     } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
-      say(unusable);
+      // A provider, or a file system without hard links, says so in what is not checked.
+      if (!said) {
+        said = true;
+        err.println(
+            "sallyport: audit: records are not signed, " + file + " can't be used: " + unusable);
+      }
       return null;
-    }
-  }
-
-  private SigningKey key() throws IOException, GeneralSecurityException {
-    SigningKey known = key;
-    if (known == null) {
-      known = named ? SigningKey.read(file) : SigningKey.readOrMake(file);
-      key = known;
-    }
-    return known;
-  }
-
-  /** A provider, or a file system without hard links, says what is wrong in what is not checked. */
-  private void say(Exception unusable) {
-    if (!said) {
-      said = true;
-      err.println(
-          "sallyport: audit: records are not signed, " + file + " can't be used: " + unusable);
     }
   }
 }
