@@ -1,6 +1,7 @@
 package dev.sallyport.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +52,12 @@ final class StartClasses {
     if (entry == null) {
       throw new FileNotFoundException(ENTRY);
     }
-    try (InputStream in = jar.getInputStream(entry)) {
-      return new StartClasses(in.readNBytes((int) entry.getSize()));
+    // All its bytes asked for by InputStream are in memory twice: in parts, and put together.
+    byte[] zip = new byte[(int) entry.getSize()];
+    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+      in.readFully(zip);
     }
+    return new StartClasses(zip);
   }
 
   /**

@@ -33,7 +33,9 @@ public final class HostIndex {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < this.endpoints.length; i++) {
       HostPattern host = this.endpoints[i].host();
-      if (!seen.add(host + " " + this.endpoints[i].ports())) {
+      Ports ports = this.endpoints[i].ports();
+      // Not the text of the record: the JVM makes classes at run time to write it.
+      if (!seen.add(host + " " + ports.first() + "-" + ports.last())) {
         // Another of them says the same before.
         continue;
       }
