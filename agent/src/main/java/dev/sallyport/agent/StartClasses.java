@@ -1,7 +1,7 @@
 package dev.sallyport.agent;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,11 +52,10 @@ final class StartClasses {
     if (entry == null) {
       throw new FileNotFoundException(ENTRY);
     }
+    // All its bytes asked for by InputStream are in memory twice: in parts, and put together.
     byte[] zip = new byte[(int) entry.getSize()];
-    try (InputStream in = jar.getInputStream(entry)) {
-      if (in.readNBytes(zip, 0, zip.length) < zip.length) {
-        throw new EOFException(ENTRY);
-      }
+    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+      in.readFully(zip);
     }
     return new StartClasses(zip);
   }

@@ -15,8 +15,9 @@ final class Bytes {
     return size;
   }
 
+  /** Those written; nothing is written after that. */
   byte[] toArray() {
-    return Arrays.copyOf(bytes, size);
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
   Bytes u1(int value) {

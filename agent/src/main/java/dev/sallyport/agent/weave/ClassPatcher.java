@@ -38,7 +38,7 @@ final class ClassPatcher implements MatchedRows.Locals {
     this.file = new ClassFile(bytes);
     this.rows = rows;
     this.constants = new AddedConstants(file.poolCount());
-    this.out = new Bytes(bytes.length + 2048);
+    this.out = new Bytes(bytes.length - file.poolEnd() + 2048);
     this.copied = file.poolEnd();
   }
 
