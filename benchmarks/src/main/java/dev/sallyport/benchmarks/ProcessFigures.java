@@ -15,6 +15,11 @@ record ProcessFigures(long pid) {
     return status("VmRSS:") * KIBI;
   }
 
+  /** The most memory that was resident so far, in bytes. */
+  long mostResident() throws IOException {
+    return status("VmHWM:") * KIBI;
+  }
+
   long threads() throws IOException {
     return status("Threads:");
   }

@@ -2,128 +2,139 @@ package dev.sallyport.benchmarks;
 
 import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
- * What the agent adds to the start and end of a JVM that does nothing: wall time and peak resident
- * memory of the whole process, cold, for none, the flag alone, and policies of 20 and 500 tools.
+ * What the agent adds to a start: of a program that does nothing to its {@code main}, of an MCP server of the official
+ * SDK to its first list of tools, and of one in Spring Boot to where it listens; cold, and with the
+ * JDK's own archive of classes, with policies of 20 and of 500 tools.
  *
  * <p>{@code mvn -q -Pstartup -DskipTests -pl benchmarks -am package}
  */
 public final class StartUp {
-  private static final int RUNS = 21;
+  private static final int RUNS = 15;
   private static final int FEW = 20;
   private static final int MANY = 500;
 
-  private final PrintStream out = System.out;
-  private final Path directory;
+  /** Has archives of classes that are kept as they are loaded and linked (JEP 483, JEP 514). */
+  private static final int AHEAD_OF_TIME_SINCE = 25;
 
-  private StartUp(Path directory) {
+  private static final double NANOS_OF_A_MILLI = 1e6;
+  private static final double MEBI = 1024 * 1024;
+
+  private final Path directory;
+  private final List<Subject> cold;
+  private final Page page = new Page();
+
+  private StartUp(Path directory) throws IOException {
     this.directory = directory;
+    String flag = "-javaagent:" + BuildTree.agentJar();
+    this.cold =
+        List.of(
+            new Subject("none", List.of()),
+            new Subject("policy of 20 tools", List.of(flag + "=policy=" + policy(FEW))),
+            new Subject("policy of 500 tools", List.of(flag + "=policy=" + policy(MANY))));
+  }
+
+  private record Subject(String name, List<String> flags) {
+    Subject with(String suffix, List<String> more) {
+      List<String> all = new ArrayList<>(more);
+      all.addAll(flags);
+      return new Subject(name + suffix, all);
+    }
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("sallyport-startup");
-    new StartUp(directory).measureAll();
-  }
-
-  private void measureAll() throws IOException, InterruptedException {
-    Path few = Files.writeString(directory.resolve("few.yaml"), policy(FEW));
-    Path many = Files.writeString(directory.resolve("many.yaml"), policy(MANY));
-    String flag = "-javaagent:" + BuildTree.agentJar();
-    List<Subject> subjects =
-        List.of(
-            new Subject("none", List.of()),
-            new Subject("agent", List.of(flag)),
-            new Subject("agent, policy of 20 tools", List.of(flag + "=policy=" + few)),
-            new Subject("agent, policy of 500 tools", List.of(flag + "=policy=" + many)));
-    out.printf(
-        "%d alternating runs, %d processors, medians with quartiles%n%n",
-        RUNS, Runtime.getRuntime().availableProcessors());
-    out.println("| JDK | | wall time, ms | over none | peak RSS, MiB | over none |");
-    out.println("|---|---|---|---|---|---|");
-    for (Jdk jdk : Jdks.all()) {
-      measure(jdk, subjects);
+    StartUp startUp = new StartUp(Files.createTempDirectory("sallyport-startup").toRealPath());
+    for (Jdk jdk : MeasuredJdks.all()) {
+      startUp.measure(jdk);
     }
   }
 
-  private void measure(Jdk jdk, List<Subject> subjects) throws IOException, InterruptedException {
+  private void measure(Jdk jdk) throws IOException, InterruptedException {
+    StringBuilder table =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "JDK %s, %s, medians with quartiles of %d alternating starts:%n%n",
+                jdk.version(),
+                Machine.described(),
+                RUNS));
+    table.append(
+        "| a start | | time, ms | over none | processor time, ms | over none | most resident, MiB"
+            + " | over none |\n");
+    table.append("|---|---|---|---|---|---|---|---|\n");
+    StartedProgram sdkServer = StartedProgram.sdkServer(directory);
+    measure(jdk, StartedProgram.doingNothing(), cold, table);
+    measure(jdk, sdkServer, cold, table);
+    measure(jdk, sdkServer, archived(jdk, sdkServer), table);
+    measure(jdk, StartedProgram.springServer(), cold, table);
+    page.write("starts, JDK " + jdk.feature(), table.toString());
+  }
+
+  /** An archive is written by a run without the agent; JEP 514 wants the agent's module in it. */
+  private List<Subject> archived(Jdk jdk, StartedProgram program)
+      throws IOException, InterruptedException {
+    Path archive = directory.resolve("classes-" + jdk.feature());
+    boolean isAheadOfTime = jdk.feature() >= AHEAD_OF_TIME_SINCE;
+    List<String> module = List.of("--add-modules=java.instrument");
+    List<String> training = new ArrayList<>();
+    List<String> use = new ArrayList<>();
+    if (isAheadOfTime) {
+      training.add("-XX:AOTCacheOutput=" + archive);
+      training.addAll(module);
+      use.add("-XX:AOTCache=" + archive);
+      use.addAll(module);
+    } else {
+      training.add("-XX:ArchiveClassesAtExit=" + archive);
+      use.add("-XX:SharedArchiveFile=" + archive);
+    }
+    program.start(jdk, training, directory);
+    if (!Files.exists(archive)) {
+      throw new IllegalStateException(jdk + " wrote no archive");
+    }
+    String suffix = isAheadOfTime ? ", AOT cache" : ", AppCDS";
+    return cold.stream().map(subject -> subject.with(suffix, use)).toList();
+  }
+
+  private void measure(Jdk jdk, StartedProgram program, List<Subject> subjects, StringBuilder table)
+      throws IOException, InterruptedException {
     double[][] millis = new double[subjects.size()][RUNS];
+    double[][] processor = new double[subjects.size()][RUNS];
     double[][] mebibytes = new double[subjects.size()][RUNS];
     for (int run = 0; run < RUNS; run++) {
       for (int i = 0; i < subjects.size(); i++) {
-        millis[i][run] = time(jdk, subjects.get(i));
-        mebibytes[i][run] = peakMemory(jdk, subjects.get(i));
+        StartedProgram.Start start = program.start(jdk, subjects.get(i).flags(), directory);
+        millis[i][run] = start.time().toNanos() / NANOS_OF_A_MILLI;
+        processor[i][run] = start.processorTime().toNanos() / NANOS_OF_A_MILLI;
+        mebibytes[i][run] = start.resident() / MEBI;
       }
     }
     for (int i = 0; i < subjects.size(); i++) {
-      out.printf(
-          Locale.ROOT,
-          "| %s | %s | %s | %+.0f | %s | %+.0f |%n",
-          jdk.version(),
-          subjects.get(i).name(),
-          new Spread(millis[i]).text("%.0f"),
-          new Spread(millis[i]).median() - new Spread(millis[0]).median(),
-          new Spread(mebibytes[i]).text("%.0f"),
-          new Spread(mebibytes[i]).median() - new Spread(mebibytes[0]).median());
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %s | %s |%n",
+              program.name(),
+              subjects.get(i).name(),
+              besideNone(millis[i], millis[0]),
+              besideNone(processor[i], processor[0]),
+              besideNone(mebibytes[i], mebibytes[0])));
     }
   }
 
-  private double time(Jdk jdk, Subject subject) throws IOException, InterruptedException {
-    ProcessBuilder process = process(jdk, subject, Trivial.class.getName());
-    long start = System.nanoTime();
-    finish(process.start());
-    return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  private static String besideNone(double[] values, double[] none) {
+    Spread spread = new Spread(values);
+    double more = spread.median() - new Spread(none).median();
+    return String.format(Locale.ROOT, "%s | %+.0f", spread.text("%.0f"), more);
   }
 
-  /** From the process's own account, as it ends. */
-  private double peakMemory(Jdk jdk, Subject subject) throws IOException, InterruptedException {
-    Path status = directory.resolve("status");
-    ProcessBuilder process =
-        process(jdk, subject, TrivialWithStatus.class.getName(), status.toString());
-    finish(process.start());
-    for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-      }
-    }
-    return Double.NaN;
-  }
-
-  private ProcessBuilder process(Jdk jdk, Subject subject, String... main) {
-    List<String> command = new ArrayList<>();
-    command.add(jdk.java().toString());
-    command.addAll(subject.flags());
-    command.addAll(List.of("-cp", classes().toString()));
-    command.addAll(List.of(main));
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    process.environment().put("XDG_STATE_HOME", directory.toString());
-    return process;
-  }
-
-  private static void finish(Process process) throws InterruptedException {
-    int exit = process.waitFor();
-    if (exit != 0) {
-      throw new IllegalStateException("the program ended with " + exit);
-    }
-  }
-
-  private static Path classes() {
-    return Path.of(Trivial.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-  }
-
-  private static String policy(int tools) {
+  private Path policy(int tools) throws IOException {
     StringBuilder policy = new StringBuilder("sallyport: 1\nserver: startup\ntools:\n");
     for (int i = 0; i < tools; i++) {
       policy.append(
@@ -139,8 +150,6 @@ public final class StartUp {
           """
               .formatted(i));
     }
-    return policy.toString();
+    return Files.writeString(directory.resolve("policy-" + tools + ".yaml"), policy);
   }
-
-  private record Subject(String name, List<String> flags) {}
 }
