@@ -2,16 +2,15 @@ package dev.sallyport.benchmarks;
 
 import dev.sallyport.testapps.BuildTree;
 import dev.sallyport.testapps.Jdk;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -35,8 +34,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 final class Costs {
   private final Class<?> benchmark;
   private final CommandLineOptions told;
-  private final Set<String> columns = new LinkedHashSet<>();
-  private final List<String> lines = new ArrayList<>();
+  private final String name;
+  private final Page page = new Page();
 
   /**
    * One row of each operation.
@@ -50,8 +49,12 @@ final class Costs {
     }
   }
 
-  Costs(Class<?> benchmark) throws CommandLineOptionException {
+  /**
+   * @param name of its tables on the page, one for each JDK
+   */
+  Costs(Class<?> benchmark, String name) throws CommandLineOptionException {
     this.benchmark = benchmark;
+    this.name = name;
     this.told = told();
   }
 
@@ -71,23 +74,23 @@ final class Costs {
    *
    * @param settings the first is what the others are compared with
    */
-  void measure(Jdk jdk, List<Setting> settings) throws RunnerException {
+  void measure(Jdk jdk, List<Setting> settings) throws RunnerException, IOException {
     Map<String, Map<String, Cost>> rows = new TreeMap<>();
+    List<RunResult> results = new ArrayList<>();
     for (Setting setting : settings) {
       for (RunResult result : new Runner(options(jdk, setting)).run()) {
+        results.add(result);
         Cost cost = Cost.of(result);
         rows.computeIfAbsent(cost.operation(), operation -> new HashMap<>())
             .put(setting.name(), cost);
       }
     }
-    columns.addAll(settings.stream().map(Setting::name).toList());
-    rows.forEach((operation, costs) -> lines.add(row(jdk, operation, settings, costs)));
-  }
-
-  void print(PrintStream out) {
-    out.println("| JDK | operation | " + String.join(" | ", columns) + " |");
-    out.println("|---|---|" + "---|".repeat(columns.size()));
-    lines.forEach(out::println);
+    StringBuilder table = new StringBuilder(Measured.on(jdk, results));
+    table.append("| ns, over the first, bytes | ");
+    table.append(settings.stream().map(Setting::name).collect(Collectors.joining(" | ")));
+    table.append(" |\n|---|").append("---|".repeat(settings.size())).append('\n');
+    rows.forEach((operation, costs) -> table.append(row(operation, settings, costs)));
+    page.write(name + ", JDK " + jdk.feature(), table.toString());
   }
 
   private Options options(Jdk jdk, Setting setting) {
@@ -106,15 +109,14 @@ final class Costs {
   }
 
   /** In each cell time and error in ns, the time over that of the first setting, and bytes. */
-  private static String row(
-      Jdk jdk, String operation, List<Setting> settings, Map<String, Cost> costs) {
-    StringBuilder row = new StringBuilder("| " + jdk.version() + " | " + operation + " |");
+  private static String row(String operation, List<Setting> settings, Map<String, Cost> costs) {
+    StringBuilder row = new StringBuilder("| " + operation + " |");
     Cost none = costs.get(settings.get(0).name());
     for (Setting setting : settings) {
       Cost cost = costs.get(setting.name());
       row.append(cost == null ? "" : cell(cost, none)).append(" |");
     }
-    return row.toString();
+    return row.append('\n').toString();
   }
 
   private static String cell(Cost cost, @Nullable Cost none) {

@@ -1,8 +1,8 @@
 package dev.sallyport.benchmarks;
 
 import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -21,11 +21,10 @@ import org.openjdk.jmh.util.Statistics;
 public final class DecisionCosts {
   private DecisionCosts() {}
 
-  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    StringBuilder table =
-        new StringBuilder("| JDK | asked | tools | mean, ns | error | p50 | p99 | B/op |\n")
-            .append("|---|---|---|---|---|---|---|---|\n");
-    for (Jdk jdk : Jdks.all()) {
+  public static void main(String[] arguments)
+      throws IOException, RunnerException, CommandLineOptionException {
+    Page page = new Page();
+    for (Jdk jdk : MeasuredJdks.all()) {
       OptionsBuilder options = new OptionsBuilder();
       options
           .parent(Costs.told())
@@ -33,23 +32,29 @@ public final class DecisionCosts {
           .jvm(jdk.java().toString())
           .shouldFailOnError(true)
           .addProfiler(GCProfiler.class);
-      for (RunResult result : new Runner(options.build()).run()) {
-        Statistics times = result.getPrimaryResult().getStatistics();
-        table.append(
-            String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | %.0f | ±%.0f | %.0f | %.0f | %.0f |%n",
-                jdk.version(),
-                result.getParams().getParam("asked"),
-                result.getParams().getParam("tools"),
-                result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError(),
-                times.getPercentile(50),
-                times.getPercentile(99),
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore()));
-      }
+      page.write("tool calls, JDK " + jdk.feature(), table(jdk, new Runner(options.build()).run()));
     }
-    PrintStream out = System.out;
-    out.print(table);
+  }
+
+  private static String table(Jdk jdk, Collection<RunResult> results) throws IOException {
+    StringBuilder table =
+        new StringBuilder(Measured.on(jdk, results))
+            .append("| asked | tools | mean, ns | p50, ns | p99, ns | bytes |\n")
+            .append("|---|---|---|---|---|---|\n");
+    for (RunResult result : results) {
+      Statistics times = result.getPrimaryResult().getStatistics();
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %.0f ±%.0f | %.0f | %.0f | %.0f |%n",
+              result.getParams().getParam("asked"),
+              result.getParams().getParam("tools"),
+              result.getPrimaryResult().getScore(),
+              result.getPrimaryResult().getScoreError(),
+              times.getPercentile(50),
+              times.getPercentile(99),
+              result.getSecondaryResults().get("gc.alloc.rate.norm").getScore()));
+    }
+    return table.toString();
   }
 }

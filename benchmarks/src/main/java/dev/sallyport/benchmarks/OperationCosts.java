@@ -1,7 +1,6 @@
 package dev.sallyport.benchmarks;
 
 import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -56,11 +55,10 @@ public final class OperationCosts {
                     CallExecutor.CLASS,
                     "-D" + Operations.REFUSED + "=true"),
                 List.of(Operations.EXCEPTION)));
-    Costs costs = new Costs(Operations.class);
-    for (Jdk jdk : Jdks.all()) {
+    Costs costs = new Costs(Operations.class, "operations");
+    for (Jdk jdk : MeasuredJdks.all()) {
       costs.measure(jdk, settings);
     }
-    costs.print(System.out);
   }
 
   private Costs.Setting setting(String name, String... flags) {
@@ -91,13 +89,14 @@ public final class OperationCosts {
     {
         files: { read: ["%1$s/**"], delete: ["%1$s/**"] },
         net: ["localhost:*"],
+        http: ["GET %3$s/repos/{owner}/{repo}/contents/**"],
         listen: ["localhost:*"],
         env: ["%2$s"],
         exec: [{ program: /dev/null }],
         jvm: [processes]
       }\
     """
-        .formatted(directory.resolve("files"), variable());
+        .formatted(directory.resolve("files"), variable(), Operations.HOST);
   }
 
   /**
@@ -110,12 +109,14 @@ public final class OperationCosts {
         {
             files: { read: ["/**"], write: ["/**"], delete: ["/**"] },
             net: ["localhost:*"],
+            http: ["GET %1$s/repos/{owner}/{repo}/contents/**"],
             listen: ["localhost:*"],
             env: ["*"],
             exec: [{ program: /dev/null }],
             jvm: [attach, diagnostics, exit, foreign, instrument, processes, signals, unsafe]
           }\
-        """;
+        """
+            .formatted(Operations.HOST);
     return Files.writeString(
         directory.resolve(name + ".yaml"),
         """

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -54,12 +57,21 @@ public class Operations {
   /** Whether each of them is refused. */
   static final String REFUSED = "sallyport.benchmarks.refused";
 
+  /** Where nobody listens: nothing connects. */
+  static final String HOST = "http://localhost:8080";
+
   /** A program that there is, but can't be started: starting one takes longer than all else. */
   private static final String NO_PROGRAM = "/dev/null";
 
   @Param({"10", "100"})
   public int depth;
 
+  private final OkHttpClient client =
+      new OkHttpClient.Builder().socketFactory(new AnsweringSockets()).build();
+  private final Request request =
+      new Request.Builder()
+          .url(HOST + "/repos/octocat/hello-world/contents/src/main/java/App.java?ref=main")
+          .build();
   private final ByteBuffer datagram = ByteBuffer.allocateDirect(16);
   private final boolean refused = Boolean.getBoolean(REFUSED);
   private final ProcessBuilder program = new ProcessBuilder(NO_PROGRAM);
@@ -83,6 +95,7 @@ public class Operations {
     DELETE,
     CONNECT,
     SEND,
+    REQUEST,
     LISTEN,
     START,
     PROCESS,
@@ -161,6 +174,12 @@ public class Operations {
     return below(depth, Operation.SEND);
   }
 
+  /** By OkHttp, on a connection that is kept, and without a network. */
+  @Benchmark
+  public Object request() {
+    return below(depth, Operation.REQUEST);
+  }
+
   /** Open, bind, listen, and close. */
   @Benchmark
   public Object listen() {
@@ -232,6 +251,11 @@ public class Operations {
       case SEND -> {
         datagram.clear();
         return sender.send(datagram, udp);
+      }
+      case REQUEST -> {
+        try (Response response = client.newCall(request).execute()) {
+          return response;
+        }
       }
       case LISTEN -> {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {

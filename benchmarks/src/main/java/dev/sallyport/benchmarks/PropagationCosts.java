@@ -1,7 +1,6 @@
 package dev.sallyport.benchmarks;
 
 import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +33,9 @@ public final class PropagationCosts {
     new PropagationCosts(directory).measureAll();
   }
 
-  private void measureAll() throws RunnerException, CommandLineOptionException {
-    Costs costs = new Costs(Propagation.class);
-    for (Jdk jdk : Jdks.all()) {
+  private void measureAll() throws IOException, RunnerException, CommandLineOptionException {
+    Costs costs = new Costs(Propagation.class, "propagation");
+    for (Jdk jdk : MeasuredJdks.all()) {
       List<String> absent =
           jdk.feature() < VIRTUAL_THREADS_SINCE ? List.of(Propagation.VIRTUAL_THREAD) : List.of();
       costs.measure(
@@ -57,7 +56,6 @@ public final class PropagationCosts {
                       CallExecutor.CLASS),
                   absent)));
     }
-    costs.print(System.out);
   }
 
   private static String own(Path file) {

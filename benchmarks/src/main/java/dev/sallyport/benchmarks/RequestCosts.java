@@ -2,7 +2,6 @@ package dev.sallyport.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,11 +57,10 @@ public final class RequestCosts {
             setting(0),
             setting(5),
             setting(100));
-    Costs costs = new Costs(Requests.class);
-    for (Jdk jdk : Jdks.all()) {
+    Costs costs = new Costs(Requests.class, "requests");
+    for (Jdk jdk : MeasuredJdks.all()) {
       costs.measure(jdk, settings);
     }
-    costs.print(System.out);
   }
 
   private Costs.Setting setting(int credentials) throws IOException {

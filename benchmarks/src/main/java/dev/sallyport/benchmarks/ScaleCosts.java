@@ -1,11 +1,9 @@
 package dev.sallyport.benchmarks;
 
 import dev.sallyport.testapps.Jdk;
-import dev.sallyport.testapps.Jdks;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,34 +26,20 @@ public final class ScaleCosts {
   private static final List<Integer> SIZES = List.of(10, 100, 1000, 10_000);
   private static final List<String> LOADED = List.of("TOOL", "ROOT", "HOST", "URL_OF_HOST");
 
-  private final PrintStream out = System.out;
-
   private ScaleCosts() {}
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, RunnerException, CommandLineOptionException {
-    ScaleCosts costs = new ScaleCosts();
-    List<String> rows = new ArrayList<>();
-    for (Jdk jdk : Jdks.all()) {
-      rows.addAll(decisions(jdk));
-    }
-    costs.out.println(
-        "| JDK | rules | 10, ns | 100, ns | 1,000, ns | 10,000, ns | B/op at 10,000 |");
-    costs.out.println("|---|---|---|---|---|---|---|");
-    rows.forEach(costs.out::println);
-    costs.out.println();
-    costs.out.println(
-        "| JDK | of | number | text, KiB | first load, ms | later loads, ms | retained, KiB"
-            + " | and each tool used, KiB |");
-    costs.out.println("|---|---|---|---|---|---|---|---|");
-    for (Jdk jdk : Jdks.all()) {
-      costs.loads(jdk);
+    Page page = new Page();
+    for (Jdk jdk : MeasuredJdks.all()) {
+      page.write("decisions by size, JDK " + jdk.feature(), decisions(jdk));
+      page.write("loads by size, JDK " + jdk.feature(), loads(jdk));
     }
   }
 
   /** A row of each kind of rules. */
-  private static List<String> decisions(Jdk jdk)
-      throws RunnerException, CommandLineOptionException {
+  private static String decisions(Jdk jdk)
+      throws IOException, RunnerException, CommandLineOptionException {
     OptionsBuilder options = new OptionsBuilder();
     options
         .parent(Costs.told())
@@ -63,29 +47,33 @@ public final class ScaleCosts {
         .jvm(jdk.java().toString())
         .shouldFailOnError(true)
         .addProfiler(GCProfiler.class);
+    Collection<RunResult> results = new Runner(options.build()).run();
     Map<RuleDecisions.Kind, SortedMap<Integer, RunResult>> kinds = new TreeMap<>();
-    for (RunResult result : new Runner(options.build()).run()) {
+    for (RunResult result : results) {
       kinds
           .computeIfAbsent(
               RuleDecisions.Kind.valueOf(result.getParams().getParam("kind")),
               kind -> new TreeMap<>())
           .put(Integer.valueOf(result.getParams().getParam("rules")), result);
     }
-    List<String> rows = new ArrayList<>();
+    StringBuilder table =
+        new StringBuilder(Measured.on(jdk, results))
+            .append("| rules | 10, ns | 100, ns | 1,000, ns | 10,000, ns | bytes at 10,000 |\n")
+            .append("|---|---|---|---|---|---|\n");
     kinds.forEach(
         (kind, sizes) -> {
-          StringBuilder row = new StringBuilder("| " + jdk.version() + " | " + kind + " |");
+          table.append("| ").append(kind).append(" |");
           for (RunResult result : sizes.values()) {
-            row.append(
+            table.append(
                 String.format(
                     Locale.ROOT,
                     " %.0f ±%.0f |",
                     result.getPrimaryResult().getScore(),
                     result.getPrimaryResult().getScoreError()));
           }
-          rows.add(row.append(String.format(Locale.ROOT, " %.0f |", bytes(sizes))).toString());
+          table.append(String.format(Locale.ROOT, " %.0f |%n", bytes(sizes)));
         });
-    return rows;
+    return table.toString();
   }
 
   private static double bytes(SortedMap<Integer, RunResult> sizes) {
@@ -93,7 +81,11 @@ public final class ScaleCosts {
     return largest.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
   }
 
-  private void loads(Jdk jdk) throws IOException, InterruptedException {
+  private static String loads(Jdk jdk) throws IOException, InterruptedException {
+    StringBuilder table =
+        new StringBuilder("JDK " + jdk.version() + ", " + Machine.described() + ":\n\n")
+            .append("| of | number | text, KiB | first load, ms | later loads, ms | retained, KiB")
+            .append(" | and each tool used, KiB |\n|---|---|---|---|---|---|---|\n");
     for (String kind : LOADED) {
       for (int size : SIZES) {
         Process process =
@@ -113,9 +105,9 @@ public final class ScaleCosts {
         if (process.waitFor() != 0) {
           throw new IllegalStateException(kind + " " + size + " failed");
         }
-        out.printf(Locale.ROOT, "| %s | %s | %d |%s", jdk.version(), kind, size, cells);
-        out.flush();
+        table.append(String.format(Locale.ROOT, "| %s | %d |%s", kind, size, cells));
       }
     }
+    return table.toString();
   }
 }

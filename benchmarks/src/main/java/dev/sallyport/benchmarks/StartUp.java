@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the agent adds to a start: of a program that does nothing to its {@code main}, of an MCP server of the official
- * SDK to its first list of tools, and of one in Spring Boot to where it listens; cold, and with the
- * JDK's own archive of classes, with policies of 20 and of 500 tools.
+ * What the agent adds to a start: of a program that does nothing to its {@code main}, of an MCP
+ * server of the official SDK to its first list of tools, and of one in Spring Boot to where it
+ * listens; cold, and with the JDK's own archive of classes, with policies of 20 and of 500 tools.
  *
  * <p>{@code mvn -q -Pstartup -DskipTests -pl benchmarks -am package}
  */
