@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("jdks")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class TrailIT {
+  /** Of signal.h. */
+  private static final int SIGINT = 2;
+
   private static final String NOTHING_GRANTED = "sallyport: 1\nmode: %s\ntools:\n  read_file: {}\n";
 
   @Parameter Jdk jdk;
@@ -319,6 +322,9 @@ class TrailIT {
   void tail_inATerminal_isColoured_andEndsOnInterrupt() throws Exception {
     Path script = Path.of("/usr/bin/script");
     assumeThat(script).as("script of util-linux makes a terminal").exists();
+    assumeThat(ignoresInterrupts())
+        .as("interrupts are ignored, as a shell has it for what it runs in the background")
+        .isFalse();
     try (Guarded guarded = start(App.filesServer(), NOTHING_GRANTED.formatted("enforce"))) {
       read(guarded, "note.txt");
     }
@@ -340,5 +346,16 @@ class TrailIT {
     } finally {
       terminal.destroyForcibly();
     }
+  }
+
+  /** What a process ignores its children ignore, too. */
+  private static boolean ignoresInterrupts() throws IOException {
+    String ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    return (Long.parseUnsignedLong(ignored, 16) & (1L << (SIGINT - 1))) != 0;
   }
 }
