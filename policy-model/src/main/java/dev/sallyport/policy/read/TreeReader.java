@@ -93,7 +93,10 @@ final class TreeReader {
       reportUndecoded(source.text().substring(0, undecoded));
       return null;
     }
-    Parser parser = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
+    LoaderOptions options = new LoaderOptions();
+    // Its 3 MiB are for what others send; a policy of ten thousand tools is larger.
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    Parser parser = new ParserImpl(new StreamReader(source.text()), options);
     try {
       parser.getEvent(); // of the stream's start
       if (!(parser.getEvent() instanceof DocumentStartEvent)) {

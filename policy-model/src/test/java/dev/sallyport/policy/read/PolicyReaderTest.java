@@ -39,6 +39,15 @@ import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
 
+  /** Ten thousand tools take more than a parser of YAML takes from strangers. */
+  @Test
+  void read_fourMebibytes_isRead() {
+    String line = "# " + "x".repeat(125) + "\n";
+    Policy policy =
+        read("sallyport: 1\n" + line.repeat(1 << 15) + "tools: { last: { env: [HOME] } }\n");
+    assertThat(policy.tools()).containsOnlyKeys("last");
+  }
+
   @Test
   void read_wholePolicy_isTheModel() {
     Policy policy =
