@@ -53,8 +53,7 @@ final class AddressUse {
       NetworkOperation operation,
       InetAddress address,
       int port) {
-    Repeated repeated = Repeated.find(checkpoint.decided(context), operation, address, port);
-    if (repeated != null && checkpoint.again(context, repeated)) {
+    if (checkpoint.again(context, operation, address, port)) {
       return null;
     }
     Set<String> known = names.of(address);

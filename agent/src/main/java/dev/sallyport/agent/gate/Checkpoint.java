@@ -244,6 +244,12 @@ public final class Checkpoint {
     return late || disarmed(whose) || losing(whose) ? null : whose.decided();
   }
 
+  /** Goes on as when the same was asked before; false where it has to be decided anew. */
+  boolean again(@Nullable Context context, Enum<?> kind, Object what, int number) {
+    Repeated repeated = Repeated.find(decided(context), kind, what, number);
+    return repeated != null && again(context, repeated);
+  }
+
   /** Goes on as before; false where that may not be, and it has to be decided anew. */
   boolean again(@Nullable Context context, Repeated repeated) {
     Repetition repetition = repeated.repetition();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentGate implements Gate {
   private final Checkpoint checkpoint;
   private final Contexts contexts;
-  private final Map<String, String> environment;
+  private final Set<String> names;
   private final Map<String, String> view;
   private final Set<String> seenStarting = ConcurrentHashMap.newKeySet();
   private final Set<String> seenServing = ConcurrentHashMap.newKeySet();
@@ -33,14 +33,15 @@ final class EnvironmentGate implements Gate {
   EnvironmentGate(Checkpoint checkpoint, Contexts contexts, Map<String, String> environment) {
     this.checkpoint = checkpoint;
     this.contexts = contexts;
-    this.environment = environment;
+    // The JDK's own map makes bytes of each name that it is asked for.
+    this.names = Set.copyOf(environment.keySet());
     this.view = Collections.unmodifiableMap(new EnvironmentView(environment, this));
   }
 
   @Override
   public @Nullable Refusal check(
       Hook hook, @Nullable Context context, @Nullable Object a, @Nullable Object b, int n, int m) {
-    return a == null || !environment.containsKey(a) ? null : pass(context, (String) a, hook.id());
+    return a == null || !names.contains(a) ? null : pass(context, (String) a, hook.id());
   }
 
   @Override
@@ -126,7 +127,17 @@ final class EnvironmentGate implements Gate {
   }
 
   private @Nullable Refusal pass(@Nullable Context context, String name, String hook) {
-    return checkpoint.pass(context, read(name), new Subject("environment", "read", hook), name);
+    if (checkpoint.again(context, EnvironmentOperation.READ, name, 0)) {
+      return null;
+    }
+    return checkpoint.pass(
+        context,
+        read(name),
+        new Subject("environment", "read", hook),
+        name,
+        EnvironmentOperation.READ,
+        name,
+        0);
   }
 
   private static Request read(String name) {

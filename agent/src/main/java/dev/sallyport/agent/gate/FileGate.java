@@ -334,8 +334,7 @@ final class FileGate implements Gate {
       String requested = path.normalize().toString();
       String target = real.toString();
       Object key = key(requested, target);
-      Repeated repeated = Repeated.find(checkpoint.decided(context), operation, key, 0);
-      if (repeated != null && checkpoint.again(context, repeated)) {
+      if (checkpoint.again(context, operation, key, 0)) {
         return null;
       }
       Request.File request = new Request.File(operation, requested, target);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked again is counted, and decided anew as soon as it could be another thing. */
 class RepeatedTest {
+  private static final String VARIABLE = "PROBE_SECRET";
   private static final String NETWORK =
       "net: ['127.0.0.1:*'] }\negress: { allow: ['127.0.0.1:*'] }";
 
@@ -219,6 +220,41 @@ class RepeatedTest {
   }
 
   @Test
+  void variable_again_isOneDecisionAndItsNumber() {
+    try (House variables = House.enforcing("{ env: ['" + VARIABLE + "'] }")) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(variables.allows(Check.ENVIRONMENT, VARIABLE)).isTrue();
+      }
+
+      assertThat(sum(variables)).isEqualTo(5);
+      assertThat(variables.decisions())
+          .containsOnly("environment read " + VARIABLE + " allow allowed");
+    }
+  }
+
+  @Test
+  void variable_inTheNextCallOfAnotherTool_isDenied() {
+    try (House variables = House.enforcing("{ env: ['" + VARIABLE + "'] }")) {
+      assertThat(variables.allows(Check.ENVIRONMENT, VARIABLE)).isTrue();
+      variables.begin("other");
+
+      assertThat(variables.allows(Check.ENVIRONMENT, VARIABLE)).isFalse();
+    }
+  }
+
+  @Test
+  void variable_observedAgain_countsAsADenialEachTime() {
+    try (House audit = House.auditing("{}")) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(audit.allows(Check.ENVIRONMENT, VARIABLE)).isTrue();
+      }
+
+      assertThat(sum(audit)).isEqualTo(3);
+      assertThat(audit.call().denials()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void disarmed_afterADecision_deniesTheSame() {
     assertThat(house.allows(Check.FILE_STAT, granted)).isTrue();
 
@@ -233,6 +269,15 @@ class RepeatedTest {
     int hook = House.number(Check.SEND);
 
     assertThat(allocated(() -> house.gates().check(hook, there, null, 0, 0))).isLessThan(1000);
+  }
+
+  @Test
+  void variable_repeated_allocatesNothing() {
+    int hook = House.number(Check.ENVIRONMENT);
+    try (House variables = House.enforcing("{ env: ['" + VARIABLE + "'] }")) {
+      assertThat(allocated(() -> variables.gates().check(hook, VARIABLE, null, 0, 0)))
+          .isLessThan(1000);
+    }
   }
 
   @Test
