@@ -38,6 +38,31 @@ final class HostHeader implements Inspection {
   }
 
   private static boolean isServerOf(String url, String host) {
+    return isWritten(url, host) || isNormalised(url, host);
+  }
+
+  /** Whether the URL has that very text, which has no two readings: so almost every client does. */
+  private static boolean isWritten(String url, String host) {
+    int start = url.startsWith("http://") ? 7 : url.startsWith("https://") ? 8 : -1;
+    int end = start + host.length();
+    return start > 0
+        && url.startsWith(host, start)
+        && (end == url.length() || url.charAt(end) == '/')
+        && isPlain(host);
+  }
+
+  private static boolean isPlain(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean plain = Character.isLetterOrDigit(c) && c < 0x80;
+      if (!plain && c != '.' && c != '-' && c != ':') {
+        return false;
+      }
+    }
+    return !host.isEmpty();
+  }
+
+  private static boolean isNormalised(String url, String host) {
     try {
       HttpUrl parsed = HttpUrl.parse(url);
       String scheme = parsed.secure() ? "https://" : "http://";

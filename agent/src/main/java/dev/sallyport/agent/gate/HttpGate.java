@@ -7,7 +7,6 @@ import dev.sallyport.agent.enforce.Refusal;
 import dev.sallyport.agent.weave.Hook;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.match.HttpUrl;
-import dev.sallyport.policy.match.Malformed;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,9 @@ final class HttpGate {
     Subject subject = subject(hook, told);
     List<String> carried = Origins.carried(told);
     Hop given = given(hook, told);
-    Refusal refusal = known == null ? decide(context, subject, given, carried) : null;
+    Request.Http request = new Request.Http(given.method(), given.url());
+    Refusal refusal =
+        known == null ? decide(context, subject, request, given.redirects(), carried) : null;
     if (refusal != null) {
       return new Inspected(hop, refusal);
     }
@@ -41,7 +42,7 @@ final class HttpGate {
       return new Inspected(hop, null);
     }
     if (context != null && context.call() != null) {
-      note(context.call(), hop.url());
+      note(context.call(), request.parsed());
     }
     return inspect(context, subject, checkpoint.enforces(context) ? given : told, carried);
   }
@@ -71,13 +72,10 @@ final class HttpGate {
   }
 
   /** What was seen here is no more unseen on the wire. */
-  private static void note(Call call, String url) {
-    try {
-      HttpUrl parsed = HttpUrl.parse(url);
-      call.hop(Authority.of(parsed.host(), parsed.port()));
-    } catch (Malformed e) {
-      // Only a grant of everything covers it, so its wire needs none.
-      return;
+  private static void note(Call call, @Nullable HttpUrl url) {
+    // Only a grant of everything covers what is no URL, so its wire needs none.
+    if (url != null) {
+      call.hop(Authority.of(url.host(), url.port()));
     }
   }
 
@@ -91,13 +89,15 @@ final class HttpGate {
    * @param carried the headers that it goes on without
    */
   private @Nullable Refusal decide(
-      @Nullable Context context, Subject subject, Hop hop, List<String> carried) {
-    String target = VisibleUrl.of(hop.url());
-    Refusal refusal =
-        checkpoint.pass(
-            context, new Request.Http(hop.method(), hop.url()), subject, target, carried);
-    return refusal == null && hop.redirects() > 0
-        ? checkpoint.passAgain(context, new Request.Redirect(hop.redirects()), subject, target)
+      @Nullable Context context,
+      Subject subject,
+      Request.Http request,
+      int redirects,
+      List<String> carried) {
+    String target = VisibleUrl.of(request.url());
+    Refusal refusal = checkpoint.pass(context, request, subject, target, carried);
+    return refusal == null && redirects > 0
+        ? checkpoint.passAgain(context, new Request.Redirect(redirects), subject, target)
         : refusal;
   }
 }

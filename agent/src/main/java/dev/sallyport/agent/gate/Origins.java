@@ -3,10 +3,8 @@ package dev.sallyport.agent.gate;
 import dev.sallyport.agent.client.Header;
 import dev.sallyport.agent.client.Hop;
 import dev.sallyport.policy.match.HttpUrl;
-import dev.sallyport.policy.match.Malformed;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What tells one origin who asks is not for another (RFC 9110, 15.4): a redirect does not take it
@@ -55,16 +53,8 @@ final class Origins {
   }
 
   private static boolean isSame(String from, String to) {
-    HttpUrl one = parsed(from);
-    HttpUrl other = parsed(to);
+    HttpUrl one = HttpUrl.orNull(from);
+    HttpUrl other = HttpUrl.orNull(to);
     return one != null && other != null && one.secure() == other.secure() && one.isOfServer(other);
-  }
-
-  private static @Nullable HttpUrl parsed(String url) {
-    try {
-      return HttpUrl.parse(url);
-    } catch (Malformed e) {
-      return null;
-    }
   }
 }

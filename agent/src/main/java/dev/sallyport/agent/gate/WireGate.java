@@ -9,7 +9,6 @@ import dev.sallyport.agent.wire.RequestHead;
 import dev.sallyport.agent.wire.Sight;
 import dev.sallyport.policy.decide.Request;
 import dev.sallyport.policy.match.HttpUrl;
-import dev.sallyport.policy.match.Malformed;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -125,8 +124,8 @@ final class WireGate {
   }
 
   private @Nullable Refusal head(String hook, Context context, Counterpart to, RequestHead head) {
-    HttpUrl absolute = head.target().startsWith("/") ? null : parse(head.target());
-    HttpUrl meant = absolute == null ? parse(to.scheme().concat(head.host())) : absolute;
+    HttpUrl absolute = head.target().startsWith("/") ? null : HttpUrl.orNull(head.target());
+    HttpUrl meant = absolute == null ? HttpUrl.orNull(to.scheme().concat(head.host())) : absolute;
     boolean seen = isSeen(context.call(), to, meant);
     Refusal refusal = seen ? null : unseen(hook, context, to);
     boolean whole = refusal == null && isGrantedWhole(context, to);
@@ -184,14 +183,6 @@ final class WireGate {
     return meant == null
         ? to.scheme().concat(to.authorities().get(0))
         : to.scheme().concat(Authority.of(meant.host(), to.portOr(meant.port())));
-  }
-
-  private static @Nullable HttpUrl parse(String url) {
-    try {
-      return HttpUrl.parse(url);
-    } catch (Malformed e) {
-      return null;
-    }
   }
 
   private static boolean leadsTo(Counterpart to, @Nullable HttpUrl meant) {
@@ -255,7 +246,7 @@ final class WireGate {
 
   /** Who answers at the end of a tunnel. */
   private static Counterpart behind(String tunnel, Counterpart proxy) {
-    HttpUrl end = parse(proxy.scheme().concat(tunnel));
+    HttpUrl end = HttpUrl.orNull(proxy.scheme().concat(tunnel));
     return end == null
         ? new Counterpart(null, 0, Set.of(tunnel), proxy.secure())
         : new Counterpart(null, end.port(), Set.of(end.host()), proxy.secure());

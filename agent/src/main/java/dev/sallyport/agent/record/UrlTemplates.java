@@ -1,7 +1,6 @@
 package dev.sallyport.agent.record;
 
 import dev.sallyport.policy.match.HttpUrl;
-import dev.sallyport.policy.match.Malformed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +37,9 @@ public final class UrlTemplates {
 
   /** The template that a URL belongs to by now; empty for a URL that has no one meaning. */
   public String of(String url) {
-    HttpUrl parsed;
-    try {
-      parsed = HttpUrl.parse(url);
-    } catch (Malformed e) {
-      return "";
-    }
-    List<String> segments = parsed.segments();
-    if (segments == null) {
+    HttpUrl parsed = HttpUrl.orNull(url);
+    List<String> segments = parsed == null ? null : parsed.segments();
+    if (parsed == null || segments == null) {
       return "";
     }
     String origin = url.substring(0, url.indexOf("://") + 3) + parsed.host() + ":" + parsed.port();
@@ -60,9 +54,9 @@ public final class UrlTemplates {
     Place place = origins.computeIfAbsent(origin, first -> new Place());
     for (String segment : known) {
       places.add(place);
-      place.see(segment);
-      template.add(place.isValue(segment) ? ANY : segment);
-      place = place.next(segment);
+      Place next = place.see(segment);
+      template.add(place.isName(next) ? segment : ANY);
+      place = next;
     }
     if (cut) {
       template.add(REST);
@@ -96,7 +90,7 @@ public final class UrlTemplates {
       boolean isDigit = c >= '0' && c <= '9';
       digit |= isDigit;
       digits &= isDigit;
-      hex &= Character.digit(c, 16) >= 0 || c == '-';
+      hex &= isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
     }
     return digits
         || (digit && ((hex && segment.length() >= SHORT_HASH) || segment.length() >= LONG_NAME));
@@ -114,30 +108,30 @@ public final class UrlTemplates {
     /** A bit for each length that a tail of values had from here on. */
     private int lengths;
 
-    void see(String segment) {
-      if (isValue(segment) || names.containsKey(segment)) {
-        return;
+    /** What comes after a segment, which is seen now if it was not before. */
+    Place see(String segment) {
+      Place known = names.get(segment);
+      if (known != null) {
+        return known;
       }
-      if (names.size() == MOST_NAMES) {
+      if (!varies && !isIdentifier(segment)) {
+        if (names.size() < MOST_NAMES) {
+          Place next = new Place();
+          names.put(segment, next);
+          return next;
+        }
         vary();
-      } else {
-        names.put(segment, new Place());
-      }
-    }
-
-    boolean isValue(String segment) {
-      return varies || isIdentifier(segment);
-    }
-
-    /** What comes after a segment that was seen. */
-    Place next(String segment) {
-      if (!isValue(segment)) {
-        return names.get(segment);
       }
       if (values == null) {
         values = new Place();
       }
       return values;
+    }
+
+    /** Whether what comes after a segment comes after it alone, by its name. */
+    @SuppressWarnings("ReferenceEquality") // the same place
+    boolean isName(Place next) {
+      return next != values;
     }
 
     private void vary() {
@@ -157,8 +151,7 @@ public final class UrlTemplates {
         values.add(other.values);
       }
       for (Map.Entry<String, Place> name : other.names.entrySet()) {
-        see(name.getKey());
-        next(name.getKey()).add(name.getValue());
+        see(name.getKey()).add(name.getValue());
       }
       if (other.varies && !varies) {
         vary();

@@ -33,6 +33,8 @@ final class AllocatingOperations implements AutoCloseable {
   private final int read = House.number(Check.FILE_READ);
   private final int connect = House.number(Check.CONNECT);
   private final int send = House.number(Check.SEND);
+  private final int variable = House.number(Check.ENVIRONMENT);
+  private final String name = System.getenv().keySet().iterator().next();
   private final House house;
   private final String path;
   private final FileInputStream opened;
@@ -43,7 +45,7 @@ final class AllocatingOperations implements AutoCloseable {
       new Hop(
           "GET",
           "https://api.example.com/repos/octocat/hello/contents/a.txt?ref=main",
-          List.of(new Header("Accept", "application/json")));
+          List.of(new Header("Host", "api.example.com"), new Header("Accept", "application/json")));
   private final Request.ToolCall call =
       new Request.ToolCall("tool_7", Map.of("path", "/srv/data/a.txt", "query", "words"));
   private final Circumstances circumstances =
@@ -96,6 +98,7 @@ final class AllocatingOperations implements AutoCloseable {
       case FILE_OPEN_AGAIN -> openAgain();
       case CONNECT_AGAIN -> connectAgain();
       case SEND_AGAIN -> sendAgain();
+      case VARIABLE_AGAIN -> variableAgain();
       case HTTP_HOP -> hop();
       case TOOL_CALL -> toolCall();
       case RECORD_OFFERED -> record();
@@ -115,6 +118,10 @@ final class AllocatingOperations implements AutoCloseable {
 
   private int sendAgain() {
     return ok(!house.gates().check(send, there, null, 0, 0));
+  }
+
+  private int variableAgain() {
+    return ok(!house.gates().check(variable, name, null, 0, 0));
   }
 
   private int hop() {
@@ -154,6 +161,7 @@ final class AllocatingOperations implements AutoCloseable {
               t:
                 files: { read: ['%s/**'] }
                 net: ['127.0.0.1:*']
+                env: ['*']
                 http: ['GET https://api.example.com/repos/{owner}/{repo}/contents/**']
             """
                 .formatted(file.getParent()));

@@ -19,8 +19,11 @@ enum Allocation {
   /** The same. */
   SEND_AGAIN(0),
 
+  /** The same. */
+  VARIABLE_AGAIN(0),
+
   /** Each is decided: the URL in its parts and without what is secret, the request, its record. */
-  HTTP_HOP(4464),
+  HTTP_HOP(2504),
 
   /** Of 100 tools, with a role and two arguments: a path is cut into its elements. */
   TOOL_CALL(1232),

@@ -91,7 +91,16 @@ class HopTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"b.example", "a.example:8443", "", "a.example/b", "u@a.example", "a b"})
+  @ValueSource(
+      strings = {
+        "b.example",
+        "a.exampl",
+        "a.example:8443",
+        "",
+        "a.example/b",
+        "u@a.example",
+        "a b"
+      })
   void host_ofAnotherServer_denied(String host) {
     try (House house = House.enforcing(NET)) {
       assertThat(house.passes(addressed(host)).refusal()).isNotNull();

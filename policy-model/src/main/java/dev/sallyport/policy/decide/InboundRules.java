@@ -48,14 +48,9 @@ final class InboundRules {
 
   /** A header with more than a host and a port is none. */
   private static @Nullable HttpUrl url(@Nullable String host) {
-    if (host == null || host.isEmpty() || host.indexOf('/') >= 0 || host.indexOf('?') >= 0) {
-      return null;
-    }
-    try {
-      return HttpUrl.parse("http://" + host + "/");
-    } catch (Malformed e) {
-      return null;
-    }
+    return host == null || host.isEmpty() || host.indexOf('/') >= 0 || host.indexOf('?') >= 0
+        ? null
+        : HttpUrl.orNull("http://" + host + "/");
   }
 
   private Decision origin(boolean local, String text) {

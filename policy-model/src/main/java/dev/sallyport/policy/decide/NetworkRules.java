@@ -4,7 +4,6 @@ import dev.sallyport.policy.match.HostIndex;
 import dev.sallyport.policy.match.HostPattern;
 import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.match.IpAddress;
-import dev.sallyport.policy.match.Malformed;
 import dev.sallyport.policy.match.McpTarget;
 import java.net.InetAddress;
 import java.util.List;
@@ -177,10 +176,8 @@ final class NetworkRules {
   }
 
   Decision decide(Request.Http request) {
-    HttpUrl url;
-    try {
-      url = HttpUrl.parse(request.url());
-    } catch (Malformed e) {
+    HttpUrl url = request.parsed();
+    if (url == null) {
       return otherwise;
     }
     IpAddress address = url.address();

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.decide;
 
+import dev.sallyport.policy.match.HttpUrl;
 import dev.sallyport.policy.model.Capability;
 import java.net.InetAddress;
 import java.util.List;
@@ -139,15 +140,32 @@ public sealed interface Request {
    * One HTTP request, a hop of a redirect included.
    *
    * @param url the absolute URL as the client will send it
+   * @param parsed that URL; null where it is none, or has no one meaning
    */
-  record Http(String method, String url) implements Request {
+  record Http(String method, String url, @Nullable HttpUrl parsed) implements Request {
     /** Safe by RFC 9110; what is asked through a connection of CONNECT is decided by itself. */
     private static final Set<String> HARMLESS =
         Set.of("GET", "HEAD", "OPTIONS", "TRACE", "CONNECT");
 
+    /** One to a URL as text. */
+    public Http(String method, String url) {
+      this(method, url, HttpUrl.orNull(url));
+    }
+
     @Override
     public boolean changes() {
       return !HARMLESS.contains(method);
+    }
+
+    /** By its text, of which all else follows. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Http http && method.equals(http.method) && url.equals(http.url);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * method.hashCode() + url.hashCode();
     }
   }
 

@@ -54,7 +54,7 @@ public final class HttpUrl {
     }
     int start = scheme + 3;
     int end = start;
-    while (end < text.length() && "/?#\\".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && !endsAuthority(text.charAt(end))) {
       end++;
     }
     String authority = text.substring(start, end);
@@ -73,7 +73,7 @@ public final class HttpUrl {
       throw new Malformed("port is not a number up to 65535", "");
     }
     int path = end;
-    while (end < text.length() && "?#".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && text.charAt(end) != '?' && text.charAt(end) != '#') {
       end++;
     }
     String query = query(text, end);
@@ -85,10 +85,24 @@ public final class HttpUrl {
     }
   }
 
+  /** As {@link #parse}; null for what that refuses. */
+  public static @Nullable HttpUrl orNull(String text) {
+    try {
+      return parse(text);
+    } catch (Malformed e) {
+      return null;
+    }
+  }
+
+  private static boolean endsAuthority(char c) {
+    return c == '/' || c == '?' || c == '#' || c == '\\';
+  }
+
   /** Some clients leave them out, some send them: as they are, they end a line of the request. */
   private static void refuseControls(String text) throws Malformed {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f) {
         throw new Malformed("URL holds a control character", "");
       }
     }
